@@ -1,0 +1,85 @@
+/**
+ * Every refusal that a person or an integrator can meet, with the kind of answer it becomes.
+ * The messages themselves live in `messages/` under `errors.<code>`, so a code without words is a compile error.
+ */
+export const ERROR_KINDS = {
+  // access
+  not_signed_in: "unauthenticated",
+  not_permitted: "forbidden",
+  not_found: "not_found",
+  too_many_requests: "rate_limited",
+  cross_origin: "forbidden",
+  step_up_required: "forbidden",
+  // input
+  invalid_input: "invalid",
+  too_large: "invalid",
+  // people
+  code_wrong: "invalid",
+  code_expired: "invalid",
+  person_blocked: "forbidden",
+  last_owner: "conflict",
+  // money and ledger
+  amount_not_integer: "invalid",
+  currency_mismatch: "invalid",
+  idempotency_conflict: "conflict",
+  // onboarding
+  application_incomplete: "invalid",
+  application_changed: "conflict",
+  application_state: "conflict",
+  maker_is_checker: "forbidden",
+  document_type: "invalid",
+  document_too_large: "invalid",
+  document_unreadable: "invalid",
+  document_encrypted: "invalid",
+  kana_characters: "invalid",
+  kana_too_long: "invalid",
+  // codes
+  code_state: "conflict",
+  code_invalid: "not_found",
+  // payments
+  amount_out_of_range: "invalid",
+  store_not_live: "conflict",
+  wallet_not_live: "conflict",
+  payment_state: "conflict",
+  refund_exceeds_payment: "conflict",
+  refund_count_exceeded: "conflict",
+  refund_window_closed: "conflict",
+  refund_limit: "forbidden",
+  network_unreachable: "unavailable",
+  network_refused: "conflict",
+  // settlement
+  period_open: "conflict",
+  period_closed: "conflict",
+  bank_file_state: "conflict",
+  bank_file_not_released: "conflict",
+  payout_state: "conflict",
+  bank_row_invalid: "invalid",
+  // anything we did not foresee
+  unavailable: "unavailable",
+  internal: "internal",
+} as const;
+
+export type ErrorCode = keyof typeof ERROR_KINDS;
+export type ErrorKind = (typeof ERROR_KINDS)[ErrorCode];
+export type ErrorParams = Readonly<Record<string, string | number>>;
+
+/** The one error class of the domains: a code that has words in every language, and the values for its blanks. */
+export class DomainError extends Error {
+  readonly code: ErrorCode;
+  readonly params: ErrorParams;
+  /** Dotted path of the form field that the error belongs to, when there is one. */
+  readonly field: string | undefined;
+
+  constructor(code: ErrorCode, params: ErrorParams = {}, field?: string) {
+    super(code);
+    this.name = "DomainError";
+    this.code = code;
+    this.params = params;
+    this.field = field;
+  }
+}
+
+/** Narrows an unknown thrown value to a DomainError, also across module copies (worker and web bundles). */
+export function isDomainError(error: unknown): error is DomainError {
+  return error instanceof Error && error.name === "DomainError" && "code" in error;
+}

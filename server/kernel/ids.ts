@@ -1,0 +1,74 @@
+/**
+ * Prefixed ids that sort by the time they were minted, so that keyset paging and range partitions
+ * work on the id alone. Layout: prefix, "_", 10 characters of milliseconds, 12 of randomness (60 bits).
+ */
+export const ID_PREFIXES = {
+  person: "per",
+  session: "ses",
+  signInCode: "sic",
+  membership: "mem",
+  invitation: "inv",
+  merchant: "mer",
+  payoutGroup: "pgr",
+  store: "sto",
+  contract: "con",
+  bankAccount: "bac",
+  registration: "reg",
+  application: "app",
+  reviewItem: "rvi",
+  decision: "dec",
+  document: "doc",
+  poster: "pos",
+  refund: "ref",
+  entry: "led",
+  networkMessage: "nms",
+  parked: "prk",
+  run: "run",
+  statement: "stm",
+  statementLine: "stl",
+  payout: "pyo",
+  bankFile: "bnf",
+  event: "evt",
+  audit: "aud",
+  notification: "ntf",
+} as const;
+
+export type IdKind = keyof typeof ID_PREFIXES;
+
+/** `at` in epoch milliseconds; `random` fills a byte array (crypto at the edge, seeded in tests and demo data). */
+export type IdSource = { readonly nowMs: number; readonly random: (size: number) => Uint8Array };
+
+// Crockford's alphabet in ASCII order, so that text order is time order.
+const ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz";
+
+function encodeTime(ms: number): string {
+  let rest = ms;
+  let text = "";
+  for (let i = 0; i < 10; i += 1) {
+    text = ALPHABET.charAt(rest % 32) + text;
+    rest = Math.floor(rest / 32);
+  }
+  return text;
+}
+
+/** Mints an id: `newId("merchant", source)` -> `mer_01k…`. */
+export function newId(kind: IdKind, source: IdSource): string {
+  let tail = "";
+  for (const byte of source.random(12)) tail += ALPHABET.charAt(byte % 32);
+  return `${ID_PREFIXES[kind]}_${encodeTime(source.nowMs)}${tail}`;
+}
+
+/** The smallest id of a kind at an instant: the lower bound of a partition or of a keyset page. */
+export function idFloor(kind: IdKind, atMs: number): string {
+  return `${ID_PREFIXES[kind]}_${encodeTime(atMs)}`;
+}
+
+/**
+ * The payment number: 13 digits of epoch milliseconds and 7 of randomness; its last four are read aloud at the till.
+ * A payment's id is `pay_` and this number, so the number is unique for ever and sorts by time.
+ */
+export function newPaymentNumber(source: IdSource): string {
+  let tail = "";
+  for (const byte of source.random(7)) tail += (byte % 10).toString();
+  return `${source.nowMs.toString().padStart(13, "0")}${tail}`;
+}

@@ -1,0 +1,41 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "vitest/config";
+
+const root = fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "");
+const shared = {
+  resolve: {
+    alias: { "@": root, "server-only": `${root}/server/platform/server-only.ts` },
+  },
+};
+
+export default defineConfig({
+  ...shared,
+  test: {
+    env: { TZ: "Asia/Kathmandu" },
+    reporters: ["default"],
+    projects: [
+      {
+        ...shared,
+        test: {
+          name: "pure",
+          include: ["server/**/*.test.ts", "app/**/*.test.ts", "messages/**/*.test.ts"],
+          exclude: ["**/*.db.test.ts", "node_modules/**"],
+          env: { TZ: "Asia/Kathmandu" },
+        },
+      },
+      {
+        ...shared,
+        test: {
+          name: "db",
+          include: ["server/**/*.db.test.ts"],
+          env: { TZ: "Asia/Kathmandu" },
+          globalSetup: ["server/platform/test-cluster.ts"],
+          fileParallelism: true,
+          maxWorkers: 2,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+        },
+      },
+    ],
+  },
+});
