@@ -1,0 +1,92 @@
+/**
+ * The one table of who may do what. The gate of the API, the screens (`<Can>`) and the test that prints
+ * role x procedure all read it. Merchant roles act inside one tenant, operator roles across the network.
+ */
+export const MERCHANT_ROLES = ["owner", "manager", "clerk", "accountant"] as const;
+export const OPERATOR_ROLES = [
+  "reviewer",
+  "approver",
+  "network_manager",
+  "finance",
+  "risk",
+  "support",
+  "auditor",
+  "administrator",
+] as const;
+
+export type MerchantRole = (typeof MERCHANT_ROLES)[number];
+export type OperatorRole = (typeof OPERATOR_ROLES)[number];
+export type Role = MerchantRole | OperatorRole;
+
+/** Where a permission acts: as the signed-in person alone, inside one tenant, or across the network. */
+export type PermissionSide = "person" | "merchant" | "operator";
+
+type PermissionRule = { readonly side: PermissionSide; readonly roles: readonly Role[] };
+
+const OWNER: readonly Role[] = ["owner"];
+const STORE_STAFF: readonly Role[] = ["owner", "manager", "clerk", "accountant"];
+const MANAGERS: readonly Role[] = ["owner", "manager"];
+const BOOKS: readonly Role[] = ["owner", "accountant"];
+const EVERYONE_IN_OPERATIONS: readonly Role[] = OPERATOR_ROLES;
+
+export const PERMISSIONS = {
+  // the person's own account
+  "account:read": { side: "person", roles: [] },
+  "account:change": { side: "person", roles: [] },
+  "application:start": { side: "person", roles: [] },
+  // an applicant or a merchant's people
+  "application:read": { side: "merchant", roles: OWNER },
+  "application:edit": { side: "merchant", roles: OWNER },
+  "application:submit": { side: "merchant", roles: OWNER },
+  "store:read": { side: "merchant", roles: STORE_STAFF },
+  "code:read": { side: "merchant", roles: STORE_STAFF },
+  "code:manage": { side: "merchant", roles: MANAGERS },
+  "payment:read": { side: "merchant", roles: STORE_STAFF },
+  "payment:refund": { side: "merchant", roles: MANAGERS },
+  "payout:read": { side: "merchant", roles: BOOKS },
+  "team:read": { side: "merchant", roles: MANAGERS },
+  "team:manage": { side: "merchant", roles: OWNER },
+  // operators
+  "review:read": { side: "operator", roles: EVERYONE_IN_OPERATIONS },
+  "review:recommend": { side: "operator", roles: ["reviewer", "approver"] },
+  "review:return": { side: "operator", roles: ["reviewer", "approver"] },
+  "review:approve": { side: "operator", roles: ["approver"] },
+  "merchant:list": { side: "operator", roles: EVERYONE_IN_OPERATIONS },
+  "merchant:suspend": { side: "operator", roles: ["risk", "network_manager"] },
+  "network:read": { side: "operator", roles: EVERYONE_IN_OPERATIONS },
+  "settlement:read": { side: "operator", roles: ["finance", "auditor", "administrator", "support"] },
+  "settlement:run": { side: "operator", roles: ["finance"] },
+  "settlement:prepare": { side: "operator", roles: ["finance"] },
+  "settlement:release": { side: "operator", roles: ["finance"] },
+  "ledger:adjust": { side: "operator", roles: ["finance"] },
+  "ledger:read": { side: "operator", roles: ["finance", "auditor", "administrator"] },
+  "reconciliation:read": { side: "operator", roles: ["finance", "auditor"] },
+  "risk:read": { side: "operator", roles: ["risk", "auditor", "administrator"] },
+  "staff:read": { side: "operator", roles: ["administrator", "auditor"] },
+  "staff:manage": { side: "operator", roles: ["administrator"] },
+  "audit:read": { side: "operator", roles: ["auditor", "administrator"] },
+  "demo:seed": { side: "operator", roles: ["administrator"] },
+} as const satisfies Record<string, PermissionRule>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+/** The side a permission acts on. */
+export function sideOf(permission: Permission): PermissionSide {
+  return PERMISSIONS[permission].side;
+}
+
+/** Whether a role holds a permission. Permissions of the person side belong to everyone who is signed in. */
+export function roleMay(role: Role, permission: Permission): boolean {
+  const rule: PermissionRule = PERMISSIONS[permission];
+  return rule.side === "person" || rule.roles.includes(role);
+}
+
+/** Narrows a stored role. */
+export function isMerchantRole(role: string): role is MerchantRole {
+  return MERCHANT_ROLES.some((known) => known === role);
+}
+
+/** Narrows a stored role. */
+export function isOperatorRole(role: string): role is OperatorRole {
+  return OPERATOR_ROLES.some((known) => known === role);
+}
