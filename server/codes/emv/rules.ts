@@ -1,0 +1,186 @@
+import { DomainError } from "@/server/kernel/errors";
+import { type ObjectRule, objectRule, PAYLOAD_MAX_CHARACTERS, REQUIRED_OBJECTS } from "./objects.data";
+import { characters, crc16, readTlv, type TlvFault, type TlvObject, writeTlv } from "./tlv/rules";
+
+/**
+ * Reading and writing of EMVCo merchant-presented payloads: strict when writing, lenient when reading.
+ * A broken CRC or structure is an error; a limit that published payloads violate is a warning.
+ */
+
+export type EmvObject = {
+  readonly id: string;
+  readonly name: string;
+  readonly length: number;
+  readonly value: string;
+  readonly children?: readonly EmvObject[];
+};
+
+export type EmvFinding = { readonly code: string; readonly id?: string; readonly message: string };
+
+/** The answer of `noren emv inspect`; ids of findings are dotted paths such as "62.07". */
+export type EmvInspection = {
+  readonly ok: boolean;
+  readonly crc: { readonly given: string | null; readonly computed: string };
+  readonly objects: readonly EmvObject[];
+  readonly errors: readonly EmvFinding[];
+  readonly warnings: readonly EmvFinding[];
+};
+
+type Level = Parameters<typeof objectRule>[0];
+type Notes = { readonly errors: EmvFinding[]; readonly warnings: EmvFinding[] };
+
+const FAULT_MESSAGES = {
+  tlv_id: "an object must begin with a two-digit id",
+  tlv_length: "the length must be two digits",
+  tlv_length_zero: "a length of 00 is not allowed",
+  tlv_truncated: "the value is shorter than its length says",
+} as const satisfies Record<TlvFault["code"], string>;
+
+const SHAPES = {
+  n: { pattern: /^\d*$/, words: "digits only" },
+  ans: { pattern: /^[\x20-\x7e]*$/, words: "printable ASCII only" },
+  s: { pattern: /^\P{Cc}*$/u, words: "no control characters" },
+} as const;
+
+function path(parent: string, id: string): string {
+  return parent === "" ? id : `${parent}.${id}`;
+}
+
+function noteFault(fault: TlvFault, parent: string, notes: Notes): void {
+  const id = fault.id === undefined ? parent || undefined : path(parent, fault.id);
+  notes.errors.push({
+    code: fault.code,
+    id,
+    message: `${FAULT_MESSAGES[fault.code]} (at character ${fault.at + 1})`,
+  });
+}
+
+function noteLimits(object: TlvObject, rule: ObjectRule, at: string, notes: Notes): void {
+  if (object.length === 0) return;
+  const warn = (code: string, message: string) => notes.warnings.push({ code, id: at, message });
+  if (object.length > rule.max)
+    warn("too_long", `${rule.name} has ${object.length} characters, at most ${rule.max}`);
+  if (object.length < rule.min)
+    warn("too_short", `${rule.name} has ${object.length} characters, at least ${rule.min}`);
+  const shape = SHAPES[rule.shape];
+  if (!shape.pattern.test(object.value)) warn("characters", `${rule.name}: ${shape.words}`);
+  else if (rule.pattern !== undefined && !rule.pattern.test(object.value)) {
+    warn("value", `${rule.name}: this value is not allowed`);
+  }
+}
+
+function noteSet(objects: readonly TlvObject[], level: Level, parent: string, notes: Notes): void {
+  const seen = new Set<string>();
+  for (const { id } of objects) {
+    if (seen.has(id)) {
+      notes.errors.push({
+        code: "duplicate",
+        id: path(parent, id),
+        message: "an id may occur once per level",
+      });
+    }
+    seen.add(id);
+  }
+  for (const id of REQUIRED_OBJECTS[level]) {
+    if (!seen.has(id)) {
+      const message = `${objectRule(level, id).name} is missing`;
+      notes.warnings.push({ code: "missing", id: path(parent, id), message });
+    }
+  }
+}
+
+function readLevel(text: string, level: Level, parent: string, notes: Notes): EmvObject[] {
+  const reading = readTlv(text);
+  for (const fault of reading.faults) noteFault(fault, parent, notes);
+  noteSet(reading.objects, level, parent, notes);
+  return reading.objects.map((object) => {
+    const rule = objectRule(level, object.id);
+    const at = path(parent, object.id);
+    noteLimits(object, rule, at, notes);
+    const { id, length, value } = object;
+    const plain = { id, name: rule.name, length, value };
+    return rule.children === undefined
+      ? plain
+      : { ...plain, children: readLevel(value, rule.children, at, notes) };
+  });
+}
+
+function noteFrame(objects: readonly EmvObject[], notes: Notes): void {
+  if (objects[0]?.id !== "00") {
+    notes.errors.push({ code: "first_object", id: "00", message: "the payload must begin with object 00" });
+  }
+  const ids = objects.map((object) => object.id);
+  if (ids.includes("63") && ids.at(-1) !== "63") {
+    notes.errors.push({ code: "crc_not_last", id: "63", message: "the CRC must be the last object" });
+  }
+  const account = ids.some((id) => Number(id) >= 2 && Number(id) <= 51);
+  if (!account) {
+    notes.warnings.push({ code: "missing", id: "02", message: "no merchant account information (02 to 51)" });
+  }
+}
+
+function readCrc(payload: string, notes: Notes): EmvInspection["crc"] {
+  const given = /6304([\s\S]{4})$/u.exec(payload)?.[1] ?? null;
+  if (given === null) {
+    notes.errors.push({
+      code: "crc_missing",
+      id: "63",
+      message: "the payload does not end with a CRC (6304....)",
+    });
+    return { given, computed: crc16(`${payload}6304`) };
+  }
+  const computed = crc16(payload.slice(0, -given.length));
+  if (given.toUpperCase() !== computed) {
+    notes.errors.push({
+      code: "crc_mismatch",
+      id: "63",
+      message: `the CRC is ${given}, computed is ${computed}`,
+    });
+  }
+  return { given, computed };
+}
+
+/** Takes a payload apart; never throws. `ok` is false when the CRC is wrong or the structure broken. */
+export function inspectEmv(payload: string): EmvInspection {
+  const notes: Notes = { errors: [], warnings: [] };
+  const length = characters(payload).length;
+  if (length > PAYLOAD_MAX_CHARACTERS) {
+    notes.warnings.push({
+      code: "payload_too_long",
+      message: `${length} characters, at most ${PAYLOAD_MAX_CHARACTERS}`,
+    });
+  }
+  const objects = readLevel(payload, "top", "", notes);
+  noteFrame(objects, notes);
+  const crc = readCrc(payload, notes);
+  return { ok: notes.errors.length === 0, crc, objects, errors: notes.errors, warnings: notes.warnings };
+}
+
+/** What goes into a payload: a text, or the objects of a template. */
+export type EmvNode = { readonly id: string; readonly value: string | readonly EmvNode[] };
+
+function writeNodes(nodes: readonly EmvNode[]): string {
+  return nodes
+    .map(({ id, value }) => writeTlv(id, typeof value === "string" ? value : writeNodes(value)))
+    .join("");
+}
+
+/**
+ * Writes a payload and its CRC; whatever `inspectEmv` would say against it, warnings included, is refused.
+ * @throws DomainError invalid_input with the rule and the id of the first objection
+ * @throws RangeError when a value does not fit an object at all
+ */
+export function encodeEmv(nodes: readonly EmvNode[]): string {
+  const body = `${writeNodes(nodes)}6304`;
+  const payload = body + crc16(body);
+  const { errors, warnings } = inspectEmv(payload);
+  const objection = errors[0] ?? warnings[0];
+  if (objection !== undefined) {
+    throw new DomainError("invalid_input", {
+      rule: objection.code,
+      id: objection.id ?? "",
+      why: objection.message,
+    });
+  }
+  return payload;
+}
