@@ -93,7 +93,9 @@ export async function ensureDatabase(
     if (known.rowCount === 0) await client.query(`CREATE DATABASE ${database.name} OWNER ${database.owner}`);
     await client.query(`REVOKE ALL ON DATABASE ${database.name} FROM PUBLIC`);
     if (database.visitors.length > 0) {
-      await client.query(`GRANT CONNECT, TEMPORARY ON DATABASE ${database.name} TO ${database.visitors.join(", ")}`);
+      await client.query(
+        `GRANT CONNECT, TEMPORARY ON DATABASE ${database.name} TO ${database.visitors.join(", ")}`,
+      );
     }
   });
 }

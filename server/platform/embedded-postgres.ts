@@ -14,8 +14,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { createServer } from "node:net";
-import { tmpdir, totalmem } from "node:os";
+import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import {
   isReachable,
@@ -25,6 +24,16 @@ import {
   postgresUser,
   sharedFolder,
 } from "./postgres-binaries";
+import {
+  choosePort,
+  clearStalePostmaster,
+  isPostgres,
+  pause,
+  readPostmaster,
+  serverEnvironment,
+  serverSettings,
+  stopCluster,
+} from "./postgres-process";
 
 export type Cluster = {
   readonly dataDir: string;
@@ -41,11 +50,11 @@ type StartOptions = {
   readonly at: string;
   readonly superuserPassword: string;
   readonly port?: number;
-  readonly sharedBuffersMb?: number;
+  /** For a test run: a small cluster whose making need not outlive a power cut. */
+  readonly temporary?: boolean;
 };
 
 const START_TIMEOUT_MS = 60_000;
-const STOP_TIMEOUT_MS = 60_000;
 
 /**
  * Starts the cluster at a place, made first when it does not exist. It survives the end of this process and a
@@ -56,11 +65,17 @@ export async function startCluster(options: StartOptions): Promise<Cluster> {
   const binaries = await postgresBinaries(user);
   const dataDir = await placeCluster({ at: options.at, user });
   if (!existsSync(join(dataDir, "PG_VERSION"))) {
-    await initialise({ dataDir, user, binaries, password: options.superuserPassword });
+    await initialise({
+      dataDir,
+      user,
+      binaries,
+      password: options.superuserPassword,
+      temporary: options.temporary ?? false,
+    });
   }
   const running = readPostmaster(dataDir);
   if (running && isPostgres(running.pid) && running.ready) {
-    return describe({ dataDir, ...running, password: options.superuserPassword });
+    return asCluster({ dataDir, ...running, password: options.superuserPassword });
   }
   const deadline = Date.now() + START_TIMEOUT_MS;
   for (let preferred = options.port; ; preferred = undefined) {
@@ -74,30 +89,18 @@ export async function startCluster(options: StartOptions): Promise<Cluster> {
   }
   const started = readPostmaster(dataDir);
   if (!started) throw new Error("PostgreSQL stopped right after it started.");
-  return describe({ dataDir, ...started, password: options.superuserPassword });
+  return asCluster({ dataDir, ...started, password: options.superuserPassword });
 }
 
 /** A new folder for a cluster that lives as long as a test run; the caller removes it. */
 export function temporaryClusterFolder(): string {
   const user = postgresUser();
-  const base = [tmpdir(), "/tmp", "/var/tmp"].find((folder) => existsSync(folder) && (!user || isReachable(folder)));
+  const base = [tmpdir(), "/tmp", "/var/tmp"].find(
+    (folder) => existsSync(folder) && (!user || isReachable(folder)),
+  );
   const folder = mkdtempSync(join(base ?? sharedFolder(), "noren-pg-"));
   if (user) chownSync(folder, user.uid, user.gid);
   return folder;
-}
-
-/** Stops the server of a data folder, whoever started it; nothing happens when none runs. */
-export async function stopCluster(at: string): Promise<void> {
-  if (!existsSync(at)) return;
-  const dataDir = realpathSync(at);
-  const running = readPostmaster(dataDir);
-  if (!running || !isPostgres(running.pid)) return;
-  process.kill(running.pid, "SIGINT");
-  const deadline = Date.now() + STOP_TIMEOUT_MS;
-  while (isPostgres(running.pid)) {
-    if (Date.now() > deadline) throw new Error(`PostgreSQL (process ${running.pid}) did not stop.`);
-    await pause(20);
-  }
 }
 
 async function placeCluster(place: { at: string; user: PostgresUser | undefined }): Promise<string> {
@@ -128,7 +131,7 @@ type Launch = {
   binaries: PostgresBinaries;
 };
 
-async function initialise(at: Launch & { password: string }): Promise<void> {
+async function initialise(at: Launch & { password: string; temporary: boolean }): Promise<void> {
   const passwordFile = join(dirname(at.dataDir), `.initdb-${randomBytes(6).toString("hex")}`);
   writeFileSync(passwordFile, `${at.password}\n`, { mode: 0o600 });
   if (at.user) chownSync(passwordFile, at.user.uid, at.user.gid);
@@ -142,30 +145,28 @@ async function initialise(at: Launch & { password: string }): Promise<void> {
         "--auth=scram-sha-256",
         `--pwfile=${passwordFile}`,
         "--encoding=UTF8",
-        "--locale-provider=icu",
-        "--icu-locale=ja",
+        "--locale-provider=builtin",
+        "--builtin-locale=C.UTF-8",
       ],
     });
     if (result.code !== 0) throw new Error(`initdb failed.\n${result.output}`);
   } catch (error) {
     // A half-made cluster would be taken for a whole one at the next start.
-    for (const name of ["PG_VERSION", "base", "global"]) rmSync(join(at.dataDir, name), { recursive: true, force: true });
+    for (const name of ["PG_VERSION", "base", "global"])
+      rmSync(join(at.dataDir, name), { recursive: true, force: true });
     throw error;
   } finally {
     rmSync(passwordFile, { force: true });
   }
 }
 
-function environment(): NodeJS.ProcessEnv {
-  const locale = process.platform === "darwin" ? "en_US.UTF-8" : "C.UTF-8";
-  return { PATH: "/usr/local/bin:/usr/bin:/bin", LC_ALL: locale, TZ: "UTC", NODE_ENV: "production" };
-}
-
-function run(at: Launch & { command: string; args: string[] }): Promise<{ code: number | null; output: string }> {
+function run(
+  at: Launch & { command: string; args: string[] },
+): Promise<{ code: number | null; output: string }> {
   return new Promise((resolveRun, reject) => {
     const child = spawn(at.command, at.args, {
       cwd: at.dataDir,
-      env: environment(),
+      env: serverEnvironment(),
       stdio: ["ignore", "pipe", "pipe"],
       ...(at.user && { uid: at.user.uid, gid: at.user.gid }),
     });
@@ -181,32 +182,6 @@ function run(at: Launch & { command: string; args: string[] }): Promise<{ code: 
   });
 }
 
-function settings(options: StartOptions, port: number): string[] {
-  const quarter = Math.floor(totalmem() / 4 / 1024 / 1024);
-  const values: Record<string, string> = {
-    port: String(port),
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
-    max_connections: "200",
-    shared_buffers: `${Math.min(options.sharedBuffersMb ?? 512, quarter)}MB`,
-    work_mem: "16MB",
-    maintenance_work_mem: "128MB",
-    effective_cache_size: `${quarter * 2}MB`,
-    random_page_cost: "1.1",
-    jit: "off",
-    max_wal_size: "2GB",
-    checkpoint_timeout: "15min",
-    fsync: "on",
-    full_page_writes: "on",
-    synchronous_commit: "on",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    // Statements carry people's data; the log keeps errors but not what was asked.
-    log_min_error_statement: "panic",
-  };
-  return Object.entries(values).flatMap(([name, value]) => ["-c", `${name}=${value}`]);
-}
-
 /** @returns undefined when the server is ready, else the end of its log. */
 async function launch(
   at: Launch & { port: number; options: StartOptions; deadline: number },
@@ -216,13 +191,21 @@ async function launch(
   const log = openSync(logFile, "w");
   if (at.user) chownSync(logFile, at.user.uid, at.user.gid);
   // In a process group of its own: Ctrl-C in the terminal must reach the web process first, the database last.
-  const child = spawn(at.binaries.postgres, ["-D", at.dataDir, ...settings(at.options, at.port)], {
-    cwd: at.dataDir,
-    env: environment(),
-    detached: true,
-    stdio: ["ignore", log, log],
-    ...(at.user && { uid: at.user.uid, gid: at.user.gid }),
-  });
+  const child = spawn(
+    at.binaries.postgres,
+    [
+      "-D",
+      at.dataDir,
+      ...serverSettings({ sharedBuffersMb: at.options.temporary ? 128 : 512, port: at.port }),
+    ],
+    {
+      cwd: at.dataDir,
+      env: serverEnvironment(),
+      detached: true,
+      stdio: ["ignore", log, log],
+      ...(at.user && { uid: at.user.uid, gid: at.user.gid }),
+    },
+  );
   let ended = false;
   child.on("exit", () => {
     ended = true;
@@ -239,59 +222,7 @@ async function launch(
   return readFileSync(logFile, "utf8").slice(-2000) || "It wrote no log.";
 }
 
-type Postmaster = { pid: number; port: number; ready: boolean };
-
-function readPostmaster(dataDir: string): Postmaster | undefined {
-  try {
-    const lines = readFileSync(join(dataDir, "postmaster.pid"), "utf8").split("\n");
-    const [pid, port] = [Number(lines[0]), Number(lines[3])];
-    if (!Number.isInteger(pid) || pid <= 0) return undefined;
-    return { pid, port, ready: lines[7]?.trim() === "ready" };
-  } catch {
-    return undefined;
-  }
-}
-
-/** After kill -9 the number in postmaster.pid may belong to an unrelated process by now. */
-function clearStalePostmaster(dataDir: string): void {
-  const left = readPostmaster(dataDir);
-  if (left && !isPostgres(left.pid)) rmSync(join(dataDir, "postmaster.pid"), { force: true });
-}
-
-function isPostgres(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  try {
-    return readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("postgres");
-  } catch {
-    // No /proc on this system: the process exists, and the server's own lock decides.
-    return !existsSync("/proc/self");
-  }
-}
-
-async function choosePort(preferred: number | undefined): Promise<number> {
-  if (preferred && (await listenOnce(preferred)) === preferred) return preferred;
-  const free = await listenOnce(0);
-  if (free === undefined) throw new Error("No free port for PostgreSQL.");
-  return free;
-}
-
-function listenOnce(port: number): Promise<number | undefined> {
-  return new Promise((resolvePort) => {
-    const server = createServer();
-    server.once("error", () => resolvePort(undefined));
-    server.listen(port, "127.0.0.1", () => {
-      const address = server.address();
-      const found = typeof address === "object" && address ? address.port : undefined;
-      server.close(() => resolvePort(found));
-    });
-  });
-}
-
-function describe(at: { dataDir: string; port: number; pid: number; password: string }): Cluster {
+function asCluster(at: { dataDir: string; port: number; pid: number; password: string }): Cluster {
   return {
     dataDir: at.dataDir,
     port: at.port,
@@ -299,8 +230,4 @@ function describe(at: { dataDir: string; port: number; pid: number; password: st
     superuserUrl: `postgresql://postgres:${at.password}@127.0.0.1:${at.port}/postgres`,
     stop: () => stopCluster(at.dataDir),
   };
-}
-
-function pause(ms: number): Promise<void> {
-  return new Promise((done) => setTimeout(done, ms));
 }

@@ -1,5 +1,14 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, cpSync, existsSync, mkdirSync, readFileSync, renameSync, statSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  symlinkSync,
+} from "node:fs";
 import { arch, platform, userInfo } from "node:os";
 import { dirname, join, relative, resolve } from "node:path";
 import { z } from "zod";
@@ -22,7 +31,9 @@ export function postgresUser(): PostgresUser | undefined {
   const found = lookUpUser("postgres");
   if (found) return found;
   try {
-    execFileSync("useradd", ["--system", "--no-create-home", "--user-group", "postgres"], { stdio: "ignore" });
+    execFileSync("useradd", ["--system", "--no-create-home", "--user-group", "postgres"], {
+      stdio: "ignore",
+    });
   } catch {
     // A system without useradd still has nobody.
   }

@@ -1,0 +1,64 @@
+import { realpathSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import PgBoss from "pg-boss";
+import { withClient } from "./database-roles";
+import { ownerDatabaseUrl } from "./env";
+import { JOB_QUEUES, JOBS_SCHEMA, JOBS_TIMETABLE_QUEUE } from "./jobs-queues.data";
+import { applyMigrations } from "./schema-engine";
+
+/** Months of partitions that are made ahead, so that a worker that was down for weeks finds its tables. */
+const PARTITION_MONTHS = 22;
+
+export type MigrationReport = { readonly applied: readonly string[] };
+
+/**
+ * Brings a database to the present: migrations, the queues of background work, and partitions.
+ * Runs as the owner of the database; safe to repeat and to run twice at once.
+ */
+export async function migrate(ownerUrl: string): Promise<MigrationReport> {
+  const applied = await applyMigrations(ownerUrl);
+  await installQueues(ownerUrl);
+  await ensurePartitions(ownerUrl);
+  return { applied };
+}
+
+/** At run time pg-boss works as noren_jobs, which owns nothing and cannot create: all it needs is made here. */
+async function installQueues(ownerUrl: string): Promise<void> {
+  const boss = new PgBoss({
+    connectionString: ownerUrl,
+    max: 1,
+    schema: JOBS_SCHEMA,
+    supervise: false,
+    schedule: false,
+  });
+  await boss.start();
+  try {
+    for (const queue of [...JOB_QUEUES, JOBS_TIMETABLE_QUEUE]) await boss.createQueue(queue);
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+  await withClient(ownerUrl, (client) =>
+    client.query(`
+      GRANT USAGE ON SCHEMA ${JOBS_SCHEMA} TO noren_jobs;
+      GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA ${JOBS_SCHEMA} TO noren_jobs;
+      GRANT EXECUTE ON ALL FUNCTIONS IN SCHEMA ${JOBS_SCHEMA} TO noren_jobs;
+    `),
+  );
+}
+
+async function ensurePartitions(ownerUrl: string): Promise<void> {
+  await withClient(ownerUrl, async (client) => {
+    const known = await client.query("SELECT 1 FROM pg_proc WHERE proname = 'ensure_partitions'");
+    if (known.rowCount === 0) return;
+    await client.query(
+      "SELECT ensure_partitions((date_trunc('month', now()) - interval '4 months')::date, $1)",
+      [PARTITION_MONTHS],
+    );
+  });
+}
+
+if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+  const report = await migrate(ownerDatabaseUrl());
+  const names = report.applied.length === 0 ? "nothing to apply" : `applied ${report.applied.join(", ")}`;
+  process.stderr.write(`migrate: ${names}\n`);
+}
