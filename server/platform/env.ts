@@ -1,0 +1,229 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+
+/** What the process was given; the one place that reads the environment, checked once. */
+export type Env = {
+  readonly production: boolean;
+  readonly databaseUrls: Readonly<Record<"app" | "operator" | "ingest" | "jobs", string>>;
+  readonly databaseOwnerUrl: string | undefined;
+  readonly databaseReplicaUrl: string | undefined;
+  readonly publicUrl: string;
+  readonly nextAuthSecret: string;
+  readonly smtpUrl: string | undefined;
+  readonly mailFrom: string;
+  readonly storageUrl: string;
+  /** The first writes; the others still read. */
+  readonly encryptionKeys: readonly EncryptionKey[];
+  readonly networkBaseUrl: string | undefined;
+  readonly networkClientId: string;
+  /** PEM of the key that signs what Noren sends. */
+  readonly networkPrivateKey: string | undefined;
+  /** PEM by key version of the keys that verify what the network sends. */
+  readonly networkPublicKeys: ReadonlyMap<number, string>;
+  readonly sandbox: boolean;
+  /** Internal address of the sandbox process, such as http://127.0.0.1:4001. */
+  readonly sandboxUrl: string | undefined;
+  readonly logLevel: string;
+  readonly clockFile: string | undefined;
+  readonly anchorFile: string;
+  readonly dataDir: string;
+  readonly metricsToken: string | undefined;
+};
+
+export type EncryptionKey = { readonly id: string; readonly key: Uint8Array };
+export type EnvSource = Readonly<Record<string, string | undefined>>;
+
+/** Thrown with every problem at once, so that an operator fixes the configuration in one go. */
+export class EnvError extends Error {
+  readonly problems: readonly string[];
+
+  constructor(problems: readonly string[]) {
+    super(`Noren cannot start with this configuration:\n${problems.map((line) => `  - ${line}`).join("\n")}`);
+    this.name = "EnvError";
+    this.problems = problems;
+  }
+}
+
+/** Where `npm run up` leaves what it gave to its processes, so that the command line finds the same system. */
+export const RUNTIME_ENV_FILE = "keys/runtime-env.json";
+
+const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
+const DEVELOPMENT_SECRET = "for-development-on-one-machine-only";
+const REQUIRED_IN_PRODUCTION: Readonly<Record<string, string>> = {
+  DATABASE_URL: "connection string of the role noren_app",
+  PUBLIC_URL: "the https address people reach Noren at",
+  NEXTAUTH_SECRET: "at least 32 random characters",
+  ENCRYPTION_KEYS: "id:base64 of 32 bytes, separated by commas, the first one writes",
+};
+
+const url = (...protocols: string[]) =>
+  z.string().refine((text) => URL.canParse(text) && protocols.includes(new URL(text).protocol), {
+    error: `is not an address that starts with ${protocols.map((name) => `${name}//`).join(" or ")}`,
+  });
+const database = url("postgresql:", "postgres:");
+const web = url("https:", "http:").transform((text) => text.replace(/\/+$/, ""));
+
+const encryptionKeys = z.string().transform((text, context): EncryptionKey[] => {
+  const keys = text.split(",").map((entry) => {
+    const [id = "", encoded = ""] = entry.trim().split(/:(.*)/);
+    return { id, key: new Uint8Array(Buffer.from(encoded, "base64")) };
+  });
+  const ids = new Set(keys.map((entry) => entry.id));
+  const wellFormed = keys.every((entry) => /^[A-Za-z0-9_-]{1,16}$/.test(entry.id) && entry.key.length === 32);
+  if (!wellFormed) context.addIssue("must be id:base64 of 32 bytes, separated by commas");
+  if (ids.size !== keys.length) context.addIssue("names a key twice");
+  return keys;
+});
+
+/** A PEM as text, with `\n` for its line breaks where the environment holds one line, or the path of its file. */
+const pem = z.string().transform((text, context): string => {
+  if (text.includes("-----BEGIN")) return text.replaceAll("\\n", "\n");
+  const path = text.replace(/^file:/, "");
+  if (existsSync(path)) return readFileSync(path, "utf8");
+  context.addIssue("is neither a PEM nor the path of a PEM file");
+  return "";
+});
+
+const publicKeys = z.string().transform((text, context): Map<number, string> => {
+  const keys = new Map<number, string>();
+  for (const entry of text.split(",")) {
+    const [version = "", value = ""] = entry.trim().split(/:(.*)/s);
+    const parsed = pem.safeParse(value);
+    if (/^\d{1,6}$/.test(version) && parsed.success) keys.set(Number(version), parsed.data);
+    else context.addIssue("must be version:PEM or version:path, separated by commas");
+  }
+  return keys;
+});
+
+const schema = z.object({
+  NODE_ENV: z.string().optional(),
+  DATABASE_URL: database,
+  DATABASE_OPERATOR_URL: database.optional(),
+  DATABASE_INGEST_URL: database.optional(),
+  DATABASE_JOBS_URL: database.optional(),
+  DATABASE_OWNER_URL: database.optional(),
+  DATABASE_REPLICA_URL: database.optional(),
+  PUBLIC_URL: web,
+  NEXTAUTH_SECRET: z.string().min(32, { error: "has fewer than 32 characters" }),
+  SMTP_URL: url("smtp:", "smtps:").optional(),
+  MAIL_FROM: z.string().default("Noren <no-reply@noren.invalid>"),
+  STORAGE_URL: url("file:", "s3:").optional(),
+  ENCRYPTION_KEYS: encryptionKeys,
+  NETWORK_BASE_URL: web.optional(),
+  NETWORK_CLIENT_ID: z.string().default("NOREN"),
+  NETWORK_PRIVATE_KEY: pem.optional(),
+  NETWORK_PUBLIC_KEYS: publicKeys.optional(),
+  SANDBOX: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
+  ALLOW_SANDBOX_IN_PRODUCTION: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
+  SANDBOX_URL: web.optional(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
+  CLOCK_FILE: z.string().optional(),
+  ANCHOR_FILE: z.string().optional(),
+  DATA_DIR: z.string().default(".data"),
+  METRICS_TOKEN: z.string().min(16, { error: "has fewer than 16 characters" }).optional(),
+});
+
+/**
+ * Checks a set of variables. In production the secrets must be given; elsewhere they have values that are good for
+ * one developer's machine and nothing else.
+ * @throws EnvError naming every problem
+ */
+export function readEnv(source: EnvSource): Env {
+  const given = Object.fromEntries(
+    Object.entries(source).filter(([, value]) => value !== undefined && value !== ""),
+  );
+  const production = given.NODE_ENV === "production";
+  const parsed = schema.safeParse(production ? given : { ...developmentDefaults(given), ...given });
+  const problems = parsed.success ? [] : parsed.error.issues.map((issue) => describeIssue(issue, given));
+  if (production && given.SANDBOX === "1" && given.ALLOW_SANDBOX_IN_PRODUCTION !== "1") {
+    problems.push("SANDBOX=1 is refused in production; ALLOW_SANDBOX_IN_PRODUCTION=1 says that you mean it");
+  }
+  if (!parsed.success || problems.length > 0) throw new EnvError([...new Set(problems)]);
+  return toEnv(parsed.data, production);
+}
+
+function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
+  const dataDir = resolve(values.DATA_DIR);
+  const as = (role: string) => withUser(values.DATABASE_URL, role);
+  return {
+    production,
+    databaseUrls: {
+      app: values.DATABASE_URL,
+      operator: values.DATABASE_OPERATOR_URL ?? as("noren_operator"),
+      ingest: values.DATABASE_INGEST_URL ?? as("noren_ingest"),
+      jobs: values.DATABASE_JOBS_URL ?? as("noren_jobs"),
+    },
+    databaseOwnerUrl: values.DATABASE_OWNER_URL,
+    databaseReplicaUrl: values.DATABASE_REPLICA_URL,
+    publicUrl: values.PUBLIC_URL,
+    nextAuthSecret: values.NEXTAUTH_SECRET,
+    smtpUrl: values.SMTP_URL,
+    mailFrom: values.MAIL_FROM,
+    storageUrl: values.STORAGE_URL ?? `file:${join(dataDir, "uploads")}`,
+    encryptionKeys: values.ENCRYPTION_KEYS,
+    networkBaseUrl: values.NETWORK_BASE_URL,
+    networkClientId: values.NETWORK_CLIENT_ID,
+    networkPrivateKey: values.NETWORK_PRIVATE_KEY,
+    networkPublicKeys: values.NETWORK_PUBLIC_KEYS ?? new Map(),
+    sandbox: values.SANDBOX === "1",
+    sandboxUrl: values.SANDBOX_URL,
+    logLevel: values.LOG_LEVEL,
+    clockFile: values.CLOCK_FILE,
+    anchorFile: values.ANCHOR_FILE ?? join(dataDir, "audit-anchor.jsonl"),
+    dataDir,
+    metricsToken: values.METRICS_TOKEN,
+  };
+}
+
+function withUser(databaseUrl: string, user: string): string {
+  const address = new URL(databaseUrl);
+  address.username = user;
+  return address.toString();
+}
+
+function developmentDefaults(given: EnvSource): EnvSource {
+  return {
+    PUBLIC_URL: `http://localhost:${given.PORT ?? "3000"}`,
+    NEXTAUTH_SECRET: DEVELOPMENT_SECRET,
+    ENCRYPTION_KEYS: `dev:${Buffer.alloc(32, 7).toString("base64")}`,
+  };
+}
+
+function describeIssue(issue: z.core.$ZodIssue, given: EnvSource): string {
+  const name = String(issue.path[0]);
+  const hint = REQUIRED_IN_PRODUCTION[name];
+  if (given[name] === undefined) return `${name} is missing${hint ? ` (${hint})` : ""}`;
+  return `${name} ${issue.message}`;
+}
+
+function processEnvironment(): EnvSource {
+  const given = process.env;
+  if (given.DATABASE_URL || given.NODE_ENV === "production" || given.NODE_ENV === "test") return given;
+  const file = resolve(given.DATA_DIR ?? ".data", RUNTIME_ENV_FILE);
+  if (!existsSync(file)) return given;
+  const left = z.record(z.string(), z.string()).parse(JSON.parse(readFileSync(file, "utf8")));
+  return { ...left, ...given };
+}
+
+let current: Env | undefined;
+
+/** The checked environment, read at the first call. @throws EnvError */
+export function env(): Env {
+  current ??= readEnv(processEnvironment());
+  return current;
+}
+
+/** Puts other variables in place of the process's own: for tests, which have a database of their own. */
+export function provideEnv(source: EnvSource): Env {
+  current = readEnv(source);
+  return current;
+}
+
+/** Connection string of the owner, which migrations need and nothing else that a person meets. @throws EnvError */
+export function ownerDatabaseUrl(): string {
+  const given = processEnvironment().DATABASE_OWNER_URL;
+  const parsed = database.safeParse(given);
+  if (parsed.success) return parsed.data;
+  throw new EnvError(["DATABASE_OWNER_URL is missing (connection string of the role noren_owner)"]);
+}
