@@ -56,7 +56,7 @@ async function withEngine<T>(
   loaded ??= load();
   await loaded;
   const pool = new pg.Pool({ connectionString: url, max: 1 });
-  const factory = bindMigrationAwareSqlAdapterFactory(wholeScripts(withCharColumns(pool), pool));
+  const factory = bindMigrationAwareSqlAdapterFactory(withCharColumns(pool));
   const datamodels = schema.map((file): [string, string] => [file.path, file.content]);
   const engine = await engineModule.SchemaEngine.new({ datamodels }, () => undefined, factory);
   try {
@@ -68,19 +68,6 @@ async function withEngine<T>(
     engine.free();
     await pool.end();
   }
-}
-
-/** Prisma's adapter cuts scripts at every semicolon, also inside function bodies; PostgreSQL reads them whole. */
-function wholeScripts(factory: PrismaPg, pool: pg.Pool): PrismaPg {
-  const connect = factory.connect.bind(factory);
-  factory.connect = async () => {
-    const adapter = await connect();
-    adapter.executeScript = async (script) => {
-      await pool.query(script);
-    };
-    return adapter;
-  };
-  return factory;
 }
 
 /**
@@ -108,6 +95,10 @@ function withCharColumns(pool: pg.Pool): PrismaPg {
         charColumns.has(index) ? ColumnTypeEnum.Character : type,
       );
       return { ...result, columnTypes };
+    };
+    // The adapter cuts scripts at every semicolon, also inside function bodies; PostgreSQL reads them whole.
+    adapter.executeScript = async (script) => {
+      await pool.query(script);
     };
     return adapter;
   };
