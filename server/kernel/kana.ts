@@ -3,6 +3,11 @@ import { legalForms } from "./legal-forms.data";
 
 const DASH = new RegExp(`[${DASHES}]`, "gu");
 
+/** NFKC, with a voicing mark typed as a character of its own (カ゛) joined to its kana, as half-width marks are. */
+function toOneWidth(text: string): string {
+  return text.replace(/゛/g, "\u3099").replace(/゜/g, "\u309a").normalize("NFKC");
+}
+
 function hiraganaToKatakana(text: string): string {
   return text.replace(/[\u3041-\u3096\u309d\u309e]/g, (char) =>
     String.fromCharCode(char.charCodeAt(0) + 0x60),
@@ -14,7 +19,7 @@ function smallToLarge(text: string): string {
 }
 
 function foldOnce(text: string): string {
-  const widthless = text.normalize("NFKC").toLowerCase();
+  const widthless = toOneWidth(text).toLowerCase();
   // Latin accents go (café is found as cafe); kana voicing marks stay, because ハ and バ are different sounds.
   const plain = widthless
     .normalize("NFD")
@@ -44,7 +49,7 @@ export function bigrams(folded: string): string[] {
  * and any dash after a kana read as the long-vowel mark. Other characters are left for `isKana` to refuse.
  */
 export function toKatakana(text: string): string {
-  return hiraganaToKatakana(text.normalize("NFKC"))
+  return hiraganaToKatakana(toOneWidth(text))
     .replace(new RegExp(`(?<=[ァ-ヺー][${DASHES}]*)[${DASHES}]`, "gu"), "ー")
     .replace(/\s+/gu, " ")
     .trim();
@@ -98,8 +103,8 @@ export function offendingInTransferName(half: string, kind: TransferNameKind): s
   let before = "";
   for (const char of half) {
     if (!ALLOWED[kind].test(char)) offending.add(char);
-    if (char === "ﾞ" && !/[ｳｶ-ｺｻ-ｿﾀ-ﾄﾊ-ﾎ]/.test(before)) offending.add(`${before}${char}`);
-    if (char === "ﾟ" && !/[ﾊ-ﾎ]/.test(before)) offending.add(`${before}${char}`);
+    if (char === "ﾞ" && !/[ｳｶ-ｺｻ-ｿﾀ-ﾄﾊ-ﾎ]/.test(before)) offending.add(`${before}${char}`.trim());
+    if (char === "ﾟ" && !/[ﾊ-ﾎ]/.test(before)) offending.add(`${before}${char}`.trim());
     before = char;
   }
   return [...offending];
@@ -143,7 +148,7 @@ function abbreviateLegalForm(name: string): string {
 }
 
 function toTransferCharacters(text: string): string {
-  const katakana = hiraganaToKatakana(text.normalize("NFKC")).toUpperCase();
+  const katakana = hiraganaToKatakana(toOneWidth(text)).toUpperCase();
   return smallToLarge(katakana).replace(DASH, "-").replace(/\s+/gu, " ").trim();
 }
 
