@@ -220,6 +220,13 @@ export function provideEnv(source: EnvSource): Env {
   return current;
 }
 
+/** How much is logged: needed before, and when, the rest of the environment is found wanting. */
+export function logLevel(): string {
+  const given = schema.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL || undefined);
+  if (process.env.NODE_ENV === "test" && !process.env.LOG_LEVEL) return "silent";
+  return given.success ? given.data : "info";
+}
+
 /** Connection string of the owner, which migrations need and nothing else that a person meets. @throws EnvError */
 export function ownerDatabaseUrl(): string {
   const given = processEnvironment().DATABASE_OWNER_URL;
