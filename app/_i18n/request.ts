@@ -1,0 +1,16 @@
+import { cookies, headers } from "next/headers";
+import { getRequestConfig } from "next-intl/server";
+import { messagesOf } from "@/messages/messages";
+import { isLocale, LOCALE_COOKIE, type Locale, preferredLocale } from "./locales";
+
+/** The language of this request: the person's choice, else the browser's. */
+export async function requestLocale(): Promise<Locale> {
+  const chosen = (await cookies()).get(LOCALE_COOKIE)?.value;
+  if (isLocale(chosen)) return chosen;
+  return preferredLocale((await headers()).get("accept-language"));
+}
+
+export default getRequestConfig(async () => {
+  const locale = await requestLocale();
+  return { locale, timeZone: "Asia/Tokyo", messages: messagesOf(locale) };
+});

@@ -1,0 +1,30 @@
+import "server-only";
+import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
+import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { cache, type ReactNode } from "react";
+import { requestContext } from "@/server/api/request-context";
+import { appRouter, createCaller } from "@/server/api/root";
+import { makeQueryClient } from "./query-client";
+
+/** One query client per request. */
+const queryClient = cache(makeQueryClient);
+
+/** Query options of procedures, for `prefetch`. */
+export const trpc = createTRPCOptionsProxy({ ctx: requestContext, router: appRouter, queryClient });
+
+/** Calls a procedure once, for what the page itself needs and no client component re-reads. */
+export async function caller() {
+  return createCaller(await requestContext());
+}
+
+/** Starts a query on the server whose data the client components then find ready. */
+export async function prefetch<Data, Failure, Selected, Key extends readonly unknown[]>(
+  options: FetchQueryOptions<Data, Failure, Selected, Key>,
+): Promise<void> {
+  await queryClient().prefetchQuery(options);
+}
+
+/** Hands what was prefetched to the client components below. */
+export function HydrateClient({ children }: { children: ReactNode }) {
+  return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>;
+}

@@ -1,0 +1,30 @@
+import type { Metadata, Viewport } from "next";
+import { NextIntlClientProvider } from "next-intl";
+import { getLocale, getTranslations } from "next-intl/server";
+import type { ReactNode } from "react";
+import { ApiProvider } from "./_trpc/client";
+import "./globals.css";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const words = await getTranslations("common");
+  return {
+    title: { default: words("brand"), template: `%s | ${words("brand")}` },
+    robots: { index: false },
+    formatDetection: { telephone: false },
+  };
+}
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, themeColor: "#2B3A8C" };
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const locale = await getLocale();
+  return (
+    <html lang={locale}>
+      <body>
+        <NextIntlClientProvider>
+          <ApiProvider>{children}</ApiProvider>
+        </NextIntlClientProvider>
+      </body>
+    </html>
+  );
+}

@@ -1,0 +1,5 @@
+import { common } from "./en/common";
+import { errors } from "./en/errors";
+import type { Messages } from "./messages";
+
+export const en: Messages = { common, errors };

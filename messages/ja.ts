@@ -1,0 +1,5 @@
+import { common } from "./ja/common";
+import { errors } from "./ja/errors";
+
+/** Japanese, the source of truth: the other languages must have this shape. */
+export const ja = { common, errors };

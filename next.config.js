@@ -1,0 +1,17 @@
+import createNextIntlPlugin from "next-intl/plugin";
+
+const withIntl = createNextIntlPlugin("./app/_i18n/request.ts");
+
+/** @type {import("next").NextConfig} */
+const config = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  images: { unoptimized: true },
+  // Native or file-reading packages stay outside the bundle.
+  serverExternalPackages: ["sharp", "pdfkit", "pg", "pg-boss", "pino", "nodemailer", "@prisma/adapter-pg", "zengin-code"],
+  // Types and lint are checked by their own steps of `npm test`, once.
+  typescript: { ignoreBuildErrors: true },
+  experimental: { optimizePackageImports: ["lucide-react", "radix-ui", "recharts"] },
+};
+
+export default withIntl(config);

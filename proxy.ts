@@ -1,0 +1,79 @@
+import { type NextRequest, NextResponse } from "next/server";
+import { env } from "@/server/platform/env";
+
+const SIGNED_IN_PAGES = /^\/(home|payments|payouts|codes|stores|team|settings|counter|ops|apply)(\/|$)/;
+/** Answers of these addresses carry headers of their own: HTML without React, or no HTML at all. */
+const OWN_HEADERS = /^\/(p|sandbox)\//;
+
+/** Headers that every answer carries. */
+const COMMON_HEADERS = {
+  "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
+  "x-content-type-options": "nosniff",
+  "referrer-policy": "strict-origin-when-cross-origin",
+  "x-frame-options": "DENY",
+  "cross-origin-opener-policy": "same-origin",
+  "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
+} as const;
+
+function contentSecurityPolicy(nonce: string): string {
+  const development = env().production ? "" : " 'unsafe-eval'";
+  return [
+    "default-src 'self'",
+    `script-src 'self' 'nonce-${nonce}' 'strict-dynamic'${development}`,
+    `style-src 'self' 'nonce-${nonce}'${env().production ? "" : " 'unsafe-inline'"}`,
+    "style-src-attr 'unsafe-inline'",
+    "img-src 'self' blob: data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "object-src 'none'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+  ].join("; ");
+}
+
+/** A browser names where a post comes from; what comes from another site is refused. */
+function isCrossOrigin(request: NextRequest): boolean {
+  if (request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS") return false;
+  const origin = request.headers.get("origin");
+  if (origin === null) return request.headers.get("sec-fetch-site") === "cross-site";
+  const host = request.headers.get("host");
+  return origin !== new URL(env().publicUrl).origin && origin.replace(/^https?:\/\//, "") !== host;
+}
+
+function hasSessionCookie(request: NextRequest): boolean {
+  return request.cookies.getAll().some(({ name }) => name.endsWith("next-auth.session-token"));
+}
+
+/** Headers, and redirects that spare people a page they cannot use. Authorisation is the permission gate's work. */
+export function proxy(request: NextRequest): NextResponse {
+  const { pathname, search } = request.nextUrl;
+  if (isCrossOrigin(request)) {
+    return NextResponse.json({ error: "cross_origin" }, { status: 403, headers: COMMON_HEADERS });
+  }
+  if (SIGNED_IN_PAGES.test(pathname) && !hasSessionCookie(request)) {
+    const target = new URL("/signin", env().publicUrl);
+    target.searchParams.set("next", `${pathname}${search}`);
+    return NextResponse.redirect(target, { headers: COMMON_HEADERS });
+  }
+  const headers = new Headers(request.headers);
+  const requestId = crypto.randomUUID();
+  headers.set("x-request-id", requestId);
+  const page = !OWN_HEADERS.test(pathname) && !pathname.startsWith("/api/");
+  const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
+  const policy = contentSecurityPolicy(nonce);
+  if (page) {
+    headers.set("x-nonce", nonce);
+    headers.set("content-security-policy", policy);
+  }
+  const response = NextResponse.next({ request: { headers } });
+  for (const [name, value] of Object.entries(COMMON_HEADERS)) response.headers.set(name, value);
+  response.headers.set("x-request-id", requestId);
+  if (page) response.headers.set("content-security-policy", policy);
+  return response;
+}
+
+export const config = {
+  matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|fonts/).*)"],
+};
