@@ -5,7 +5,6 @@ import {
   existsSync,
   lstatSync,
   mkdirSync,
-  mkdtempSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -14,10 +13,8 @@ import {
   unlinkSync,
   writeFileSync,
 } from "node:fs";
-import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import {
-  isReachable,
   type PostgresBinaries,
   type PostgresUser,
   postgresBinaries,
@@ -90,17 +87,6 @@ export async function startCluster(options: StartOptions): Promise<Cluster> {
   const started = readPostmaster(dataDir);
   if (!started) throw new Error("PostgreSQL stopped right after it started.");
   return asCluster({ dataDir, ...started, password: options.superuserPassword });
-}
-
-/** A new folder for a cluster that lives as long as a test run; the caller removes it. */
-export function temporaryClusterFolder(): string {
-  const user = postgresUser();
-  const base = [tmpdir(), "/tmp", "/var/tmp"].find(
-    (folder) => existsSync(folder) && (!user || isReachable(folder)),
-  );
-  const folder = mkdtempSync(join(base ?? sharedFolder(), "noren-pg-"));
-  if (user) chownSync(folder, user.uid, user.gid);
-  return folder;
 }
 
 async function placeCluster(place: { at: string; user: PostgresUser | undefined }): Promise<string> {

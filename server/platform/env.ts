@@ -227,6 +227,11 @@ export function logLevel(): string {
   return given.success ? given.data : "info";
 }
 
+/** The server that a run of tests shares, as JSON; set by whoever started it. */
+export function testClusterGiven(): string | undefined {
+  return process.env.NOREN_TEST_CLUSTER || undefined;
+}
+
 /** Connection string of the owner, which migrations need and nothing else that a person meets. @throws EnvError */
 export function ownerDatabaseUrl(): string {
   const given = processEnvironment().DATABASE_OWNER_URL;

@@ -1,9 +1,8 @@
-import { realpathSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import PgBoss from "pg-boss";
 import { withClient } from "./database-roles";
 import { ownerDatabaseUrl } from "./env";
 import { JOB_QUEUES, JOBS_SCHEMA, JOBS_TIMETABLE_QUEUE } from "./jobs-queues.data";
+import { isMain } from "./main-module";
 import { applyMigrations } from "./schema-engine";
 
 /** Months of partitions that are made ahead, so that a worker that was down for weeks finds its tables. */
@@ -57,7 +56,7 @@ async function ensurePartitions(ownerUrl: string): Promise<void> {
   });
 }
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (isMain(import.meta.url)) {
   const report = await migrate(ownerDatabaseUrl());
   const names = report.applied.length === 0 ? "nothing to apply" : `applied ${report.applied.join(", ")}`;
   process.stderr.write(`migrate: ${names}\n`);

@@ -1,9 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { ensureDatabase, ensureRoles, newPasswords, roleUrl, withClient } from "./database-roles";
-import { startCluster, temporaryClusterFolder } from "./embedded-postgres";
+import { ensureDatabase, roleUrl, withClient } from "./database-roles";
+import { isMain } from "./main-module";
 import { applyMigrations, diffToSchema } from "./schema-engine";
+import { startTemporaryCluster } from "./temporary-cluster";
 
 const ROOT = join(import.meta.dirname, "../..");
 
@@ -13,25 +14,22 @@ const ROOT = join(import.meta.dirname, "../..");
  * @returns the SQL, empty when there is no difference
  */
 export async function migrationSql(): Promise<string> {
-  const folder = temporaryClusterFolder();
-  const passwords = newPasswords();
-  const cluster = await startCluster({
-    at: folder,
-    superuserPassword: passwords.superuser,
-    temporary: true,
-  });
+  const { cluster, passwords, remove } = await startTemporaryCluster();
   try {
-    await ensureRoles(cluster.superuserUrl, passwords);
     const name = `noren_scratch_${randomBytes(4).toString("hex")}`;
     await ensureDatabase(cluster.superuserUrl, { name, owner: "noren_owner", visitors: [] });
     const url = roleUrl({ port: cluster.port, passwords, role: "noren_owner", database: name });
     await applyMigrations(url);
-    const sql = await diffToSchema(url, await listUnmodelledTables(url));
-    return /^\s*(--[^\n]*\s*)*$/.test(sql) ? "" : sql;
+    return await pendingMigrationSql(url);
   } finally {
-    await cluster.stop();
-    rmSync(folder, { recursive: true, force: true });
+    await remove();
   }
+}
+
+/** What a database lacks of the schema folder, as SQL; empty when nothing. */
+export async function pendingMigrationSql(url: string): Promise<string> {
+  const sql = await diffToSchema(url, await listUnmodelledTables(url));
+  return /^\s*(--[^\n]*\s*)*$/.test(sql) ? "" : sql;
 }
 
 /** Partitions follow their parent, which Prisma models; seen as tables of their own they would be dropped. */
@@ -48,18 +46,22 @@ function stamp(now: Date): string {
   return now.toISOString().replace(/\D/g, "").slice(0, 14);
 }
 
-const name = process.argv.slice(2).find((argument) => argument !== "--");
-if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
-  process.stderr.write("usage: npm run migration -- <name_by_intent>\n");
-  process.exitCode = 2;
-} else {
+async function main(): Promise<void> {
+  const name = process.argv.slice(2).find((argument) => argument !== "--");
+  if (!name || !/^[a-z][a-z0-9_]*$/.test(name)) {
+    process.stderr.write("usage: npm run migration -- <name_by_intent>\n");
+    process.exitCode = 2;
+    return;
+  }
   const sql = await migrationSql();
   if (sql === "") {
     process.stderr.write("The migrations already say what the schema says.\n");
-  } else {
-    const folder = join(ROOT, "prisma/migrations", `${stamp(new Date())}_${name}`);
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "migration.sql"), sql);
-    process.stderr.write(`${folder}/migration.sql\n`);
+    return;
   }
+  const folder = join(ROOT, "prisma/migrations", `${stamp(new Date())}_${name}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, "migration.sql"), sql);
+  process.stderr.write(`${folder}/migration.sql\n`);
 }
+
+if (isMain(import.meta.url)) await main();

@@ -1,0 +1,64 @@
+import { randomBytes } from "node:crypto";
+import { type DatabaseRole, roleUrl, withClient } from "./database-roles";
+import { closeDatabase } from "./db";
+import { type EnvSource, provideEnv, testClusterGiven } from "./env";
+import { type TestCluster, testCluster } from "./test-cluster";
+
+export type TestDatabase = {
+  readonly name: string;
+  /** Connection string of each role on this database; `superuser` is for planting what roles may not. */
+  readonly urls: Readonly<Record<DatabaseRole | "superuser", string>>;
+  /** Closes this process's connections and removes the database. */
+  readonly drop: () => Promise<void>;
+};
+
+/**
+ * A migrated database for one test file, copied from the template. The process's environment points to it
+ * afterwards, so that `transact`, `poolFor` and the commands work on it.
+ * @param extra variables on top, such as SANDBOX
+ */
+export async function testDatabase(extra: EnvSource = {}): Promise<TestDatabase> {
+  const cluster = testCluster.parse(JSON.parse(testClusterGiven() ?? "null"));
+  const name = `noren_test_${randomBytes(6).toString("hex")}`;
+  await copyTemplate(cluster, name);
+  const url = (role: DatabaseRole) => roleUrl({ ...cluster, role, database: name });
+  const superuser = new URL(cluster.superuserUrl);
+  superuser.pathname = `/${name}`;
+  const urls = {
+    noren_owner: url("noren_owner"),
+    noren_app: url("noren_app"),
+    noren_operator: url("noren_operator"),
+    noren_ingest: url("noren_ingest"),
+    noren_jobs: url("noren_jobs"),
+    noren_sandbox: url("noren_sandbox"),
+    superuser: superuser.toString(),
+  };
+  provideEnv({
+    NODE_ENV: "test",
+    DATABASE_URL: urls.noren_app,
+    DATABASE_OWNER_URL: urls.noren_owner,
+    ...extra,
+  });
+  return {
+    name,
+    urls,
+    drop: async () => {
+      await closeDatabase();
+      await withClient(cluster.superuserUrl, (client) =>
+        client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
+      );
+    },
+  };
+}
+
+async function copyTemplate(cluster: TestCluster, name: string): Promise<void> {
+  await withClient(cluster.superuserUrl, async (client) => {
+    await client.query(
+      `CREATE DATABASE ${name} TEMPLATE ${cluster.template} OWNER noren_owner STRATEGY WAL_LOG`,
+    );
+    await client.query(`REVOKE ALL ON DATABASE ${name} FROM PUBLIC`);
+    await client.query(
+      `GRANT CONNECT, TEMPORARY ON DATABASE ${name} TO noren_app, noren_operator, noren_ingest, noren_jobs`,
+    );
+  });
+}
