@@ -1,5 +1,5 @@
 import { common } from "./en/common";
 import { errors } from "./en/errors";
-import type { Messages } from "./messages";
+import type { Messages } from "./shape";
 
 export const en: Messages = { common, errors };

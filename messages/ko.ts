@@ -1,5 +1,5 @@
 import { common } from "./ko/common";
 import { errors } from "./ko/errors";
-import type { Messages } from "./messages";
+import type { Messages } from "./shape";
 
 export const ko = { common, errors } satisfies Partial<Messages>;

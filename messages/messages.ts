@@ -1,13 +1,8 @@
 import { en } from "./en";
 import { ja } from "./ja";
 import { ko } from "./ko";
+import type { Messages } from "./shape";
 import { zh } from "./zh";
-
-/** The same tree with any words: what every complete language has to have. */
-export type Words<T> = { readonly [K in keyof T]: T[K] extends string ? string : Words<T[K]> };
-
-/** All words of the product, shaped by the Japanese ones. */
-export type Messages = Words<typeof ja>;
 
 const BY_LOCALE = {
   ja,

@@ -5,7 +5,8 @@ export const errors = {
   not_signed_in: "Your sign-in has ended. Please sign in again.",
   not_permitted: "Your role does not allow this. Ask an owner or an administrator.",
   not_found: "Nothing was found here. It may have been removed, or the address may be wrong.",
-  too_many_requests: "That was tried too often in a short time, so it is paused. Please wait a little and try again.",
+  too_many_requests:
+    "That was tried too often in a short time, so it is paused. Please wait a little and try again.",
   cross_origin: "The request came from another site and was not accepted. Please open this page again.",
   step_up_required: "This is an important action, so please confirm who you are once more and continue.",
   invalid_input: "Some entries need another look. Please correct the fields marked in red.",
@@ -16,16 +17,20 @@ export const errors = {
   last_owner: "This would leave no owner. Please make someone else an owner first.",
   amount_not_integer: "Please enter a whole amount (example: 1280).",
   currency_mismatch: "The currencies do not match. Please check the amounts.",
-  idempotency_conflict: "A request with the same number but other content arrived, so the first one was kept. Please open the page again and check.",
-  application_incomplete: "Some required items are still missing. Please complete the items in the list and submit again.",
+  idempotency_conflict:
+    "A request with the same number but other content arrived, so the first one was kept. Please open the page again and check.",
+  application_incomplete:
+    "Some required items are still missing. Please complete the items in the list and submit again.",
   application_changed: "The content was changed elsewhere. Please review the latest version and try again.",
-  application_state: "The application is in another state now, so this is not possible. Please refresh the page.",
+  application_state:
+    "The application is in another state now, so this is not possible. Please refresh the page.",
   maker_is_checker: "Whoever recommended cannot approve. Please ask another approver.",
   document_type: "This file type cannot be read. Please choose a JPG, PNG or PDF.",
   document_too_large: "The file is larger than 10 MB. Please make it smaller and try again.",
   document_unreadable: "The file could not be opened. Please take the picture again or choose another file.",
   document_encrypted: "PDFs with a password are not accepted. Please remove the password first.",
-  kana_characters: "The account holder contains characters that cannot be used: {characters}. Please type the kana as in the passbook.",
+  kana_characters:
+    "The account holder contains characters that cannot be used: {characters}. Please type the kana as in the passbook.",
   kana_too_long: "The account holder is longer than 30 characters. Please check the passbook.",
   code_state: "The code is in another state now, so this is not possible. Please refresh the page.",
   code_invalid: "This code cannot be used. Please ask the shop for its current code.",
@@ -41,10 +46,14 @@ export const errors = {
   network_refused: "The wallet network did not accept this ({reason}). Please check the details.",
   period_open: "The period is not over yet, so it cannot be closed. Please try again from the next day.",
   period_closed: "This period is already closed. Please see the result in the list.",
-  bank_file_state: "The transfer file is in another state now, so this is not possible. Please refresh the page.",
-  bank_file_not_released: "The transfer file has not been released by two people yet. Please release it first.",
+  bank_file_state:
+    "The transfer file is in another state now, so this is not possible. Please refresh the page.",
+  bank_file_not_released:
+    "The transfer file has not been released by two people yet. Please release it first.",
   payout_state: "The payout is in another state now, so this is not possible. Please refresh the page.",
-  bank_row_invalid: "The transfer data contains something a bank would refuse ({field}). Please check the bank account.",
+  bank_row_invalid:
+    "The transfer data contains something a bank would refuse ({field}). Please check the bank account.",
   unavailable: "This cannot be done right now. What you typed is kept. Please wait a little and try again.",
-  internal: "Something unexpected happened. What you typed is kept. Please try again, and contact us with the request number if it continues.",
+  internal:
+    "Something unexpected happened. What you typed is kept. Please try again, and contact us with the request number if it continues.",
 } satisfies Record<ErrorCode, string>;

@@ -16,7 +16,8 @@ export const errors = {
   last_owner: "점주가 없어지게 됩니다. 먼저 다른 사람을 점주로 지정해 주세요.",
   amount_not_integer: "금액은 정수로 입력해 주세요(예: 1280).",
   currency_mismatch: "통화가 일치하지 않습니다. 금액을 확인해 주세요.",
-  idempotency_conflict: "같은 번호로 다른 내용의 요청이 와서 처음 내용을 유지했습니다. 화면을 다시 열어 확인해 주세요.",
+  idempotency_conflict:
+    "같은 번호로 다른 내용의 요청이 와서 처음 내용을 유지했습니다. 화면을 다시 열어 확인해 주세요.",
   application_incomplete: "아직 필요한 항목이 있습니다. 목록의 항목을 입력한 뒤 신청해 주세요.",
   application_changed: "다른 화면에서 내용이 변경되었습니다. 최신 내용을 확인한 뒤 다시 시도해 주세요.",
   application_state: "신청 상태가 바뀌어 할 수 없습니다. 화면을 새로 고쳐 주세요.",
@@ -46,5 +47,6 @@ export const errors = {
   payout_state: "입금 상태가 바뀌었습니다. 화면을 새로 고쳐 주세요.",
   bank_row_invalid: "이체 데이터에 사용할 수 없는 내용이 있습니다({field}). 계좌를 확인해 주세요.",
   unavailable: "지금은 처리할 수 없습니다. 입력한 내용은 보존되어 있습니다. 잠시 후 다시 시도해 주세요.",
-  internal: "예상하지 못한 문제가 발생했습니다. 입력한 내용은 그대로입니다. 다시 시도해 주시고, 계속되면 문의 번호와 함께 연락해 주세요.",
+  internal:
+    "예상하지 못한 문제가 발생했습니다. 입력한 내용은 그대로입니다. 다시 시도해 주시고, 계속되면 문의 번호와 함께 연락해 주세요.",
 } satisfies Record<ErrorCode, string>;

@@ -2,7 +2,13 @@ import type { MerchantRole, OperatorRole } from "@/server/kernel/permissions";
 
 /** A membership as the gate needs it: an operator's has no tenant. */
 export type ActiveMembership =
-  | { readonly kind: "merchant"; readonly id: string; readonly tenantId: string; readonly role: MerchantRole; readonly storeIds: readonly string[] | "all" }
+  | {
+      readonly kind: "merchant";
+      readonly id: string;
+      readonly tenantId: string;
+      readonly role: MerchantRole;
+      readonly storeIds: readonly string[] | "all";
+    }
   | { readonly kind: "operator"; readonly id: string; readonly role: OperatorRole };
 
 /** The signed-in person of a request, read from the session row each time, so that a block or a new role acts at once. */

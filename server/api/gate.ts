@@ -33,7 +33,10 @@ function holding(permission: Permission, membership: ActiveMembership | null): A
  * The permission gate: the only place where a person's request becomes a scope.
  * @throws DomainError not_signed_in, not_permitted
  */
-export function requireScope<P extends Permission>(permission: P, context: Pick<Context, "signedIn">): ScopeOf<P> {
+export function requireScope<P extends Permission>(
+  permission: P,
+  context: Pick<Context, "signedIn">,
+): ScopeOf<P> {
   if (!context.signedIn) throw new DomainError("not_signed_in");
   const side: (typeof PERMISSIONS)[P]["side"] = PERMISSIONS[permission].side;
   const resolve: Resolvers[(typeof PERMISSIONS)[P]["side"]] = RESOLVERS[side];

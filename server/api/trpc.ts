@@ -22,7 +22,8 @@ export type ErrorShape = {
 };
 
 function shapeOf(cause: unknown): ErrorShape {
-  if (isDomainError(cause)) return { code: cause.code, params: cause.params, field: cause.field ?? null, fields: [] };
+  if (isDomainError(cause))
+    return { code: cause.code, params: cause.params, field: cause.field ?? null, fields: [] };
   if (cause instanceof ZodError) {
     const fields = cause.issues.map((issue) => ({ path: issue.path.join("."), issue: issue.message }));
     return { code: "invalid_input", params: {}, field: fields[0]?.path ?? null, fields };
@@ -52,7 +53,10 @@ const translated = t.procedure.use(async ({ ctx, path, next }) => {
     throw new TRPCError({ code: transportCodeOf(cause.code), cause, message: cause.code });
   }
   if (result.error.code === "INTERNAL_SERVER_ERROR") {
-    log().error({ requestId: ctx.requestId, path, err: result.error.cause ?? result.error }, "procedure failed");
+    log().error(
+      { requestId: ctx.requestId, path, err: result.error.cause ?? result.error },
+      "procedure failed",
+    );
   }
   return result;
 });

@@ -30,7 +30,8 @@ export function jpy(minor: bigint): Money {
  * @throws DomainError amount_not_integer for anything but 1 to 15 digits without sign, point or leading zero.
  */
 export function parseMinor(text: string): bigint {
-  if (!/^(0|[1-9]\d{0,14})$/.test(text)) throw new DomainError("amount_not_integer", { value: text.slice(0, 40) });
+  if (!/^(0|[1-9]\d{0,14})$/.test(text))
+    throw new DomainError("amount_not_integer", { value: text.slice(0, 40) });
   return BigInt(text);
 }
 

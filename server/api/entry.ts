@@ -1,0 +1,17 @@
+import { mintScope, type SystemScope } from "@/server/kernel/scope";
+import { type Deps, depsFor } from "@/server/platform/deps";
+
+/** What the network's messages are handled with: no person, the ingest role. */
+export function ingestDeps(requestId: string): Deps<SystemScope> {
+  return depsFor(mintScope({ kind: "system", name: "ingest" }), { kind: "network", id: "wallet-network" }, requestId);
+}
+
+/** What the shopper's page acts with: nobody is signed in and nothing about the shopper is kept. */
+export function shopperDeps(requestId: string): Deps<SystemScope> {
+  return depsFor(mintScope({ kind: "system", name: "shopper" }), { kind: "shopper", id: "shopper" }, requestId);
+}
+
+/** What a background job acts with. */
+export function jobDeps(job: string, requestId: string): Deps<SystemScope> {
+  return depsFor(mintScope({ kind: "system", name: "jobs" }), { kind: "system", id: job }, requestId);
+}
