@@ -16,7 +16,5 @@ export function framed(parts: readonly Part[]): string {
 
 /** The SQL expression of the same text; each argument is an SQL expression of type text, not of data. */
 export function framedSql(expressions: readonly string[]): string {
-  return expressions
-    .map((text) => `coalesce(octet_length(${text}) || ':' || ${text}, '-')`)
-    .join(" || ");
+  return expressions.map((text) => `coalesce(octet_length(${text}) || ':' || ${text}, '-')`).join(" || ");
 }
