@@ -63,6 +63,11 @@ export function utc8DayStartMs(day: Day): number {
   return epochDay(day) * DAY_MS - UTC8_OFFSET_MS;
 }
 
+/** An instant (epoch milliseconds) as the database's client takes it: the one place where a Date is made of one. */
+export function instant(ms: number): Date {
+  return new Date(ms);
+}
+
 /** A `date` column as the driver gives it: midnight UTC of the day. */
 export function dayOfDate(date: Date): Day {
   return dayOfEpoch(Math.floor(date.getTime() / DAY_MS));
