@@ -1,0 +1,311 @@
+import { poster as en } from "@/messages/en/poster";
+import { poster as ja } from "@/messages/ja/poster";
+import { poster as ko } from "@/messages/ko/poster";
+import { poster as zh } from "@/messages/zh/poster";
+import { groupCode } from "../../rules";
+import { drawSymbol, type SymbolMatrix } from "../../symbol/document";
+import type { Palette } from "../palette.data";
+import type { Pictogram } from "../pictogram.data";
+import {
+  fitName,
+  mm,
+  type NameBox,
+  type PosterBrand,
+  type PosterInput,
+  type PosterWallet,
+  rowsOf,
+} from "../rules";
+import type { Typesetter } from "../typeface/document";
+import { type Language, piecesOf } from "../typeface/rules";
+
+/** The parts that every format of the poster is composed of; lengths in millimetres, sizes of type in points. */
+
+export const WORDS = { ja, en, zh, ko } as const satisfies Record<Language, Record<keyof typeof ja, string>>;
+export type Word = keyof typeof ja;
+
+export type Stage = {
+  readonly type: Typesetter;
+  readonly palette: Palette;
+  readonly brand: PosterBrand;
+  readonly sandbox: boolean;
+};
+
+export type Area = {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+};
+
+/** The wallet's word in a language with its blanks filled. */
+export function word(language: Language, key: Word, blanks: Readonly<Record<string, string>> = {}): string {
+  return WORDS[language][key].replace(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank);
+}
+
+/** The brand band: a shop curtain seen from the street, its lower edge divided by slits; `bleed` widens it outwards. */
+export function drawBand(stage: Stage, area: Area, size: number, bleed = 0): void {
+  const { type, palette, brand } = stage;
+  const { pdf } = type;
+  const { x, y, width, height } = area;
+  pdf.rect(mm(x - bleed), mm(y - bleed), mm(width + 2 * bleed), mm(height + bleed)).fill(palette.brand);
+  const slit = height * 0.3;
+  for (let part = 1; part < 5; part += 1) {
+    pdf
+      .rect(mm(x + (width * part) / 5) - size * 0.03, mm(y + height - slit), size * 0.06, mm(slit) + 0.5)
+      .fill(palette.white);
+  }
+  const margin = width * 0.067;
+  const middle = mm(y + height * 0.43) + size * 0.36;
+  type.line(brand.name, mm(x + margin), middle, {
+    size,
+    weight: "bold",
+    color: palette.white,
+    tracking: 0.02,
+  });
+  const side = { size: size * 0.46, color: palette.white, align: "right" } as const;
+  const right = mm(x + width - margin);
+  type.line(word("ja", "tagline"), right, middle - size * 0.42, { ...side, weight: "bold" });
+  let at = right;
+  for (const language of ["ko", "zh", "en"] as const) {
+    const style = { ...side, size: size * 0.34, language };
+    at -= type.line(word(language, "tagline"), at, middle + size * 0.06, style) + size * 0.3;
+  }
+}
+
+/** The store's name, as large as its place allows, on one to three lines centred in it. */
+export function drawName(
+  stage: Stage,
+  name: string,
+  area: Area,
+  sizes: Pick<NameBox, "maxSize" | "minSize">,
+  align: "center" | "left" = "center",
+): void {
+  const { type, palette } = stage;
+  const style = { size: 1, weight: "bold" } as const;
+  const space = type.width("の の", style) - type.width("のの", style);
+  const pieces = piecesOf(name).map(({ text, spaced }) => ({
+    text,
+    width: type.width(text, style),
+    space: spaced ? space : 0,
+  }));
+  const fit = fitName(pieces, { width: mm(area.width), height: mm(area.height), ...sizes });
+  // The block of lines is centred by the height of its letters, not by that of their boxes.
+  const letters = fit.size * 0.88;
+  const block = letters + (fit.lines.length - 1) * fit.leading;
+  const top = mm(area.y) + (mm(area.height) - block) / 2;
+  const x = align === "center" ? mm(area.x + area.width / 2) : mm(area.x);
+  for (const [i, line] of fit.lines.entries()) {
+    const baseline = top + fit.size * 0.82 + i * fit.leading;
+    type.line(line, x, baseline, { size: fit.size, weight: "bold", color: palette.ink, align });
+  }
+}
+
+/** The symbol in its white field, with four corners outside of the quiet zone that invite the camera. */
+export function drawField(stage: Stage, symbol: SymbolMatrix, x: number, y: number, side: number): void {
+  const { palette } = stage;
+  const { pdf } = stage.type;
+  drawSymbol(pdf, symbol, { x: mm(x), y: mm(y), side: mm(side), dark: palette.black, light: palette.white });
+  const reach = mm(side * 0.12);
+  const gap = mm(side * 0.012);
+  const round = mm(side * 0.04);
+  const [left, top, right, bottom] = [mm(x) - gap, mm(y) - gap, mm(x + side) + gap, mm(y + side) + gap];
+  pdf
+    .save()
+    .lineWidth(mm(side * 0.012))
+    .lineCap("round")
+    .strokeColor(palette.brand);
+  for (const [cx, cy, dx, dy] of [
+    [left, top, 1, 1],
+    [right, top, -1, 1],
+    [left, bottom, 1, -1],
+    [right, bottom, -1, -1],
+  ] as const) {
+    pdf.moveTo(cx, cy + dy * reach).lineTo(cx, cy + dy * round);
+    pdf
+      .quadraticCurveTo(cx, cy, cx + dx * round, cy)
+      .lineTo(cx + dx * reach, cy)
+      .stroke();
+  }
+  pdf.restore();
+}
+
+/** The code for typing, in two groups of five with a clear gap, centred at x. */
+export function drawTypedCode(stage: Stage, code: string, x: number, baseline: number, size: number): void {
+  const { type, palette } = stage;
+  const style = { size, weight: "bold", color: palette.ink, tracking: 0.12 } as const;
+  const groups = groupCode(code).split(" ");
+  const gap = size * 0.8;
+  const total = groups.reduce((sum, group) => sum + type.width(group, style) + gap, -gap);
+  let at = mm(x) - total / 2;
+  for (const group of groups) at += type.line(group, at, mm(baseline), style) + gap;
+}
+
+function drawMark(
+  stage: Stage,
+  wallet: PosterWallet,
+  x: number,
+  y: number,
+  height: number,
+  width: number,
+): void {
+  const { type, palette } = stage;
+  const { pdf } = type;
+  const radius = height * 0.3;
+  pdf
+    .lineWidth(height * 0.045)
+    .roundedRect(x, y, width, height, height / 2)
+    .fillAndStroke(palette.white, palette.line);
+  pdf.circle(x + height / 2, y + height / 2, radius).fill(palette.brand);
+  const initial = Array.from(wallet.name)[0] ?? "";
+  const middle = y + height / 2;
+  const size = height * 0.46;
+  const mark = { size: size * 0.82, weight: "bold", color: palette.white, align: "center" } as const;
+  type.line(initial.toUpperCase(), x + height / 2, middle + size * 0.3, mark);
+  type.line(wallet.name, x + height * 0.92, middle + size * 0.36, {
+    size,
+    weight: "bold",
+    color: palette.ink,
+  });
+}
+
+/** Acceptance marks of the wallets in rows within the area, centred or from the left. */
+export function drawMarks(
+  stage: Stage,
+  wallets: readonly PosterWallet[],
+  area: Area,
+  align: "center" | "left" = "center",
+): void {
+  if (wallets.length === 0) return;
+  const widthsAt = (height: number) =>
+    wallets.map(
+      ({ name }) => stage.type.width(name, { size: height * 0.46, weight: "bold" }) + height * 1.35,
+    );
+  const room = mm(area.width);
+  let height = mm(area.height);
+  let rows = rowsOf(wallets, widthsAt(height), height * 0.3, room);
+  while (rows.length * height * 1.15 > mm(area.height) * 1.15 + 0.01 && height > mm(1.6)) {
+    height *= 0.94;
+    rows = rowsOf(wallets, widthsAt(height), height * 0.3, room);
+  }
+  const gap = height * 0.3;
+  const pitch = height * 1.15;
+  let y = mm(area.y) + (mm(area.height) - (rows.length * pitch - height * 0.15)) / 2;
+  for (const row of rows) {
+    const widths = row.map(
+      ({ name }) => stage.type.width(name, { size: height * 0.46, weight: "bold" }) + height * 1.35,
+    );
+    const total = widths.reduce((sum, each) => sum + each + gap, -gap);
+    let x = align === "center" ? mm(area.x + area.width / 2) - total / 2 : mm(area.x);
+    for (const [i, wallet] of row.entries()) {
+      drawMark(stage, wallet, x, y, height, widths[i] ?? 0);
+      x += (widths[i] ?? 0) + gap;
+    }
+    y += pitch;
+  }
+}
+
+/** A pictogram in a box of the given height (in millimetres), centred at x. */
+export function drawPictogram(
+  stage: Stage,
+  pictogram: Pictogram,
+  x: number,
+  y: number,
+  height: number,
+): void {
+  const { pdf } = stage.type;
+  const scale = mm(height) / 24;
+  pdf
+    .save()
+    .translate(mm(x) - 16 * scale, mm(y))
+    .scale(scale);
+  pdf.lineWidth(1.1).lineCap("round").lineJoin("round");
+  pdf.path(pictogram.lines).stroke(stage.palette.brand);
+  if (pictogram.areas !== "") pdf.path(pictogram.areas).fill(stage.palette.brand);
+  pdf.restore();
+}
+
+/** A circle with the number of a step, centred at x and y. */
+export function drawNumber(stage: Stage, number: number, x: number, y: number, diameter: number): void {
+  const { type, palette } = stage;
+  const size = mm(diameter) * 0.66;
+  type.pdf.circle(mm(x), mm(y), mm(diameter) / 2).fill(palette.brand);
+  const style = { size, weight: "bold", color: palette.white, align: "center" } as const;
+  type.line(String(number), mm(x), mm(y) + size * 0.36, style);
+}
+
+/** Words of several languages on one line, separated by space, centred at x and shrunk to the width. */
+export function drawLanguages(
+  stage: Stage,
+  key: Word,
+  languages: readonly Language[],
+  x: number,
+  baseline: number,
+  size: number,
+  maxWidth: number,
+): void {
+  const { type, palette } = stage;
+  const gap = size * 0.9;
+  const widths = languages.map((language) => type.width(word(language, key), { size, language }));
+  const total = widths.reduce((sum, each) => sum + each + gap, -gap);
+  const ratio = Math.min(1, mm(maxWidth) / total);
+  let at = mm(x) - (total * ratio) / 2;
+  for (const [i, language] of languages.entries()) {
+    type.line(word(language, key), at, mm(baseline), { size: size * ratio, language, color: palette.muted });
+    at += ((widths[i] ?? 0) + gap) * ratio;
+  }
+}
+
+/** Serial, version and day of issue, and the trademark notice; `scale` is that of the format against A6. */
+export function drawFoot(stage: Stage, poster: PosterInput, area: Area, size: number): void {
+  const { type, palette } = stage;
+  const { pdf } = type;
+  pdf
+    .lineWidth(0.4)
+    .moveTo(mm(area.x), mm(area.y))
+    .lineTo(mm(area.x + area.width), mm(area.y))
+    .stroke(palette.line);
+  const style = { size, color: palette.muted, maxWidth: mm(area.width * 0.5) } as const;
+  const edition = [
+    `No. ${poster.serial}`,
+    word("ja", "version", { version: String(poster.version) }),
+    word("ja", "issuedOn", { date: poster.issuedOn }),
+  ].join(" · ");
+  type.line(edition, mm(area.x), mm(area.y) + size * 1.75, style);
+  const right = mm(area.x + area.width);
+  const notice = { ...style, size: size * 0.92, align: "right" } as const;
+  type.line(word("ja", "trademark"), right, mm(area.y) + size * 1.75, notice);
+}
+
+/** The mark of the sandbox over the whole sheet except the white field, so that the symbol stays readable. */
+export function drawTestOverlay(stage: Stage, area: Area, fields: readonly Area[], size: number): void {
+  if (!stage.sandbox) return;
+  const { type, palette } = stage;
+  const { pdf } = type;
+  pdf.save();
+  pdf.rect(mm(area.x), mm(area.y), mm(area.width), mm(area.height));
+  for (const field of fields) pdf.rect(mm(field.x), mm(field.y), mm(field.width), mm(field.height));
+  pdf.clip("even-odd").fillOpacity(0.1);
+  const step = size * 3.1;
+  for (let row = -1; row * step * 0.62 < mm(area.height) + step; row += 1) {
+    for (let column = -1; column * step < mm(area.width) + step; column += 1) {
+      const x = mm(area.x) + column * step + (row % 2 === 0 ? 0 : step / 2);
+      const y = mm(area.y) + row * step * 0.62;
+      pdf.save().rotate(-24, { origin: [x, y] });
+      type.line("TEST", x, y, { size, weight: "bold", color: palette.alert, tracking: 0.06 });
+      pdf.restore();
+    }
+  }
+  pdf.restore();
+}
+
+/** The sandbox's badge in words, centred at x: this poster takes no payment. */
+export function drawTestBadge(stage: Stage, x: number, baseline: number, size: number): void {
+  if (!stage.sandbox) return;
+  const { type, palette } = stage;
+  const text = `TEST ${word("ja", "test")} · ${word("en", "test")}`;
+  const width = type.width(text, { size, weight: "bold" }) + size * 1.6;
+  type.pdf
+    .roundedRect(mm(x) - width / 2, mm(baseline) - size * 1.22, width, size * 1.8, size * 0.9)
+    .fill(palette.alert);
+  type.line(text, mm(x), mm(baseline), { size, weight: "bold", color: palette.white, align: "center" });
+}
