@@ -24,6 +24,8 @@ export type Env = {
   readonly sandbox: boolean;
   /** Internal address of the sandbox process, such as http://127.0.0.1:4001. */
   readonly sandboxUrl: string | undefined;
+  /** The sandbox network's own database, which the product's roles cannot enter, nor its role the product's. */
+  readonly sandboxDatabaseUrl: string | undefined;
   readonly logLevel: string;
   readonly clockFile: string | undefined;
   readonly anchorFile: string;
@@ -117,6 +119,7 @@ const schema = z.object({
   SANDBOX: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
   ALLOW_SANDBOX_IN_PRODUCTION: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
   SANDBOX_URL: web.optional(),
+  SANDBOX_DATABASE_URL: database.optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   CLOCK_FILE: z.string().optional(),
   ANCHOR_FILE: z.string().optional(),
@@ -168,6 +171,7 @@ function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
     networkPublicKeys: values.NETWORK_PUBLIC_KEYS ?? new Map(),
     sandbox: values.SANDBOX === "1",
     sandboxUrl: values.SANDBOX_URL,
+    sandboxDatabaseUrl: values.SANDBOX_DATABASE_URL,
     logLevel: values.LOG_LEVEL,
     clockFile: values.CLOCK_FILE,
     anchorFile: values.ANCHOR_FILE ?? join(dataDir, "audit-anchor.jsonl"),
@@ -225,6 +229,21 @@ export function logLevel(): string {
   const given = schema.shape.LOG_LEVEL.safeParse(process.env.LOG_LEVEL || undefined);
   if (process.env.NODE_ENV === "test" && !process.env.LOG_LEVEL) return "silent";
   return given.success ? given.data : "info";
+}
+
+/**
+ * For `npm start`, which is production whatever NODE_ENV said: the checked environment, and the one for the web
+ * process, in which next-auth finds its address.
+ * @throws EnvError
+ */
+export function startEnvironment(): { env: Env; forChild: NodeJS.ProcessEnv; port: string } {
+  const checked = provideEnv({ ...process.env, NODE_ENV: "production" });
+  const forChild: NodeJS.ProcessEnv = {
+    ...process.env,
+    NODE_ENV: "production",
+    NEXTAUTH_URL: checked.publicUrl,
+  };
+  return { env: checked, forChild, port: process.env.PORT ?? "3000" };
 }
 
 /** The server that a run of tests shares, as JSON; set by whoever started it. */

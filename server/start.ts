@@ -1,0 +1,29 @@
+import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { unsafeSettings } from "@/server/platform/database-settings";
+import { EnvError, startEnvironment } from "@/server/platform/env";
+
+/** `npm start`: refuses a configuration that could lose money or secrets, then serves the production build. */
+async function start(): Promise<number> {
+  const { env, forChild, port } = startEnvironment();
+  const problems = await unsafeSettings(env.databaseUrls.app);
+  if (problems.length > 0) throw new EnvError(problems);
+  const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist/bin/next");
+  const child = spawn(process.execPath, [next, "start", "-p", port], { stdio: "inherit", env: forChild });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
+  return new Promise((resolve) => {
+    child.once("error", () => resolve(1));
+    child.once("exit", (code) => resolve(code ?? 1));
+  });
+}
+
+try {
+  process.exitCode = await start();
+} catch (error) {
+  const unreachable =
+    error instanceof Error && "code" in error ? `The database cannot be reached (${error.code}).` : "";
+  const message = error instanceof EnvError ? error.message : unreachable || String(error);
+  process.stderr.write(`${message}\n`);
+  process.exitCode = 1;
+}
