@@ -1,0 +1,169 @@
+import { type Day, monthEnd } from "@/server/kernel/calendar";
+import { applyBasisPoints, type RoundingMode } from "@/server/kernel/money";
+
+/** What a contract says about closing a period. Rates in basis points, amounts in yen. */
+export type Terms = {
+  readonly feeBasisPoints: number;
+  readonly feeRoundingMode: RoundingMode;
+  readonly taxBasisPoints: number;
+  readonly taxRoundingMode: RoundingMode;
+  readonly minimumPayoutMinor: bigint;
+  readonly transferFeeMinor: bigint;
+};
+
+/** Terms that an earlier statement was closed under, and what came back of it since. */
+export type LateReturn = {
+  readonly originalStatementId: string;
+  readonly feeBaseMinor: bigint;
+  readonly feeBasisPoints: number;
+  readonly feeRoundingMode: RoundingMode;
+  /** Refunded in statements between the original and this one. */
+  readonly returnedBeforeMinor: bigint;
+  /** Refunded in this statement; negative when a wallet refused a refund that was counted before. */
+  readonly returnedNowMinor: bigint;
+};
+
+/** What a period of one payout group holds before fees. Refunds are positive numbers. */
+export type PeriodSums = {
+  readonly openingMinor: bigint;
+  readonly salesMinor: bigint;
+  /** All refunds booked in the period. */
+  readonly refundsMinor: bigint;
+  /** Those of them whose sale lies in the same statement. */
+  readonly refundsOfPeriodMinor: bigint;
+  readonly adjustmentsMinor: bigint;
+  readonly returnedPayoutsMinor: bigint;
+  readonly lateReturns: readonly LateReturn[];
+};
+
+/** The figures of a statement, signed as the merchant reads them: fees, tax and refunds are positive and deducted. */
+export type StatementSums = {
+  readonly feeBaseMinor: bigint;
+  readonly feesMinor: bigint;
+  readonly feesReturnedMinor: bigint;
+  readonly transferFeeMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly taxReturnedMinor: bigint;
+  readonly payoutMinor: bigint;
+  readonly carriedMinor: bigint;
+};
+
+/**
+ * Closes a period. The fee is rounded once on the period's sales less their refunds, consumption tax once on the
+ * fee and once on what is given back (Consumption Tax Act, rounding per invoice and rate). A refund of an earlier
+ * statement gives back exactly the difference that it makes to that statement's fee, at its own rate.
+ * A total below the minimum, or a negative one, is carried forward and no transfer fee is taken.
+ */
+export function closePeriod(sums: PeriodSums, terms: Terms): StatementSums {
+  const feeBaseMinor = sums.salesMinor - sums.refundsOfPeriodMinor;
+  const feesMinor = applyBasisPoints(feeBaseMinor, terms.feeBasisPoints, terms.feeRoundingMode);
+  const feesReturnedMinor = sums.lateReturns.reduce((sum, late) => sum + feeGivenBack(late), 0n);
+  const taxOn = (base: bigint) => applyBasisPoints(base, terms.taxBasisPoints, terms.taxRoundingMode);
+  const beforeTransfer =
+    sums.openingMinor + sums.salesMinor - sums.refundsMinor + sums.adjustmentsMinor + sums.returnedPayoutsMinor;
+  const taxReturnedMinor = taxOn(feesReturnedMinor);
+  const total = (transferFee: bigint) =>
+    beforeTransfer - feesMinor + feesReturnedMinor - transferFee - taxOn(feesMinor + transferFee) + taxReturnedMinor;
+  const paid = total(terms.transferFeeMinor);
+  const isPaid = paid >= terms.minimumPayoutMinor;
+  const transferFeeMinor = isPaid ? terms.transferFeeMinor : 0n;
+  return {
+    feeBaseMinor,
+    feesMinor,
+    feesReturnedMinor,
+    transferFeeMinor,
+    taxMinor: taxOn(feesMinor + transferFeeMinor),
+    taxReturnedMinor,
+    payoutMinor: isPaid ? paid : 0n,
+    carriedMinor: isPaid ? 0n : total(0n),
+  };
+}
+
+/** The fee on what was left before, less the fee on what is left now. Positive when the merchant gets it back. */
+export function feeGivenBack(late: LateReturn): bigint {
+  const fee = (base: bigint) => applyBasisPoints(base, late.feeBasisPoints, late.feeRoundingMode);
+  const left = late.feeBaseMinor - late.returnedBeforeMinor;
+  return fee(left) - fee(left - late.returnedNowMinor);
+}
+
+/** A statement as it is shown: the figures that are added and deducted must end in payout plus carried. */
+export type StatementFigures = StatementSums &
+  Pick<PeriodSums, "openingMinor" | "salesMinor" | "refundsMinor" | "adjustmentsMinor" | "returnedPayoutsMinor">;
+
+/** What is left when payout and carried are taken from the figures: zero, or the statement does not add up. */
+export function remainderOf(statement: StatementFigures): bigint {
+  return (
+    statement.openingMinor +
+    statement.salesMinor -
+    statement.refundsMinor -
+    statement.feesMinor +
+    statement.feesReturnedMinor -
+    statement.transferFeeMinor -
+    statement.taxMinor +
+    statement.taxReturnedMinor +
+    statement.adjustmentsMinor +
+    statement.returnedPayoutsMinor -
+    statement.payoutMinor -
+    statement.carriedMinor
+  );
+}
+
+export const CYCLES = ["daily", "twice_monthly", "monthly"] as const;
+export type Cycle = (typeof CYCLES)[number];
+
+/** Whether a period of this cycle ends on a day: every day, the 15th and month-end, or month-end. */
+export function endsPeriod(cycle: Cycle, day: Day): boolean {
+  if (cycle === "daily" || day === monthEnd(day)) return true;
+  return cycle === "twice_monthly" && day.endsWith("-15");
+}
+
+export const STATEMENT_STATES = ["closed", "carried", "paid"] as const;
+export type StatementState = (typeof STATEMENT_STATES)[number];
+
+export const PAYOUT_STATES = ["planned", "held", "in_file", "sent", "paid", "returned"] as const;
+export type PayoutState = (typeof PAYOUT_STATES)[number];
+
+const PAYOUT_TRANSITIONS: Record<PayoutState, readonly PayoutState[]> = {
+  planned: ["held", "in_file"],
+  held: ["planned"],
+  in_file: ["sent", "planned"],
+  sent: ["paid", "returned"],
+  paid: [],
+  returned: [],
+};
+
+/** Whether a payout may go from one state to another. A returned payout is final; the retry is a new one. */
+export function canPayoutBecome(from: PayoutState, to: PayoutState): boolean {
+  return PAYOUT_TRANSITIONS[from].includes(to);
+}
+
+export const BANK_FILE_STATES = ["draft", "approved", "issued", "accepted", "withdrawn"] as const;
+export type BankFileState = (typeof BANK_FILE_STATES)[number];
+
+const BANK_FILE_TRANSITIONS: Record<BankFileState, readonly BankFileState[]> = {
+  draft: ["approved", "withdrawn"],
+  approved: ["issued", "withdrawn"],
+  issued: ["accepted", "withdrawn"],
+  accepted: [],
+  withdrawn: [],
+};
+
+/** Whether a bank file may go from one state to another; released by a second person before it is issued. */
+export function canBankFileBecome(from: BankFileState, to: BankFileState): boolean {
+  return BANK_FILE_TRANSITIONS[from].includes(to);
+}
+
+/** Narrows a stored state. */
+export function isBankFileState(state: string): state is BankFileState {
+  return BANK_FILE_STATES.some((known) => known === state);
+}
+
+/** Narrows a stored state. */
+export function isPayoutState(state: string): state is PayoutState {
+  return PAYOUT_STATES.some((known) => known === state);
+}
+
+/** Narrows a stored state. */
+export function isStatementState(state: string): state is StatementState {
+  return STATEMENT_STATES.some((known) => known === state);
+}
