@@ -9,7 +9,7 @@ export function Badge({ tone = "neutral", icon, className, children }: BadgeProp
   return (
     <span
       className={cn(
-        "inline-flex items-center gap-1 rounded-full px-2.5 py-0.5 text-xs font-bold whitespace-nowrap",
+        "inline-flex items-center align-middle gap-1 rounded-full px-2.5 py-0.5 text-xs font-bold whitespace-nowrap",
         "[&_svg]:size-3.5 [&_svg]:shrink-0",
         TONE_SOFT[tone],
         className,

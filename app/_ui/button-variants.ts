@@ -3,7 +3,7 @@ import { cva } from "class-variance-authority";
 /** The looks that buttons and links in the shape of a button share. */
 export const buttonVariants = cva(
   [
-    "inline-flex shrink-0 items-center justify-center gap-2 rounded font-bold whitespace-nowrap select-none",
+    "inline-flex shrink-0 items-center justify-center gap-2 rounded text-center font-bold select-none",
     "transition-colors duration-150 [&_svg]:size-5 [&_svg]:shrink-0",
     "disabled:cursor-not-allowed disabled:opacity-50 aria-disabled:cursor-not-allowed aria-disabled:opacity-60",
   ],
@@ -17,9 +17,9 @@ export const buttonVariants = cva(
         danger: "bg-vermilion-700 text-on-vermilion hover:bg-vermilion-700/90",
       },
       size: {
-        sm: "h-8 px-3 text-sm pointer-coarse:h-11 [&_svg]:size-4",
-        md: "h-11 px-5 text-base",
-        lg: "h-14 px-6 text-lg",
+        sm: "h-8 px-3 text-sm whitespace-nowrap pointer-coarse:h-11 [&_svg]:size-4",
+        md: "min-h-11 px-5 py-1.5 text-base",
+        lg: "min-h-14 px-6 py-2 text-lg",
         icon: "size-11",
         "icon-sm": "size-8 pointer-coarse:size-11 [&_svg]:size-4",
       },

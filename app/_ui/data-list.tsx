@@ -43,7 +43,7 @@ function DataLine({ row, figures, stacked }: { row: DataRow; figures: boolean; s
         "relative flex min-h-11 gap-x-4 py-2",
         stacked ? "flex-col" : "items-center justify-between",
         isTotal && "border-t-4 border-double border-ink font-bold",
-        row.href !== undefined && "-mx-2 rounded-sm px-2 hover:bg-indigo-50",
+        row.href !== undefined && "hover:bg-indigo-50",
       )}
     >
       <dt className={cn("min-w-0", isTotal ? "" : "text-muted")}>

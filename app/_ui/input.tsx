@@ -18,7 +18,7 @@ export function Input({ prefix, suffix, figures = false, className, ...props }: 
       {...props}
       className={cn(
         CONTROL_STYLES,
-        "h-12",
+        "h-12 read-only:bg-paper",
         figures && "tabular text-right",
         prefix !== undefined && "pl-9",
         suffix !== undefined && "pr-12",

@@ -6,7 +6,7 @@ export function Kbd({ children, className }: { children: ReactNode; className?: 
   return (
     <kbd
       className={cn(
-        "inline-flex h-5 min-w-5 items-center justify-center rounded-xs border border-line bg-paper px-1",
+        "inline-flex h-5 min-w-5 items-center justify-center rounded-xs border border-line bg-paper px-1 whitespace-nowrap",
         "font-sans text-xs text-muted",
         className,
       )}

@@ -26,7 +26,7 @@ export function Table({ label, frameClassName, className, ...props }: TableProps
       <table
         {...props}
         aria-label={label}
-        className={cn("w-full border-separate border-spacing-0 text-sm", className)}
+        className={cn("w-full border-separate border-spacing-0 text-sm max-lg:min-w-max", className)}
       />
     </section>
   );

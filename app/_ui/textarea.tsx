@@ -8,7 +8,7 @@ export function Textarea({ className, rows = 4, ...props }: ComponentProps<"text
     <textarea
       {...props}
       rows={rows}
-      className={cn(CONTROL_STYLES, "field-sizing-content min-h-28 py-2.5", className)}
+      className={cn(CONTROL_STYLES, "field-sizing-content min-h-28 py-2.5 read-only:bg-paper", className)}
     />
   );
 }

@@ -56,6 +56,8 @@ export function ToastProvider({ labels, children }: ToastProviderProps) {
           className={cn(
             "fixed inset-x-4 bottom-[calc(5rem+env(safe-area-inset-bottom))] z-60 mx-auto flex max-w-md flex-col gap-2",
             "outline-none lg:right-6 lg:bottom-6 lg:left-auto lg:w-96",
+            // While a dialog is open its buttons stand at the bottom, so messages go to the top.
+            "in-[:has([data-scroll-lock])]:top-4 in-[:has([data-scroll-lock])]:bottom-auto",
           )}
         />
       </Primitive.Provider>
@@ -74,7 +76,7 @@ function ToastCard({ toast, closeLabel, onClose }: ToastCardProps) {
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      className="flex animate-rise items-start gap-3 rounded border border-line bg-surface py-2 pr-1 pl-4 shadow"
+      className="pointer-events-auto flex animate-rise items-start gap-3 rounded border border-line bg-surface py-2 pr-1 pl-4 shadow"
     >
       <ToneIcon tone={tone} className={cn("mt-3 size-5 shrink-0", TONE_MARK[tone])} />
       <div className="min-w-0 grow py-2">

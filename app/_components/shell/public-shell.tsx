@@ -38,8 +38,8 @@ export function PublicShell({
   return (
     <div className="flex min-h-dvh flex-col">
       <SkipLink label={labels.skip} />
-      {sandboxMark}
       <header className="border-b border-line bg-surface print:hidden">
+        {sandboxMark}
         <div className="mx-auto flex h-16 max-w-6xl items-center gap-2 px-4">
           <BrandLink brand={brand} className="grow md:grow-0" />
           {links.length === 0 ? null : (
@@ -52,7 +52,7 @@ export function PublicShell({
           <div className="ml-auto flex items-center gap-1">
             {languageSwitch}
             {signIn === undefined ? null : (
-              <LinkButton href={signIn.href} variant="soft" className="px-4 text-sm">
+              <LinkButton href={signIn.href} variant="soft" className="px-4 text-sm whitespace-nowrap">
                 {signIn.label}
               </LinkButton>
             )}

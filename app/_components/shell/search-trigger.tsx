@@ -16,7 +16,7 @@ export function SearchTrigger({ label, onOpen }: { label: string; onOpen: () => 
     >
       <Search aria-hidden className="size-4 shrink-0" />
       <span className="min-w-0 grow truncate">{label}</span>
-      <Kbd>⌘K</Kbd>
+      <Kbd className="pointer-coarse:hidden">⌘K</Kbd>
     </button>
   );
 }
