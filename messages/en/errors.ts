@@ -15,6 +15,7 @@ export const errors = {
   code_expired: "That code is no longer valid. Please request a new one.",
   person_blocked: "This account is blocked. Please contact an administrator.",
   last_owner: "This would leave no owner. Please make someone else an owner first.",
+  own_account: "You cannot change your own roles or account. Ask another administrator.",
   amount_not_integer: "Please enter a whole amount (example: 1280).",
   currency_mismatch: "The currencies do not match. Please check the amounts.",
   idempotency_conflict:
@@ -24,6 +25,12 @@ export const errors = {
   application_changed: "The content was changed elsewhere. Please review the latest version and try again.",
   application_state:
     "The application is in another state now, so this is not possible. Please refresh the page.",
+  recommendation_void:
+    "The person who recommended this no longer holds that role, so the recommendation is void. Start again from the recommendation.",
+  merchant_state: "The merchant's state has changed, so this cannot be done now. Refresh the page and check.",
+  document_pixels:
+    "The picture is too large or too small (each side {min} to {max} pixels). Take it again and choose it.",
+  document_count: "Up to {max} documents can be kept. Remove one that is not needed, then add this one.",
   maker_is_checker: "Whoever recommended cannot approve. Please ask another approver.",
   document_type: "This file type cannot be read. Please choose a JPG, PNG or PDF.",
   document_too_large: "The file is larger than 10 MB. Please make it smaller and try again.",

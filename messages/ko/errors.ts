@@ -14,6 +14,7 @@ export const errors = {
   code_expired: "인증 코드가 만료되었습니다. 새 코드를 받아 주세요.",
   person_blocked: "정지된 계정입니다. 관리자에게 문의해 주세요.",
   last_owner: "점주가 없어지게 됩니다. 먼저 다른 사람을 점주로 지정해 주세요.",
+  own_account: "본인의 역할이나 계정은 변경할 수 없습니다. 다른 관리자에게 요청해 주세요.",
   amount_not_integer: "금액은 정수로 입력해 주세요(예: 1280).",
   currency_mismatch: "통화가 일치하지 않습니다. 금액을 확인해 주세요.",
   idempotency_conflict:
@@ -21,6 +22,11 @@ export const errors = {
   application_incomplete: "아직 필요한 항목이 있습니다. 목록의 항목을 입력한 뒤 신청해 주세요.",
   application_changed: "다른 화면에서 내용이 변경되었습니다. 최신 내용을 확인한 뒤 다시 시도해 주세요.",
   application_state: "신청 상태가 바뀌어 할 수 없습니다. 화면을 새로 고쳐 주세요.",
+  recommendation_void:
+    "추천한 담당자의 역할이 변경되어 이 추천은 무효가 되었습니다. 추천 단계부터 다시 진행해 주세요.",
+  merchant_state: "가맹점 상태가 변경되어 이 작업을 할 수 없습니다. 화면을 새로 고쳐 확인해 주세요.",
+  document_pixels: "이미지 크기가 너무 크거나 작습니다(한 변 {min}~{max}픽셀). 다시 촬영한 뒤 선택해 주세요.",
+  document_count: "서류는 {max}건까지 등록할 수 있습니다. 필요 없는 서류를 삭제한 뒤 추가해 주세요.",
   maker_is_checker: "추천한 사람은 승인할 수 없습니다. 다른 담당자에게 승인을 요청해 주세요.",
   document_type: "읽을 수 없는 형식입니다. JPG, PNG, PDF 중에서 선택해 주세요.",
   document_too_large: "파일이 10MB를 넘습니다. 줄인 뒤 다시 시도해 주세요.",

@@ -1,7 +1,10 @@
+import { merchantsRouter } from "@/server/merchants/router";
 import { createCallerFactory, router } from "./trpc";
 
 /** Every procedure of the product, by domain. */
-export const appRouter = router({});
+export const appRouter = router({
+  merchants: merchantsRouter,
+});
 
 export type AppRouter = typeof appRouter;
 

@@ -18,6 +18,7 @@ export const ERROR_KINDS = {
   code_expired: "invalid",
   person_blocked: "forbidden",
   last_owner: "conflict",
+  own_account: "forbidden",
   // money and ledger
   amount_not_integer: "invalid",
   currency_mismatch: "invalid",
@@ -26,6 +27,10 @@ export const ERROR_KINDS = {
   application_incomplete: "invalid",
   application_changed: "conflict",
   application_state: "conflict",
+  recommendation_void: "conflict",
+  merchant_state: "conflict",
+  document_pixels: "invalid",
+  document_count: "conflict",
   maker_is_checker: "forbidden",
   document_type: "invalid",
   document_too_large: "invalid",

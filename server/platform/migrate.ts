@@ -1,4 +1,5 @@
 import PgBoss from "pg-boss";
+import { seedReferenceData } from "@/prisma/seed/reference";
 import { withClient } from "./database-roles";
 import { ownerDatabaseUrl } from "./env";
 import { JOB_QUEUES, JOBS_SCHEMA, JOBS_TIMETABLE_QUEUE } from "./jobs-queues.data";
@@ -18,6 +19,7 @@ export async function migrate(ownerUrl: string): Promise<MigrationReport> {
   const applied = await applyMigrations(ownerUrl);
   await installQueues(ownerUrl);
   await ensurePartitions(ownerUrl);
+  await seedReferenceData(ownerUrl);
   return { applied };
 }
 

@@ -1,0 +1,189 @@
+import { recordAudit } from "@/server/audit/commands";
+import { emitEvent } from "@/server/events/commands";
+import { instant, jstDay } from "@/server/kernel/calendar";
+import { DomainError } from "@/server/kernel/errors";
+import type { OperatorScope } from "@/server/kernel/scope";
+import { sqlOfTx, type Tx } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import { createBankAccount } from "./bank-accounts/commands";
+import type { NewBankAccount } from "./bank-accounts/rules";
+import { canTransition, type EntityType, type MerchantState, STANDARD_TERMS, searchTextOf } from "./rules";
+
+export type NewStore = {
+  readonly name: string;
+  readonly nameKana: string;
+  readonly nameLatin: string;
+  readonly cityLatin: string;
+  readonly mcc: string;
+  readonly phone: string;
+  readonly postalCode: string;
+  readonly prefectureCode: string;
+  readonly municipalityCode: string;
+  readonly prefecture: string;
+  readonly city: string;
+  readonly addressLine: string;
+  readonly openingHours: string;
+};
+
+export type NewMerchant = {
+  /** Becomes the merchant's id. */
+  readonly tenantId: string;
+  readonly legalName: string;
+  readonly legalNameKana: string;
+  readonly tradeName: string;
+  readonly entityType: EntityType;
+  readonly corporateNumber: string | null;
+  readonly invoiceRegistrationNumber: string | null;
+  readonly contactEmail: string;
+  readonly phone: string;
+  readonly postalCode: string;
+  readonly prefectureCode: string;
+  readonly prefecture: string;
+  readonly city: string;
+  readonly addressLine: string;
+  readonly mcc: string;
+  readonly bankAccount: NewBankAccount;
+  readonly stores: readonly NewStore[];
+};
+
+export type CreatedMerchant = {
+  readonly merchantId: string;
+  readonly payoutGroupId: string;
+  readonly bankAccountId: string;
+  readonly storeIds: readonly string[];
+};
+
+type CreateDeps = Pick<Deps, "now" | "newId" | "actor" | "requestId">;
+
+/**
+ * Brings a merchant into being inside the caller's transaction (an approval, an import): the merchant, its bank
+ * account, one payout group, version 1 of its contract on standard terms, its stores and its search text.
+ */
+export async function createMerchant(tx: Tx, deps: CreateDeps, input: NewMerchant): Promise<CreatedMerchant> {
+  const { tenantId, bankAccount, stores, ...facts } = input;
+  const createdAt = instant(deps.now);
+  await tx.merchant.create({
+    data: { ...facts, id: tenantId, tenantId, state: "active", createdAt, approvedAt: createdAt },
+    select: { id: true },
+  });
+  const bankAccountId = await createBankAccount(tx, deps, tenantId, bankAccount);
+  const payoutGroupId = deps.newId("payoutGroup");
+  await tx.payoutGroup.create({
+    data: {
+      id: payoutGroupId,
+      tenantId,
+      merchantId: tenantId,
+      name: input.tradeName,
+      bankAccountId,
+      createdAt,
+    },
+    select: { id: true },
+  });
+  await tx.contract.create({
+    data: {
+      ...STANDARD_TERMS,
+      id: deps.newId("contract"),
+      tenantId,
+      merchantId: tenantId,
+      version: 1,
+      validFromOn: jstDay(deps.now),
+      createdAt,
+    },
+    select: { id: true },
+  });
+  const rows = stores.map((store) => ({ ...store, id: deps.newId("store") }));
+  await tx.store.createMany({
+    data: rows.map((row) => ({
+      ...row,
+      tenantId,
+      merchantId: tenantId,
+      payoutGroupId,
+      state: "active",
+      createdAt,
+    })),
+  });
+  const text = searchTextOf([
+    input.tradeName,
+    input.legalName,
+    input.legalNameKana,
+    ...rows.flatMap((row) => [row.name, row.nameKana, row.nameLatin]),
+  ]);
+  await tx.merchantSearch.create({
+    data: { merchantId: tenantId, tenantId, ...text },
+    select: { merchantId: true },
+  });
+  const storeIds = rows.map((row) => row.id);
+  await announce(tx, deps, { tenantId, tradeName: input.tradeName, storeIds });
+  return { merchantId: tenantId, payoutGroupId, bankAccountId, storeIds };
+}
+
+async function announce(
+  tx: Tx,
+  deps: CreateDeps,
+  created: { tenantId: string; tradeName: string; storeIds: readonly string[] },
+): Promise<void> {
+  const { tenantId, tradeName, storeIds } = created;
+  await recordAudit(tx, deps, {
+    action: "merchant.create",
+    subjectId: tenantId,
+    tenantId,
+    after: { tradeName, state: "active", storeIds },
+  });
+  await emitEvent(tx, deps, {
+    type: "merchant.approved",
+    tenantId,
+    subjectId: tenantId,
+    payload: { merchantId: tenantId },
+  });
+}
+
+type StateChange = {
+  readonly merchantId: string;
+  readonly to: MerchantState;
+  readonly reason: string | null;
+};
+
+/** Stops a merchant from taking payments at once. @throws DomainError not_found, merchant_state */
+export async function suspendMerchant(
+  deps: Deps<OperatorScope>,
+  input: { readonly merchantId: string; readonly reason: string },
+): Promise<void> {
+  await changeState(deps, { ...input, to: "suspended" });
+}
+
+/** Lets a suspended merchant take payments again. @throws DomainError not_found, merchant_state */
+export async function resumeMerchant(
+  deps: Deps<OperatorScope>,
+  input: { readonly merchantId: string },
+): Promise<void> {
+  await changeState(deps, { ...input, to: "active", reason: null });
+}
+
+async function changeState(deps: Deps<OperatorScope>, change: StateChange): Promise<void> {
+  await deps.transact(async (tx) => {
+    const [row] = await sqlOfTx(tx)<{ state: string; tenant_id: string }>(
+      "SELECT state, tenant_id FROM merchant WHERE id = $1 FOR UPDATE",
+      [change.merchantId],
+    );
+    if (!row) throw new DomainError("not_found");
+    if (!canTransition(row.state, change.to)) throw new DomainError("merchant_state");
+    await tx.merchant.update({
+      where: { id: change.merchantId },
+      data: { state: change.to, suspendedReason: change.reason },
+      select: { id: true },
+    });
+    await recordAudit(tx, deps, {
+      action: change.to === "active" ? "merchant.resume" : "merchant.suspend",
+      subjectId: change.merchantId,
+      tenantId: row.tenant_id,
+      before: { state: row.state },
+      after: { state: change.to, reason: change.reason },
+    });
+    await emitEvent(tx, deps, {
+      type: change.to === "active" ? "merchant.resumed" : "merchant.suspended",
+      tenantId: row.tenant_id,
+      subjectId: change.merchantId,
+      payload: { merchantId: change.merchantId },
+    });
+  });
+}
