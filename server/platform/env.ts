@@ -210,6 +210,11 @@ function processEnvironment(): EnvSource {
   return { ...left, ...given };
 }
 
+/** The variables as given: for the sandbox network, a process with a configuration of its own. */
+export function givenEnvironment(): EnvSource {
+  return processEnvironment();
+}
+
 let current: Env | undefined;
 
 /** The checked environment, read at the first call. @throws EnvError */

@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { DEFAULT_PACE } from "./payments/rules";
+
+const port = z.coerce.number().int().min(1).max(65_535);
+const milliseconds = z.coerce.number().int().min(0).max(3_600_000);
+
+/** The sandbox network's own configuration. */
+export const sandboxEnvironment = z
+  .object({
+    SANDBOX: z.literal("1", { error: "must be 1: the sandbox network runs nowhere else" }),
+    SANDBOX_DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }),
+    SANDBOX_URL: z.url().optional(),
+    SANDBOX_PORT: port.optional(),
+    SANDBOX_SMTP_PORT: port.optional(),
+    SMTP_URL: z.url().optional(),
+    PUBLIC_URL: z.url().default("http://localhost:3000"),
+    NETWORK_CLIENT_ID: z.string().default("NOREN"),
+    DATA_DIR: z.string().default(".data"),
+    CLOCK_FILE: z.string().optional(),
+    SANDBOX_NETWORK_PRIVATE_KEY: z.string().optional(),
+    SANDBOX_ACQUIRER_PUBLIC_KEYS: z.string().optional(),
+    SANDBOX_REGISTRATION_MS: milliseconds.default(DEFAULT_PACE.registrationMs),
+    SANDBOX_SLOW_MS: milliseconds.default(DEFAULT_PACE.slowMs),
+  })
+  .transform((given) => ({
+    databaseUrl: given.SANDBOX_DATABASE_URL,
+    port: given.SANDBOX_PORT ?? portOf(given.SANDBOX_URL) ?? 4001,
+    smtpPort: given.SANDBOX_SMTP_PORT ?? portOf(given.SMTP_URL) ?? 4025,
+    publicUrl: given.PUBLIC_URL.replace(/\/+$/, ""),
+    acquirerId: given.NETWORK_CLIENT_ID,
+    clockFile: given.CLOCK_FILE,
+    networkPrivateKey: given.SANDBOX_NETWORK_PRIVATE_KEY ?? `${given.DATA_DIR}/keys/network-private.pem`,
+    acquirerPublicKeys: given.SANDBOX_ACQUIRER_PUBLIC_KEYS ?? `1:${given.DATA_DIR}/keys/acquirer-private.pem`,
+    pace: { ...DEFAULT_PACE, registrationMs: given.SANDBOX_REGISTRATION_MS, slowMs: given.SANDBOX_SLOW_MS },
+  }));
+
+export type SandboxEnvironment = z.output<typeof sandboxEnvironment>;
+
+function portOf(url: string | undefined): number | undefined {
+  const text = url === undefined ? "" : new URL(url).port;
+  return text === "" ? undefined : Number(text);
+}
+
+/** `POST /sandbox/wallet/faults`: what the next calls of one kind meet. */
+export const faultForm = z.object({
+  call: z.enum([
+    "pay",
+    "inquiryPayment",
+    "cancelPayment",
+    "refund",
+    "registration",
+    "inquiryRegistrationStatus",
+  ]),
+  misbehave: z.enum(["slow", "no_answer"]),
+  times: z.coerce.number().int().min(1).max(100).default(1),
+});
