@@ -58,6 +58,7 @@ export function ToastProvider({ labels, children }: ToastProviderProps) {
             "outline-none lg:right-6 lg:bottom-6 lg:left-auto lg:w-96",
             // While a dialog is open its buttons stand at the bottom, so messages go to the top.
             "in-[:has([data-scroll-lock])]:top-4 in-[:has([data-scroll-lock])]:bottom-auto",
+            "lg:in-[:has([data-scroll-lock])]:right-auto lg:in-[:has([data-scroll-lock])]:left-6",
           )}
         />
       </Primitive.Provider>
@@ -76,7 +77,8 @@ function ToastCard({ toast, closeLabel, onClose }: ToastCardProps) {
       onOpenChange={(isOpen) => {
         if (!isOpen) onClose();
       }}
-      className="pointer-events-auto flex animate-rise items-start gap-3 rounded border border-line bg-surface py-2 pr-1 pl-4 shadow"
+      // Radix turns layers under an open dialog off with an inline style; a message can still be closed.
+      className="pointer-events-auto! flex animate-rise items-start gap-3 rounded border border-line bg-surface py-2 pr-1 pl-4 shadow"
     >
       <ToneIcon tone={tone} className={cn("mt-3 size-5 shrink-0", TONE_MARK[tone])} />
       <div className="min-w-0 grow py-2">

@@ -20,7 +20,7 @@ export function BellLink({ href, label, unread }: BellLinkProps) {
       {unread === 0 ? null : (
         <span
           aria-hidden
-          className="tabular absolute top-0.5 left-1/2 ml-0.5 min-w-5 rounded-full bg-vermilion-700 px-1 text-center text-xs leading-5 font-bold text-on-vermilion"
+          className="tabular absolute top-0.5 left-1/2 ml-0.5 min-w-5 rounded-full bg-vermilion-700 px-1 text-center text-xs whitespace-nowrap leading-5 font-bold text-on-vermilion"
         >
           {unread > 99 ? "99+" : unread}
         </span>

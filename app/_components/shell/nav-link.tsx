@@ -43,7 +43,7 @@ export function NavLink({ item, place }: { item: NavItem; place: "rail" | "bar" 
       {item.count === undefined || item.count === 0 ? null : (
         <span
           className={cn(
-            "tabular rounded-full bg-vermilion-50 px-2 text-xs leading-5 font-bold text-vermilion-700",
+            "tabular rounded-full bg-vermilion-50 px-2 text-xs leading-5 whitespace-nowrap font-bold text-vermilion-700",
             place === "bar" && "absolute top-1.5 left-1/2 ml-1.5",
           )}
         >
