@@ -111,7 +111,8 @@ export function fitName(pieces: readonly NamePiece[], box: NameBox): NameFit {
     const lines = bestSplit(pieces, count);
     if (lines === null) continue;
     const widest = Math.max(...lines.map((line) => line.width));
-    const tallest = box.height / (1 + (count - 1) * LEADING);
+    // A line needs room below its baseline for g and p.
+    const tallest = box.height / (1.15 + (count - 1) * LEADING);
     const size = Math.min(box.maxSize, box.width / widest, tallest);
     const needed = best.size >= box.minSize ? best.size * LINE_GAIN : best.size * 1.05;
     if (best.size === 0 || size > needed) {

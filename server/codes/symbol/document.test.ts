@@ -1,9 +1,17 @@
+import fc from "fast-check";
 import jsQR from "jsqr";
 import sharp from "sharp";
 import { describe, expect, test } from "vitest";
 import { storePayload } from "../emv/payload/rules";
 import { entryUrl, newCode } from "../rules";
-import { fieldModules, QUIET_ZONE_MODULES, symbolFor, symbolPng, symbolSvg } from "./document";
+import {
+  fieldModules,
+  QUIET_ZONE_MODULES,
+  symbolFor,
+  symbolOutlines,
+  symbolPng,
+  symbolSvg,
+} from "./document";
 
 const code = newCode((size) => Uint8Array.from({ length: size }, (_, i) => i * 29));
 const url = entryUrl("https://noren.example", code);
@@ -72,6 +80,27 @@ describe("the symbol", () => {
           throw new Error(`pixel ${x},${y} is off its module`);
       }
     }
+  });
+
+  test("has outlines that enclose exactly the dark modules", () => {
+    const size = 21;
+    const grid = fc.uint8Array({ min: 0, max: 1, minLength: size * size, maxLength: size * size });
+    fc.assert(
+      fc.property(grid, (modules) => {
+        const edges = symbolOutlines({ size, modules, version: 1, level: "Q" }).flatMap((corners) =>
+          corners.map((corner, i) => [corner, corners[(i + 1) % corners.length] ?? corner] as const),
+        );
+        const upright = edges.filter(([[x1], [x2]]) => x1 === x2);
+        for (let at = 0; at < modules.length; at += 1) {
+          const [x, y] = [at % size, Math.floor(at / size)];
+          const crossed = upright.filter(
+            ([[ex, y1], [, y2]]) => ex <= x && Math.min(y1, y2) <= y && y < Math.max(y1, y2),
+          );
+          if (crossed.length % 2 !== modules[at]) throw new Error(`module ${x},${y} is on the wrong side`);
+        }
+      }),
+      { numRuns: 30 },
+    );
   });
 
   test("as PNG is never drawn with a fraction of a pixel", () => {

@@ -1,5 +1,4 @@
 import { correction, generate, mode } from "lean-qr";
-import { toSvgPath } from "lean-qr/extras/svg";
 import type PDFDocument from "pdfkit";
 import QRCode from "qrcode";
 import sharp from "sharp";
@@ -64,11 +63,60 @@ export function symbolFor(value: string): SymbolMatrix {
   return isAddress(value) ? addressSymbol(bytes) : payloadSymbol(bytes);
 }
 
-/** Outlines of the dark areas in module units, origin at the first module; fill with the even-odd rule. */
-export function symbolPath({ size, modules }: SymbolMatrix): string {
-  const get = (x: number, y: number) =>
+// Steps along an outline with the dark module on the right hand: right, down, left, up.
+const STEPS = [
+  [1, 0],
+  [0, 1],
+  [-1, 0],
+  [0, -1],
+] as const;
+
+/**
+ * The outlines of the dark areas as lists of corners in module units. Each edge between a dark and a light module is
+ * walked once; where two dark modules touch at a corner only, the walk turns right, so that outlines never cross.
+ */
+export function symbolOutlines({ size, modules }: SymbolMatrix): (readonly [x: number, y: number])[][] {
+  const dark = (x: number, y: number) =>
     x >= 0 && y >= 0 && x < size && y < size && modules[y * size + x] === 1;
-  return toSvgPath({ size, get });
+  // Is there an edge that leaves the grid point (x, y) in this direction?
+  const leaves = [
+    (x: number, y: number) => dark(x, y) && !dark(x, y - 1),
+    (x: number, y: number) => dark(x - 1, y) && !dark(x, y),
+    (x: number, y: number) => dark(x - 1, y - 1) && !dark(x - 1, y),
+    (x: number, y: number) => dark(x, y - 1) && !dark(x - 1, y - 1),
+  ] as const;
+  const walked = new Uint8Array(size * size);
+  const outlines: (readonly [number, number])[][] = [];
+  const walk = (startX: number, startY: number): (readonly [number, number])[] => {
+    const corners: (readonly [number, number])[] = [];
+    let [x, y, direction] = [startX, startY, 0];
+    do {
+      corners.push([x, y]);
+      const [dx, dy] = STEPS[direction] ?? STEPS[0];
+      const goesOn = leaves[direction] ?? leaves[0];
+      do {
+        if (direction === 0) walked[y * size + x] = 1;
+        x += dx;
+        y += dy;
+      } while (goesOn(x, y) && !leaves[(direction + 1) % 4]?.(x, y));
+      direction = [1, 3].map((turn) => (direction + turn) % 4).find((next) => leaves[next]?.(x, y)) ?? 0;
+    } while (x !== startX || y !== startY || direction !== 0);
+    return corners;
+  };
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      const starts = leaves[0](x, y) && !leaves[0](x - 1, y);
+      if (starts && walked[y * size + x] === 0) outlines.push(walk(x, y));
+    }
+  }
+  return outlines;
+}
+
+/** The outlines as the data of an SVG path, origin at the first module; fill with the even-odd rule. */
+export function symbolPath(symbol: SymbolMatrix): string {
+  return symbolOutlines(symbol)
+    .map((corners) => `M${corners.map(([x, y]) => `${x} ${y}`).join("L")}z`)
+    .join("");
 }
 
 /** Modules on a side with the quiet zone. */
@@ -113,7 +161,7 @@ export function symbolPng(symbol: SymbolMatrix, modulePixels = 16): Promise<Buff
 /** What `drawSymbol` needs of a PDF document. */
 type Canvas = Pick<
   InstanceType<typeof PDFDocument>,
-  "save" | "restore" | "translate" | "scale" | "rect" | "path" | "fill"
+  "save" | "restore" | "translate" | "scale" | "rect" | "fill" | "addContent"
 >;
 
 export type SymbolPlace = {
@@ -133,6 +181,12 @@ export function drawSymbol(canvas: Canvas, symbol: SymbolMatrix, place: SymbolPl
   canvas
     .translate(place.x + QUIET_ZONE_MODULES * module, place.y + QUIET_ZONE_MODULES * module)
     .scale(module);
-  canvas.path(symbolPath(symbol)).fill(place.dark, "even-odd");
+  // Written as PDF operators at once: a poster file has thousands of corners on every page.
+  canvas.addContent(
+    symbolOutlines(symbol)
+      .map((corners) => `${corners.map(([x, y], i) => `${x} ${y} ${i === 0 ? "m" : "l"}`).join(" ")} h`)
+      .join("\n"),
+  );
+  canvas.fill(place.dark, "even-odd");
   canvas.restore();
 }

@@ -298,11 +298,17 @@ export function drawTestOverlay(stage: Stage, area: Area, fields: readonly Area[
   pdf.restore();
 }
 
-/** The sandbox's badge in words, centred at x: this poster takes no payment. */
-export function drawTestBadge(stage: Stage, x: number, baseline: number, size: number): void {
+/** The sandbox's badge, centred at x: this poster takes no payment. Small formats have room for its first word only. */
+export function drawTestBadge(
+  stage: Stage,
+  x: number,
+  baseline: number,
+  size: number,
+  words: "all" | "first" = "all",
+): void {
   if (!stage.sandbox) return;
   const { type, palette } = stage;
-  const text = `TEST ${word("ja", "test")} · ${word("en", "test")}`;
+  const text = words === "first" ? "TEST" : `TEST ${word("ja", "test")} · ${word("en", "test")}`;
   const width = type.width(text, { size, weight: "bold" }) + size * 1.6;
   type.pdf
     .roundedRect(mm(x) - width / 2, mm(baseline) - size * 1.22, width, size * 1.8, size * 0.9)

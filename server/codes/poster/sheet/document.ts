@@ -96,7 +96,7 @@ export function drawSheet(
   drawBand(stage, { x: 0, y: 0, width, height: 12.5 * scale }, 13.5 * scale, bleed ? BLEED_MM : 0);
   const counter = poster.counterName ?? "";
   const name = { x: MARGIN, y: 15.4, width: WIDTH - 2 * MARGIN, height: counter === "" ? 14.4 : 12 };
-  drawName(stage, poster.storeName, scaled(name, scale), { maxSize: 23 * scale, minSize: 12 * scale });
+  drawName(stage, poster.storeName, scaled(name, scale), { maxSize: 22 * scale, minSize: 12 * scale });
   if (counter !== "") {
     const style = {
       size: 6.2 * scale,

@@ -47,7 +47,7 @@ function drawSticker(stage: Stage, poster: PosterInput, symbol: SymbolMatrix): v
   type.line(word("ja", "trademark"), mm(WIDTH - 3), mm(91.6), notice);
   drawLanguages(stage, "faceToFace", ["ja"], WIDTH / 2, 89.6, 4, WIDTH - 7);
   drawTestOverlay(stage, { x: 0, y: 0, width: WIDTH, height: HEIGHT }, [field], 16);
-  drawTestBadge(stage, WIDTH / 2, 8.2, 3.2);
+  drawTestBadge(stage, WIDTH / 2, 4.7, 5.4, "first");
 }
 
 /** Draws the sheet; every cell is the same sticker. */
