@@ -60,10 +60,19 @@ export function closePeriod(sums: PeriodSums, terms: Terms): StatementSums {
   const feesReturnedMinor = sums.lateReturns.reduce((sum, late) => sum + feeGivenBack(late), 0n);
   const taxOn = (base: bigint) => applyBasisPoints(base, terms.taxBasisPoints, terms.taxRoundingMode);
   const beforeTransfer =
-    sums.openingMinor + sums.salesMinor - sums.refundsMinor + sums.adjustmentsMinor + sums.returnedPayoutsMinor;
+    sums.openingMinor +
+    sums.salesMinor -
+    sums.refundsMinor +
+    sums.adjustmentsMinor +
+    sums.returnedPayoutsMinor;
   const taxReturnedMinor = taxOn(feesReturnedMinor);
   const total = (transferFee: bigint) =>
-    beforeTransfer - feesMinor + feesReturnedMinor - transferFee - taxOn(feesMinor + transferFee) + taxReturnedMinor;
+    beforeTransfer -
+    feesMinor +
+    feesReturnedMinor -
+    transferFee -
+    taxOn(feesMinor + transferFee) +
+    taxReturnedMinor;
   const paid = total(terms.transferFeeMinor);
   const isPaid = paid >= terms.minimumPayoutMinor;
   const transferFeeMinor = isPaid ? terms.transferFeeMinor : 0n;
@@ -88,7 +97,10 @@ export function feeGivenBack(late: LateReturn): bigint {
 
 /** A statement as it is shown: the figures that are added and deducted must end in payout plus carried. */
 export type StatementFigures = StatementSums &
-  Pick<PeriodSums, "openingMinor" | "salesMinor" | "refundsMinor" | "adjustmentsMinor" | "returnedPayoutsMinor">;
+  Pick<
+    PeriodSums,
+    "openingMinor" | "salesMinor" | "refundsMinor" | "adjustmentsMinor" | "returnedPayoutsMinor"
+  >;
 
 /** What is left when payout and carried are taken from the figures: zero, or the statement does not add up. */
 export function remainderOf(statement: StatementFigures): bigint {

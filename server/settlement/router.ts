@@ -1,0 +1,44 @@
+import { permitted, router } from "@/server/api/trpc";
+import { confirmBankFile, prepareBankFiles, releaseBankFile, withdrawBankFile } from "./bank-file/commands";
+import { bankFileInput, withdrawInput } from "./bank-file/schema";
+import { getRun, listRuns } from "./queries";
+import { runSettlement } from "./run/commands";
+import { listRunsInput, runInput, runSettlementInput } from "./run/schema";
+import { findNextPayout, getStatement, listStatementPayments, listStatements } from "./statement/queries";
+import { listStatementsInput, statementInput, statementPaymentsInput } from "./statement/schema";
+
+export const settlementRouter = router({
+  statements: permitted("payout:read")
+    .input(listStatementsInput)
+    .query(({ ctx, input }) => ctx.read((tx) => listStatements(tx, ctx.scope, input))),
+  statement: permitted("payout:read")
+    .input(statementInput)
+    .query(({ ctx, input }) => ctx.read((tx) => getStatement(tx, ctx.scope, input))),
+  statementPayments: permitted("payout:read")
+    .input(statementPaymentsInput)
+    .query(({ ctx, input }) => ctx.read((tx) => listStatementPayments(tx, ctx.scope, input))),
+  nextPayout: permitted("payout:read").query(({ ctx }) =>
+    ctx.read((tx) => findNextPayout(tx, ctx.scope, ctx.deps.now)),
+  ),
+  runs: permitted("settlement:read")
+    .input(listRunsInput)
+    .query(({ ctx, input }) => ctx.read((tx) => listRuns(tx, ctx.scope, { ...input, nowMs: ctx.deps.now }))),
+  run: permitted("settlement:read")
+    .input(runInput)
+    .query(({ ctx, input }) => ctx.read((tx) => getRun(tx, ctx.scope, input))),
+  runSettlement: permitted("settlement:run")
+    .input(runSettlementInput)
+    .mutation(({ ctx, input }) => runSettlement(ctx.deps, input)),
+  prepareBankFiles: permitted("settlement:prepare")
+    .input(runInput)
+    .mutation(({ ctx, input }) => prepareBankFiles(ctx.deps, input)),
+  releaseBankFile: permitted("settlement:release")
+    .input(bankFileInput)
+    .mutation(({ ctx, input }) => releaseBankFile(ctx.deps, input)),
+  withdrawBankFile: permitted("settlement:prepare")
+    .input(withdrawInput)
+    .mutation(({ ctx, input }) => withdrawBankFile(ctx.deps, input)),
+  confirmBankFile: permitted("settlement:release")
+    .input(bankFileInput)
+    .mutation(({ ctx, input }) => confirmBankFile(ctx.deps, input)),
+});

@@ -1,0 +1,179 @@
+import { emitEventsSql } from "@/server/events/commands";
+import { type Day, instant } from "@/server/kernel/calendar";
+import type { Scope } from "@/server/kernel/scope";
+import { bookEntries } from "@/server/ledger/commands";
+import type { NewEntry } from "@/server/ledger/rules";
+import type { Sql } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import { feeGivenBack } from "../rules";
+import { bookingsOf, type ClosedGroup } from "../run/rules";
+
+/** A closed period with its ids and its invoice number. */
+export type Numbered = ClosedGroup & {
+  readonly statementId: string;
+  readonly payoutId: string;
+  readonly invoiceNumber: bigint;
+};
+
+/** Some of a run's statements: what one statement of SQL carries. */
+export type Part = { readonly runId: string; readonly throughOn: Day; readonly part: readonly Numbered[] };
+
+/** Writes statements with their payouts, returns and bookings, inside the transaction of the run. */
+export async function writeStatements(
+  sql: Sql,
+  deps: Deps<Scope>,
+  { runId, throughOn, part }: Part,
+): Promise<void> {
+  await insertStatements(sql, deps, { runId, throughOn, part });
+  await insertPayouts(sql, deps, { runId, throughOn, part });
+  await insertReturns(sql, part);
+  await bookEntries(
+    sql,
+    part.flatMap((one) => entriesOf(deps, throughOn, one)),
+  );
+  await emitEventsSql(
+    sql,
+    deps,
+    part.map((one) => ({
+      type: "statement.closed" as const,
+      tenantId: one.group.tenant_id,
+      subjectId: one.statementId,
+      payload: { statementId: one.statementId, payoutMinor: one.sums.payoutMinor.toString() },
+    })),
+  );
+}
+
+function entriesOf(deps: Deps<Scope>, throughOn: Day, one: Numbered): NewEntry[] {
+  return bookingsOf(one).map(({ kind, postings }) => ({
+    id: deps.newId("entry"),
+    key: `${one.group.payout_group_id}:${throughOn}:${kind}`,
+    kind,
+    reference: one.statementId,
+    tenantId: one.group.tenant_id,
+    businessDayOn: throughOn,
+    occurredAtMs: deps.now,
+    bookedAtMs: deps.now,
+    postings,
+  }));
+}
+
+async function insertStatements(
+  sql: Sql,
+  deps: Deps<Scope>,
+  { runId, throughOn, part }: Part,
+): Promise<void> {
+  const rows = part.map(({ group, sums, ...one }) => ({
+    id: one.statementId,
+    tenant_id: group.tenant_id,
+    payout_group_id: group.payout_group_id,
+    from_on: one.fromOn,
+    pay_on: one.payOn,
+    state: sums.payoutMinor > 0n ? "closed" : "carried",
+    opening_minor: `${group.opening_minor}`,
+    sales_minor: `${group.sales_minor}`,
+    sales_count: group.sales_count,
+    refunds_minor: `${group.refunds_minor}`,
+    refunds_count: group.refunds_count,
+    fees_minor: `${sums.feesMinor}`,
+    fees_returned_minor: `${sums.feesReturnedMinor}`,
+    transfer_fee_minor: `${sums.transferFeeMinor}`,
+    tax_minor: `${sums.taxMinor}`,
+    tax_returned_minor: `${sums.taxReturnedMinor}`,
+    adjustments_minor: `${group.adjustments_minor}`,
+    returned_payouts_minor: `${group.returned_payouts_minor}`,
+    payout_minor: `${sums.payoutMinor}`,
+    carried_minor: `${sums.carriedMinor}`,
+    fee_base_minor: `${sums.feeBaseMinor}`,
+    fee_basis_points: group.fee_basis_points,
+    fee_rounding_mode: group.fee_rounding_mode,
+    tax_basis_points: group.tax_basis_points,
+    tax_rounding_mode: group.tax_rounding_mode,
+    invoice_number: `${one.invoiceNumber}`,
+  }));
+  await sql(
+    `INSERT INTO statement (id, tenant_id, payout_group_id, run_id, from_on, through_on, pay_on, state, opening_minor,
+       sales_minor, sales_count, refunds_minor, refunds_count, fees_minor, fees_returned_minor, transfer_fee_minor,
+       tax_minor, tax_returned_minor, adjustments_minor, returned_payouts_minor, payout_minor, carried_minor,
+       fee_base_minor, fee_basis_points, fee_rounding_mode, tax_basis_points, tax_rounding_mode, invoice_number, closed_at)
+     SELECT id, tenant_id, payout_group_id, $2, from_on, $3, pay_on, state, opening_minor, sales_minor, sales_count,
+       refunds_minor, refunds_count, fees_minor, fees_returned_minor, transfer_fee_minor, tax_minor,
+       tax_returned_minor, adjustments_minor, returned_payouts_minor, payout_minor, carried_minor, fee_base_minor,
+       fee_basis_points, fee_rounding_mode, tax_basis_points, tax_rounding_mode, invoice_number, $4
+     FROM jsonb_populate_recordset(NULL::statement, $1::text::jsonb)`,
+    [JSON.stringify(rows), runId, throughOn, instant(deps.now)],
+  );
+}
+
+/** A payout without a bank account, or to a merchant that is not active, is held with its reason. */
+async function insertPayouts(sql: Sql, deps: Deps<Scope>, { runId, part }: Part): Promise<void> {
+  const rows = part
+    .filter(({ sums }) => sums.payoutMinor > 0n)
+    .map(({ group, sums, ...one }) => {
+      const heldReason =
+        group.bank_account_id === null
+          ? "no_bank_account"
+          : group.merchant_state === "active"
+            ? null
+            : "merchant_not_active";
+      return {
+        id: one.payoutId,
+        tenant_id: group.tenant_id,
+        payout_group_id: group.payout_group_id,
+        statement_id: one.statementId,
+        bank_account_id: group.bank_account_id,
+        amount_minor: `${sums.payoutMinor}`,
+        state: heldReason ? "held" : "planned",
+        held_reason: heldReason,
+        pay_on: one.payOn,
+      };
+    });
+  await sql(
+    `INSERT INTO payout (id, tenant_id, payout_group_id, statement_id, run_id, bank_account_id, amount_minor, state,
+                         held_reason, pay_on, created_at)
+     SELECT id, tenant_id, payout_group_id, statement_id, $2, bank_account_id, amount_minor, state, held_reason,
+            pay_on, $3
+     FROM jsonb_populate_recordset(NULL::payout, $1::text::jsonb)`,
+    [JSON.stringify(rows), runId, instant(deps.now)],
+  );
+}
+
+async function insertReturns(sql: Sql, part: readonly Numbered[]): Promise<void> {
+  const rows = part.flatMap((one) =>
+    one.late.map((late) => ({
+      statement_id: one.statementId,
+      original_statement_id: late.originalStatementId,
+      tenant_id: one.group.tenant_id,
+      refunded_minor: `${late.returnedNowMinor}`,
+      fee_returned_minor: `${feeGivenBack(late)}`,
+    })),
+  );
+  if (rows.length === 0) return;
+  await sql(
+    "INSERT INTO statement_return SELECT * FROM jsonb_populate_recordset(NULL::statement_return, $1::text::jsonb)",
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Names the entries of each statement for ever, and sums them into lines by kind, store, wallet and day. */
+export async function sumEntriesIntoStatements(sql: Sql, runId: string): Promise<void> {
+  await sql(
+    `INSERT INTO statement_entry (entry_id, payout_group_id, statement_id, tenant_id)
+     SELECT due.entry_id, due.payout_group_id, statement.id, due.tenant_id
+     FROM due JOIN statement ON statement.payout_group_id = due.payout_group_id AND statement.run_id = $1`,
+    [runId],
+  );
+  await sql(
+    `INSERT INTO statement_line (statement_id, seq, tenant_id, kind, store_id, wallet_id, day_on, count, amount_minor)
+     SELECT statement.id, row_number() OVER (PARTITION BY statement.id ORDER BY due.class DESC, due.day_on, sold.store_id, sold.wallet_id),
+            due.tenant_id, due.class, sold.store_id, sold.wallet_id, due.day_on, count(*)::int, sum(due.amount_minor)::bigint
+     FROM due
+     JOIN statement ON statement.payout_group_id = due.payout_group_id AND statement.run_id = $1
+     LEFT JOIN LATERAL (
+       SELECT store_id, wallet_id FROM payment WHERE due.class = 'sales' AND payment.id = due.reference
+       UNION ALL
+       SELECT store_id, wallet_id FROM refund WHERE due.class = 'refunds' AND refund.id = due.reference
+     ) sold ON true
+     GROUP BY statement.id, due.tenant_id, due.class, sold.store_id, sold.wallet_id, due.day_on`,
+    [runId],
+  );
+}
