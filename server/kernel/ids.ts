@@ -72,3 +72,9 @@ export function newPaymentNumber(source: IdSource): string {
   for (const byte of source.random(7)) tail += (byte % 10).toString();
   return `${source.nowMs.toString().padStart(13, "0")}${tail}`;
 }
+
+/** The instant (epoch milliseconds) at which an id was minted, or of a lower bound that `idFloor` made. */
+export function idTimeMs(id: string): number {
+  const letters = id.slice(id.indexOf("_") + 1).slice(0, 10);
+  return [...letters].reduce((ms, letter) => ms * 32 + ALPHABET.indexOf(letter), 0);
+}

@@ -1,7 +1,14 @@
 import { createHash } from "node:crypto";
 import { DomainError } from "@/server/kernel/errors";
 import type { Sql } from "@/server/platform/db";
-import { contentOf, type NewEntry, requireWellFormed } from "./rules";
+import {
+  ACCOUNT_PATTERN,
+  contentOf,
+  entryHeadSql,
+  type NewEntry,
+  postingSql,
+  requireWellFormed,
+} from "./rules";
 
 /** How many entries were new and how many were repeats of entries already booked. */
 export type Booked = { readonly booked: number; readonly repeated: number };
@@ -105,4 +112,103 @@ async function requireSameContent(
     if (byKey.get(row.key)?.hash !== row.hash)
       throw new DomainError("idempotency_conflict", { key: row.key });
   }
+}
+
+/**
+ * Opens the staging tables of a set-based run inside its transaction, and lays entries into them. A run that makes
+ * its entries in SQL inserts into `staged_entry` and `staged_posting` itself, with the columns of the ledger.
+ */
+export async function stageEntries(sql: Sql, entries: readonly NewEntry[] = []): Promise<void> {
+  await sql(`CREATE TEMP TABLE IF NOT EXISTS staged_entry (
+    id text NOT NULL, tenant_id text NOT NULL, kind text NOT NULL, reference text NOT NULL,
+    business_day_on text NOT NULL, occurred_at timestamptz(3) NOT NULL, booked_at timestamptz(3) NOT NULL,
+    idempotency_key text NOT NULL) ON COMMIT DROP`);
+  await sql(`CREATE TEMP TABLE IF NOT EXISTS staged_posting (
+    entry_id text NOT NULL, seq smallint NOT NULL, tenant_id text NOT NULL, from_account text NOT NULL,
+    to_account text NOT NULL, amount_minor bigint NOT NULL, currency text NOT NULL) ON COMMIT DROP`);
+  if (entries.length === 0) return;
+  for (const entry of entries) requireWellFormed(entry);
+  const rows = JSON.stringify(entries.map((entry) => rowOf(entry, "")));
+  await sql(
+    `INSERT INTO staged_entry
+     SELECT id, tenant_id, kind, reference, business_day_on, to_timestamp(occurred_ms / 1000.0),
+            to_timestamp(booked_ms / 1000.0), key
+     FROM jsonb_to_recordset($1::text::jsonb) AS entry(
+       id text, tenant_id text, kind text, reference text, business_day_on text, occurred_ms bigint,
+       booked_ms bigint, key text)`,
+    [rows],
+  );
+  await sql(
+    `INSERT INTO staged_posting
+     SELECT entry.id, (move.ordinality - 1)::smallint, entry.tenant_id, move.value->>'from', move.value->>'to',
+            (move.value->>'amount')::bigint, move.value->>'currency'
+     FROM jsonb_to_recordset($1::text::jsonb) AS entry(id text, tenant_id text, postings jsonb),
+          jsonb_array_elements(entry.postings) WITH ORDINALITY AS move`,
+    [rows],
+  );
+}
+
+/**
+ * Books what is staged, in statements whose number does not depend on the number of entries, and empties the stage.
+ * @throws DomainError idempotency_conflict, RangeError when the stage holds what `bookEntries` would refuse
+ */
+export async function bookStaged(sql: Sql): Promise<Booked> {
+  await requireStageWellFormed(sql);
+  await sql(HASH_STAGE);
+  await sql("ANALYZE staged_hash");
+  const [counted] = await sql<{ staged: number; booked: number }>(BOOK_STAGE);
+  const [conflict] = await sql<{ key: string }>(
+    `SELECT staged.key FROM staged_hash AS staged JOIN ledger_key AS known USING (key)
+     WHERE known.content_hash <> staged.content_hash LIMIT 1`,
+  );
+  if (conflict) throw new DomainError("idempotency_conflict", { key: conflict.key });
+  await sql("TRUNCATE staged_entry, staged_posting");
+  await sql("DROP TABLE staged_hash");
+  const { staged, booked } = counted ?? { staged: 0, booked: 0 };
+  return { booked, repeated: staged - booked };
+}
+
+const HASH_STAGE = `
+  CREATE TEMP TABLE staged_hash ON COMMIT DROP AS
+  SELECT entry.idempotency_key AS key, entry.id,
+         sha256(convert_to(${entryHeadSql("entry")} || moved.moves, 'UTF8')) AS content_hash
+  FROM staged_entry AS entry
+  JOIN (SELECT entry_id, string_agg(${postingSql("posting")}, '' ORDER BY seq) AS moves
+        FROM staged_posting AS posting GROUP BY entry_id) AS moved ON moved.entry_id = entry.id`;
+
+const BOOK_STAGE = `
+  WITH claimed AS (
+    INSERT INTO ledger_key (key, content_hash, entry_id)
+    SELECT key, content_hash, id FROM staged_hash ORDER BY key
+    ON CONFLICT (key) DO NOTHING RETURNING entry_id AS id, content_hash
+  ), entered AS (
+    INSERT INTO ledger_entry (id, tenant_id, kind, reference, business_day_on, occurred_at, booked_at,
+                              idempotency_key, content_hash)
+    SELECT id, tenant_id, kind, reference, business_day_on, occurred_at, booked_at, idempotency_key, content_hash
+    FROM staged_entry JOIN claimed USING (id)
+  ), moved AS (
+    INSERT INTO ledger_posting (entry_id, seq, tenant_id, from_account, to_account, amount_minor, currency)
+    SELECT entry_id, seq, tenant_id, from_account, to_account, amount_minor, currency
+    FROM staged_posting JOIN claimed ON claimed.id = staged_posting.entry_id
+  )
+  SELECT (SELECT count(*) FROM staged_hash)::int AS staged, (SELECT count(*) FROM claimed)::int AS booked`;
+
+async function requireStageWellFormed(sql: Sql): Promise<void> {
+  await sql("ANALYZE staged_entry, staged_posting");
+  const [fault] = await sql<{ fault: string }>(
+    `SELECT 'two entries with one key' AS fault FROM staged_entry GROUP BY idempotency_key HAVING count(*) > 1
+     UNION ALL SELECT 'two entries with one id' FROM staged_entry GROUP BY id HAVING count(*) > 1
+     UNION ALL SELECT 'an entry without postings' FROM staged_entry AS entry
+       WHERE NOT EXISTS (SELECT 1 FROM staged_posting AS posting WHERE posting.entry_id = entry.id)
+     UNION ALL SELECT 'a posting that is not its entry''s' FROM staged_posting AS posting
+       LEFT JOIN staged_entry AS entry ON entry.id = posting.entry_id
+       WHERE entry.tenant_id IS DISTINCT FROM posting.tenant_id
+     UNION ALL SELECT 'a posting to ' || account
+       FROM (SELECT DISTINCT tenant_id, from_account AS account FROM staged_posting
+             UNION SELECT DISTINCT tenant_id, to_account FROM staged_posting) AS used
+       WHERE account !~ $1 OR (account LIKE 'merchant:%' AND split_part(account, ':', 2) <> tenant_id)
+     LIMIT 1`,
+    [ACCOUNT_PATTERN],
+  );
+  if (fault) throw new RangeError(`the stage holds ${fault.fault}`);
 }

@@ -170,16 +170,26 @@ export function postingSql(posting: string): string {
 
 /** Refuses what no caller may hand in. @throws RangeError, since it is a fault of the program and not of a person */
 export function requireWellFormed(entry: NewEntry): void {
-  if (entry.postings.length === 0) throw new RangeError(`entry ${entry.key} moves nothing`);
   if (entry.key.length === 0 || entry.key.length > 200)
     throw new RangeError("an entry's key has 1 to 200 characters");
-  if (!Number.isSafeInteger(entry.occurredAtMs))
-    throw new RangeError(`entry ${entry.key} has no whole millisecond`);
+  const fault = faultOf(entry);
+  if (fault) throw new RangeError(`entry ${entry.key} ${fault}`);
+}
+
+function faultOf(entry: NewEntry): string | undefined {
+  if (entry.postings.length === 0) return "moves nothing";
+  if (!Number.isSafeInteger(entry.occurredAtMs)) return "did not occur at a whole millisecond";
   for (const posting of entry.postings) {
-    if (posting.amountMinor <= 0n)
-      throw new RangeError(`entry ${entry.key} moves an amount that is not positive`);
-    if (posting.from === posting.to) throw new RangeError(`entry ${entry.key} moves within one account`);
-    if (!isAccount(posting.from) || !isAccount(posting.to))
-      throw new RangeError(`entry ${entry.key}: not an account`);
+    if (posting.amountMinor <= 0n) return "moves an amount that is not positive";
+    if (posting.from === posting.to) return "moves within one account";
+    if (!belongsTo(posting.from, entry.tenantId)) return `moves ${posting.from}`;
+    if (!belongsTo(posting.to, entry.tenantId)) return `moves ${posting.to}`;
   }
+  return undefined;
+}
+
+/** An entry touches the merchant accounts of its own tenant alone: what a tenant may read is then all of its books. */
+function belongsTo(account: string, tenantId: string): boolean {
+  const parts = parseAccount(account);
+  return parts !== undefined && (parts.owner !== "merchant" || parts.tenantId === tenantId);
 }
