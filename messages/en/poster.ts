@@ -7,7 +7,6 @@ export const poster = {
   stepAmount: "Enter the amount",
   stepShow: "Show the screen before paying",
   faceToFace: "For face-to-face payment at this shop only.",
-  code: "Code",
   version: "Version {version}",
   issuedOn: "Issued {date}",
   trademark: "QR Code is a registered trademark of DENSO WAVE INCORPORATED.",

@@ -1,4 +1,4 @@
-/** Words of the printed poster. `…` stands nowhere: every text fits its place on an A6 card. */
+/** Words of the printed poster; every text must fit its place on an A6 card. */
 export const poster = {
   tagline: "QRコード決済",
   accepted: "ご利用いただけるウォレット",
@@ -6,7 +6,6 @@ export const poster = {
   stepAmount: "金額を入力する",
   stepShow: "支払う前に画面を見せる",
   faceToFace: "このコードは店頭での対面のお支払い専用です。",
-  code: "コード",
   version: "第{version}版",
   issuedOn: "{date} 発行",
   trademark: "QRコードは株式会社デンソーウェーブの登録商標です",

@@ -7,7 +7,6 @@ export const poster = {
   stepAmount: "금액 입력",
   stepShow: "결제 전에 화면을 보여 주세요",
   faceToFace: "이 코드는 매장에서의 대면 결제 전용입니다.",
-  code: "코드",
   version: "제{version}판",
   issuedOn: "{date} 발행",
   trademark: "QR코드는 주식회사 덴소웨이브의 등록상표입니다",

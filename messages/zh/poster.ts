@@ -7,7 +7,6 @@ export const poster = {
   stepAmount: "输入金额",
   stepShow: "付款前请向店员出示画面",
   faceToFace: "此码仅限在本店当面付款时使用。",
-  code: "编码",
   version: "第{version}版",
   issuedOn: "{date} 发行",
   trademark: "QR码是株式会社电装波的注册商标",

@@ -1,3 +1,4 @@
+import { inflateSync } from "node:zlib";
 import { type PDFiumDocument, PDFiumLibrary } from "@hyzyla/pdfium";
 import jsQR from "jsqr";
 import sharp, { type Sharp } from "sharp";
@@ -131,6 +132,25 @@ describe("a printed poster", () => {
     expect(await decode(crop(await rasterise(document, 0), 35, 41, 55, 57))).toBe(poster("茶屋").url);
     document.destroy();
   });
+});
+
+describe("a print file for a shop", () => {
+  test.each(POSTER_FORMATS)(
+    "as %s has no colour but CMYK, and the symbol is pure black ink",
+    async (format) => {
+      const pdf = await build({ posters: [poster("茶屋")], format, print: "shop", sandbox: true });
+      const contents = Array.from(
+        pdf.toString("latin1").matchAll(/stream\n([\s\S]*?)\nendstream/g),
+        ([, body]) => {
+          const bytes = Buffer.from(body ?? "", "latin1");
+          return bytes[0] === 0x78 ? inflateSync(bytes).toString("latin1") : "";
+        },
+      );
+      const page = contents.find((text) => text.includes("/DeviceCMYK"));
+      expect(page).toContain("0 0 0 1 scn");
+      for (const text of contents) expect(text).not.toMatch(/DeviceRGB|DeviceGray| rg\n/);
+    },
+  );
 });
 
 describe("the letters of a poster", () => {

@@ -6,15 +6,7 @@ import { groupCode } from "../../rules";
 import { drawSymbol, type SymbolMatrix } from "../../symbol/document";
 import type { Palette } from "../palette.data";
 import type { Pictogram } from "../pictogram.data";
-import {
-  fitName,
-  mm,
-  type NameBox,
-  type PosterBrand,
-  type PosterInput,
-  type PosterWallet,
-  rowsOf,
-} from "../rules";
+import { fitName, mm, type NameBox, type PosterBrand, type PosterInput } from "../rules";
 import type { Typesetter } from "../typeface/document";
 import { type Language, piecesOf } from "../typeface/rules";
 
@@ -37,7 +29,7 @@ export type Area = {
   readonly height: number;
 };
 
-/** The wallet's word in a language with its blanks filled. */
+/** A word of the poster in a language, with its blanks filled. */
 export function word(language: Language, key: Word, blanks: Readonly<Record<string, string>> = {}): string {
   return WORDS[language][key].replace(/\{(\w+)\}/g, (blank, name: string) => blanks[name] ?? blank);
 }
@@ -140,70 +132,6 @@ export function drawTypedCode(stage: Stage, code: string, x: number, baseline: n
   for (const group of groups) at += type.line(group, at, mm(baseline), style) + gap;
 }
 
-function drawMark(
-  stage: Stage,
-  wallet: PosterWallet,
-  x: number,
-  y: number,
-  height: number,
-  width: number,
-): void {
-  const { type, palette } = stage;
-  const { pdf } = type;
-  const radius = height * 0.3;
-  pdf
-    .lineWidth(height * 0.045)
-    .roundedRect(x, y, width, height, height / 2)
-    .fillAndStroke(palette.white, palette.line);
-  pdf.circle(x + height / 2, y + height / 2, radius).fill(palette.brand);
-  const initial = Array.from(wallet.name)[0] ?? "";
-  const middle = y + height / 2;
-  const size = height * 0.46;
-  const mark = { size: size * 0.82, weight: "bold", color: palette.white, align: "center" } as const;
-  type.line(initial.toUpperCase(), x + height / 2, middle + size * 0.3, mark);
-  type.line(wallet.name, x + height * 0.92, middle + size * 0.36, {
-    size,
-    weight: "bold",
-    color: palette.ink,
-  });
-}
-
-/** Acceptance marks of the wallets in rows within the area, centred or from the left. */
-export function drawMarks(
-  stage: Stage,
-  wallets: readonly PosterWallet[],
-  area: Area,
-  align: "center" | "left" = "center",
-): void {
-  if (wallets.length === 0) return;
-  const widthsAt = (height: number) =>
-    wallets.map(
-      ({ name }) => stage.type.width(name, { size: height * 0.46, weight: "bold" }) + height * 1.35,
-    );
-  const room = mm(area.width);
-  let height = mm(area.height);
-  let rows = rowsOf(wallets, widthsAt(height), height * 0.3, room);
-  while (rows.length * height * 1.15 > mm(area.height) * 1.15 + 0.01 && height > mm(1.6)) {
-    height *= 0.94;
-    rows = rowsOf(wallets, widthsAt(height), height * 0.3, room);
-  }
-  const gap = height * 0.3;
-  const pitch = height * 1.15;
-  let y = mm(area.y) + (mm(area.height) - (rows.length * pitch - height * 0.15)) / 2;
-  for (const row of rows) {
-    const widths = row.map(
-      ({ name }) => stage.type.width(name, { size: height * 0.46, weight: "bold" }) + height * 1.35,
-    );
-    const total = widths.reduce((sum, each) => sum + each + gap, -gap);
-    let x = align === "center" ? mm(area.x + area.width / 2) - total / 2 : mm(area.x);
-    for (const [i, wallet] of row.entries()) {
-      drawMark(stage, wallet, x, y, height, widths[i] ?? 0);
-      x += (widths[i] ?? 0) + gap;
-    }
-    y += pitch;
-  }
-}
-
 /** A pictogram in a box of the given height (in millimetres), centred at x. */
 export function drawPictogram(
   stage: Stage,
@@ -255,7 +183,7 @@ export function drawLanguages(
   }
 }
 
-/** Serial, version and day of issue, and the trademark notice; `scale` is that of the format against A6. */
+/** Serial, version and day of issue on the left, the trademark notice on the right, under a fine line. */
 export function drawFoot(stage: Stage, poster: PosterInput, area: Area, size: number): void {
   const { type, palette } = stage;
   const { pdf } = type;
@@ -274,44 +202,4 @@ export function drawFoot(stage: Stage, poster: PosterInput, area: Area, size: nu
   const right = mm(area.x + area.width);
   const notice = { ...style, size: size * 0.92, align: "right" } as const;
   type.line(word("ja", "trademark"), right, mm(area.y) + size * 1.75, notice);
-}
-
-/** The mark of the sandbox over the whole sheet except the white field, so that the symbol stays readable. */
-export function drawTestOverlay(stage: Stage, area: Area, fields: readonly Area[], size: number): void {
-  if (!stage.sandbox) return;
-  const { type, palette } = stage;
-  const { pdf } = type;
-  pdf.save();
-  pdf.rect(mm(area.x), mm(area.y), mm(area.width), mm(area.height));
-  for (const field of fields) pdf.rect(mm(field.x), mm(field.y), mm(field.width), mm(field.height));
-  pdf.clip("even-odd").fillOpacity(0.1);
-  const step = size * 3.1;
-  for (let row = -1; row * step * 0.62 < mm(area.height) + step; row += 1) {
-    for (let column = -1; column * step < mm(area.width) + step; column += 1) {
-      const x = mm(area.x) + column * step + (row % 2 === 0 ? 0 : step / 2);
-      const y = mm(area.y) + row * step * 0.62;
-      pdf.save().rotate(-24, { origin: [x, y] });
-      type.line("TEST", x, y, { size, weight: "bold", color: palette.alert, tracking: 0.06 });
-      pdf.restore();
-    }
-  }
-  pdf.restore();
-}
-
-/** The sandbox's badge, centred at x: this poster takes no payment. Small formats have room for its first word only. */
-export function drawTestBadge(
-  stage: Stage,
-  x: number,
-  baseline: number,
-  size: number,
-  words: "all" | "first" = "all",
-): void {
-  if (!stage.sandbox) return;
-  const { type, palette } = stage;
-  const text = words === "first" ? "TEST" : `TEST ${word("ja", "test")} · ${word("en", "test")}`;
-  const width = type.width(text, { size, weight: "bold" }) + size * 1.6;
-  type.pdf
-    .roundedRect(mm(x) - width / 2, mm(baseline) - size * 1.22, width, size * 1.8, size * 0.9)
-    .fill(palette.alert);
-  type.line(text, mm(x), mm(baseline), { size, weight: "bold", color: palette.white, align: "center" });
 }

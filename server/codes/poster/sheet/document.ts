@@ -1,16 +1,14 @@
 import { fieldModules, type SymbolMatrix } from "../../symbol/document";
+import { drawMarks, drawTestBadge, drawTestOverlay } from "../mark/document";
 import {
   type Area,
   drawBand,
   drawField,
   drawFoot,
   drawLanguages,
-  drawMarks,
   drawName,
   drawNumber,
   drawPictogram,
-  drawTestBadge,
-  drawTestOverlay,
   drawTypedCode,
   type Stage,
   type Word,

@@ -1,14 +1,6 @@
 import { fieldModules, type SymbolMatrix } from "../../symbol/document";
-import {
-  drawField,
-  drawLanguages,
-  drawName,
-  drawTestBadge,
-  drawTestOverlay,
-  drawTypedCode,
-  type Stage,
-  word,
-} from "../part/document";
+import { drawTestBadge, drawTestOverlay } from "../mark/document";
+import { drawField, drawLanguages, drawName, drawTypedCode, type Stage, word } from "../part/document";
 import { mm, PAPER, type PosterInput } from "../rules";
 
 /** A sheet of nine stickers of one code, with symbols of 50 mm and lines to cut along. */

@@ -1,15 +1,13 @@
 import type { SymbolMatrix } from "../../symbol/document";
+import { drawMarks, drawTestBadge, drawTestOverlay } from "../mark/document";
 import {
   drawBand,
   drawField,
   drawFoot,
   drawLanguages,
-  drawMarks,
   drawName,
   drawNumber,
   drawPictogram,
-  drawTestBadge,
-  drawTestOverlay,
   drawTypedCode,
   type Stage,
   word,
@@ -35,8 +33,7 @@ function drawSteps(stage: Stage, top: number): void {
     const maxWidth = mm(WIDTH - MARGIN - RIGHT - 27);
     type.line(word("ja", step.key), x, mm(y + 5), { size: 13, weight: "bold", color: palette.ink, maxWidth });
     const small = { size: 8, color: palette.muted, maxWidth } as const;
-    const shift = type.line(word("en", step.key), x, mm(y + 9), { ...small, language: "en" });
-    if (shift === 0) continue;
+    type.line(word("en", step.key), x, mm(y + 9), { ...small, language: "en" });
     const chinese = type.line(word("zh", step.key), x, mm(y + 12.6), { ...small, language: "zh" });
     const rest = { ...small, language: "ko", maxWidth: maxWidth - chinese - 8 } as const;
     type.line(word("ko", step.key), x + chinese + 8, mm(y + 12.6), rest);
@@ -68,17 +65,16 @@ function drawFace(stage: Stage, poster: PosterInput, symbol: SymbolMatrix, bleed
   drawTestBadge(stage, WIDTH / 2, 20.2, 7);
 }
 
-/** Draws both faces of the card; the upper one stands on its head until the sheet is folded. */
+/**
+ * Draws both faces of the card; the upper one stands on its head until the sheet is folded, so that the bands of both
+ * lie along the fold.
+ */
 export function drawTent(stage: Stage, poster: PosterInput, symbol: SymbolMatrix, bleed: boolean): void {
   const { pdf } = stage.type;
   pdf.save().rotate(180, { origin: [mm(WIDTH / 2), mm(FACE / 2)] });
-  // Face to face the bands would meet at the fold; turned, each band lies along the fold at the top of its face.
-  drawFace(stage, poster, symbol, false);
+  drawFace(stage, poster, symbol, bleed);
   pdf.restore();
   pdf.save().translate(0, mm(FACE));
-  drawFace(stage, poster, symbol, false);
+  drawFace(stage, poster, symbol, bleed);
   pdf.restore();
-  if (!bleed) return;
-  pdf.rect(mm(-BLEED_MM), mm(FACE - 1), mm(BLEED_MM), mm(2)).fill(stage.palette.brand);
-  pdf.rect(mm(WIDTH), mm(FACE - 1), mm(BLEED_MM), mm(2)).fill(stage.palette.brand);
 }
