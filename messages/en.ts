@@ -1,5 +1,6 @@
 import { common } from "./en/common";
 import { errors } from "./en/errors";
+import { identity } from "./en/identity";
 import type { Messages } from "./shape";
 
-export const en: Messages = { common, errors };
+export const en: Messages = { common, errors, identity };

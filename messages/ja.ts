@@ -1,5 +1,6 @@
 import { common } from "./ja/common";
 import { errors } from "./ja/errors";
+import { identity } from "./ja/identity";
 
 /** Japanese, the source of truth: the other languages must have this shape. */
-export const ja = { common, errors };
+export const ja = { common, errors, identity };

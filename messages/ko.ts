@@ -1,5 +1,6 @@
 import { common } from "./ko/common";
 import { errors } from "./ko/errors";
+import { identity } from "./ko/identity";
 import type { Messages } from "./shape";
 
-export const ko = { common, errors } satisfies Partial<Messages>;
+export const ko = { common, errors, identity } satisfies Partial<Messages>;

@@ -1,8 +1,13 @@
+import { accountRouter, signInRouter } from "@/server/identity/router";
+import { staffRouter } from "@/server/identity/staff/router";
 import { merchantsRouter } from "@/server/merchants/router";
 import { createCallerFactory, router } from "./trpc";
 
 /** Every procedure of the product, by domain. */
 export const appRouter = router({
+  account: accountRouter,
+  signIn: signInRouter,
+  staff: staffRouter,
   merchants: merchantsRouter,
 });
 

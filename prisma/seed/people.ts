@@ -1,0 +1,18 @@
+import { appointStaff } from "@/server/identity/staff/commands";
+import type { SystemScope } from "@/server/kernel/scope";
+import type { Deps } from "@/server/platform/deps";
+import { DEMO_PEOPLE } from "./people.data";
+
+/**
+ * Makes the people of the sandbox, operators with their roles. Safe to repeat.
+ * @returns ids by e-mail, so that the demo can attach the merchants' people to a tenant
+ */
+export async function seedPeople(deps: Deps<SystemScope>): Promise<ReadonlyMap<string, string>> {
+  const people = DEMO_PEOPLE.map((person) => ({
+    email: person.email,
+    name: person.name,
+    role: person.side === "operator" ? person.role : null,
+  }));
+  const appointed = await appointStaff(deps, people);
+  return new Map(appointed.map(({ email, personId }) => [email, personId]));
+}

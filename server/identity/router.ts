@@ -1,0 +1,37 @@
+import { open, permitted, requireSignedIn, router } from "@/server/api/trpc";
+import { changeLocale, signOutEverywhere, switchMembership, switchSound } from "./commands";
+import { listDemoPeople, listOwnPlaces } from "./queries";
+import { landingOf } from "./rules";
+import { localeChoice, membershipChoice, soundChoice } from "./schema";
+
+/** The signed-in person's own account. */
+export const accountRouter = router({
+  me: permitted("account:read").query(async ({ ctx }) => {
+    const { name, email, locale, soundOn, active } = requireSignedIn(ctx);
+    const places = await listOwnPlaces(ctx.scope);
+    const current = places.find((place) => place.membershipId === active?.id) ?? null;
+    return { name, email, locale, soundOn, places, current, landing: landingOf(current) };
+  }),
+  switchMembership: permitted("account:change")
+    .input(membershipChoice)
+    .mutation(({ ctx, input }) =>
+      switchMembership(ctx.deps, {
+        sessionId: requireSignedIn(ctx).sessionId,
+        membershipId: input.membershipId,
+      }),
+    ),
+  changeLocale: permitted("account:change")
+    .input(localeChoice)
+    .mutation(({ ctx, input }) => changeLocale(ctx.deps, input)),
+  switchSound: permitted("account:change")
+    .input(soundChoice)
+    .mutation(({ ctx, input }) => switchSound(ctx.deps, input)),
+  signOutEverywhere: permitted("account:change").mutation(({ ctx }) => signOutEverywhere(ctx.deps)),
+});
+
+/** What the sign-in page shows before anybody is known. */
+export const signInRouter = router({
+  people: open("the sign-in page of the sandbox lists its people; elsewhere the list is empty").query(() => [
+    ...listDemoPeople(),
+  ]),
+});

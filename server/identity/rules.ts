@@ -1,0 +1,80 @@
+import {
+  isMerchantRole,
+  isOperatorRole,
+  type MerchantRole,
+  type OperatorRole,
+} from "@/server/kernel/permissions";
+
+/** Languages a person can be written to in. */
+export const PERSON_LOCALES = ["ja", "en", "zh", "ko"] as const;
+export type PersonLocale = (typeof PERSON_LOCALES)[number];
+
+/** Narrows a stored or a posted language. */
+export function isPersonLocale(value: string | undefined): value is PersonLocale {
+  return PERSON_LOCALES.some((locale) => locale === value);
+}
+
+/** An e-mail address as it is stored and compared: half-width, lower case, no blanks around it. */
+export function normaliseEmail(text: string): string {
+  return text.normalize("NFKC").trim().toLowerCase();
+}
+
+/** A row of `membership` that has not been revoked. */
+export type MembershipRow = {
+  readonly id: string;
+  readonly tenantId: string | null;
+  readonly role: string;
+  readonly storeIds: readonly string[];
+};
+
+/** A role somewhere; no store ids in the row means every store of the tenant. */
+export type OwnMembership =
+  | {
+      readonly kind: "merchant";
+      readonly id: string;
+      readonly tenantId: string;
+      readonly role: MerchantRole;
+      readonly storeIds: readonly string[] | "all";
+    }
+  | { readonly kind: "operator"; readonly id: string; readonly role: OperatorRole };
+
+/** Reads a stored membership; a role that this version does not know gives no access at all. */
+export function membershipOf(row: MembershipRow): OwnMembership | undefined {
+  const { id, tenantId, role } = row;
+  if (tenantId === null) return isOperatorRole(role) ? { kind: "operator", id, role } : undefined;
+  if (!isMerchantRole(role)) return undefined;
+  return { kind: "merchant", id, tenantId, role, storeIds: row.storeIds.length === 0 ? "all" : row.storeIds };
+}
+
+/** The membership that acts now: the person's choice while it holds, else the first. */
+export function activeMembership(
+  memberships: readonly OwnMembership[],
+  chosenId: string | null,
+): OwnMembership | null {
+  return memberships.find((one) => one.id === chosenId) ?? memberships[0] ?? null;
+}
+
+/** A place one acts at; `live` once the merchant exists, false while it is still an application. */
+export type Place = { readonly kind: "merchant" | "operator"; readonly live: boolean };
+
+/** Where a person's day begins: the desk, the shop, or the application. */
+export function landingOf(place: Place | null): "/ops/review" | "/home" | "/apply" {
+  if (place?.kind === "operator") return "/ops/review";
+  return place?.live === true ? "/home" : "/apply";
+}
+
+/**
+ * Where to go after sign-in when a page asked for it. Only paths of this site: an address that a browser would read
+ * as another host ("//evil", "/\\evil") or as the sign-in page itself is ignored.
+ */
+export function safePath(next: string | undefined): string | undefined {
+  if (next === undefined || !/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/.test(next)) return undefined;
+  return /^\/(signin|api)([/?#]|$)/.test(next) ? undefined : next;
+}
+
+const HOUR_MS = 3_600_000;
+
+/** How long a session lasts: a working day for operators, thirty days on a merchant's own phone. */
+export function sessionLifetimeMs(isOperator: boolean): number {
+  return isOperator ? 12 * HOUR_MS : 30 * 24 * HOUR_MS;
+}

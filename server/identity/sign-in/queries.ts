@@ -1,0 +1,30 @@
+import type { Sql } from "@/server/platform/db";
+import { landingOf, type Place } from "../rules";
+
+/** A person as the sign-in desk needs to know them. */
+export type DeskPerson = {
+  readonly id: string;
+  readonly email: string;
+  readonly locale: string;
+  readonly blocked: boolean;
+};
+
+/** The person of an e-mail in its stored form, or null. */
+export async function findPersonByEmail(sql: Sql, email: string): Promise<DeskPerson | null> {
+  const rows = await sql<DeskPerson>(
+    `SELECT id, email, locale, blocked_at IS NOT NULL AS blocked FROM person WHERE email = $1`,
+    [email],
+  );
+  return rows[0] ?? null;
+}
+
+/** Where a person's day begins, by the first of their memberships. Needs a connection that sees all of them. */
+export async function findLanding(sql: Sql, personId: string): Promise<string> {
+  const rows = await sql<Place>(
+    `SELECT CASE WHEN m.tenant_id IS NULL THEN 'operator' ELSE 'merchant' END AS kind,
+            EXISTS (SELECT 1 FROM merchant WHERE merchant.id = m.tenant_id) AS live
+     FROM membership m WHERE m.person_id = $1 AND m.revoked_at IS NULL ORDER BY m.id LIMIT 1`,
+    [personId],
+  );
+  return landingOf(rows[0] ?? null);
+}
