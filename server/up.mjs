@@ -1,7 +1,7 @@
 // `npm run up`: the whole product on a fresh clone, with nothing but Node on the machine.
 // Plain JavaScript on Node alone, because the packages are not there yet when it starts.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { embeddedSecrets } from "./platform/embedded-keys.mjs";
 import { freePort, isFree } from "./platform/ports.mjs";
 import { build, endRuns, generate, install, isInstalled, ROOT, run } from "./platform/prepare.mjs";
@@ -11,7 +11,7 @@ const HEALTH_TIMEOUT_MS = 120_000;
 const DATABASE_WATCH_MS = 1_000;
 const LOG_LIMIT_BYTES = 50_000_000;
 
-const dataDir = join(ROOT, ".data");
+const dataDir = resolve(process.env.DATA_DIR || join(ROOT, ".data"));
 const runtimeFile = join(dataDir, "runtime.json");
 const runtimeEnvFile = join(dataDir, "keys/runtime-env.json");
 const port = process.env.PORT || "3000";
