@@ -32,8 +32,14 @@ function urlOf(role: DatabaseRole): string {
 
 const POOL_SIZE: Record<DatabaseRole, number> = { app: 16, operator: 8, ingest: 12, jobs: 8 };
 
-// Numbers of eight bytes are amounts: they leave the driver as bigint, never as a float.
-pg.types.setTypeParser(pg.types.builtins.INT8, (text) => BigInt(text));
+// Numbers of eight bytes are amounts: they leave the pools as bigint, never as a float. Set per pool, because
+// Prisma's adapter reads the driver's own parsers and expects text.
+const AMOUNTS_AS_BIGINT: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) =>
+    oid === pg.types.builtins.INT8 && format !== "binary"
+      ? (text: string) => BigInt(text)
+      : pg.types.getTypeParser(oid, format),
+};
 
 /** The connection pool of a role, for hot paths and bulk work in plain SQL. */
 export function poolFor(role: DatabaseRole): pg.Pool {
@@ -45,6 +51,7 @@ export function poolFor(role: DatabaseRole): pg.Pool {
     max: POOL_SIZE[role],
     connectionTimeoutMillis: 5_000,
     application_name: `noren-${role}`,
+    types: AMOUNTS_AS_BIGINT,
   });
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   pool.on("error", () => undefined);
@@ -122,7 +129,10 @@ export function sqlOfClient(client: pg.Pool | pg.PoolClient): Sql {
 }
 
 /** One transaction on a role's own connection for bulk work that outlives Prisma's five seconds. */
-export async function transactSql<T>(role: DatabaseRole, work: (sql: Sql, client: pg.PoolClient) => Promise<T>): Promise<T> {
+export async function transactSql<T>(
+  role: DatabaseRole,
+  work: (sql: Sql, client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
   const client = await poolFor(role).connect();
   let broken: Error | undefined;
   try {
