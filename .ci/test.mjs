@@ -2,21 +2,19 @@
 // `npm run check` is the fast part: node .ci/test.mjs --fast. A word after the options runs only steps of that name.
 import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
 import { build, generate, isInstalled, ROOT } from "../server/platform/prepare.mjs";
 
 const fast = process.argv.includes("--fast");
 const only = process.argv.slice(2).filter((argument) => !argument.startsWith("--"));
 const reports = mkdtempSync(join(tmpdir(), "noren-test-"));
-const require = createRequire(import.meta.url);
 const AT_ONCE = 2;
 const OUTPUT_LINES = 200;
 const total = { passed: 0, failed: 0 };
 
 function bin(name, path) {
-  return join(dirname(require.resolve(`${name}/package.json`)), path);
+  return join(ROOT, "node_modules", name, path);
 }
 
 const VITEST = bin("vitest", "vitest.mjs");
