@@ -1,14 +1,18 @@
+import { auditRouter } from "@/server/audit/router";
 import { accountRouter, signInRouter } from "@/server/identity/router";
 import { staffRouter } from "@/server/identity/staff/router";
 import { merchantsRouter } from "@/server/merchants/router";
+import { paymentsRouter } from "@/server/payments/router";
 import { createCallerFactory, router } from "./trpc";
 
 /** Every procedure of the product, by domain. */
 export const appRouter = router({
+  audit: auditRouter,
   account: accountRouter,
   signIn: signInRouter,
   staff: staffRouter,
   merchants: merchantsRouter,
+  payments: paymentsRouter,
 });
 
 export type AppRouter = typeof appRouter;
