@@ -1,0 +1,26 @@
+import type { Sql } from "@/server/platform/db";
+
+/** The channel on which every web process hears what open screens should read again. */
+export const LIVE_CHANNEL = "noren_live";
+
+/** What may have changed on a screen. */
+export const LIVE_KINDS = ["payments", "refunds", "registrations", "payouts", "codes", "review"] as const;
+export type LiveKind = (typeof LIVE_KINDS)[number];
+
+export type LiveNews = { readonly tenantIds: readonly string[]; readonly kinds: readonly LiveKind[] };
+
+// A notice of PostgreSQL holds at most 8,000 bytes; a tenant's id takes thirty.
+const TENANTS_A_NOTICE = 200;
+
+/** Tells open screens, when the transaction commits, that something of these tenants has changed. */
+export async function notifyLive(sql: Sql, news: LiveNews): Promise<void> {
+  const texts: string[] = [];
+  for (let i = 0; i < news.tenantIds.length; i += TENANTS_A_NOTICE) {
+    texts.push(JSON.stringify({ ...news, tenantIds: news.tenantIds.slice(i, i + TENANTS_A_NOTICE) }));
+  }
+  if (texts.length === 0) return;
+  await sql("SELECT pg_notify($1, notice)::text AS notified FROM unnest($2::text[]) AS notice", [
+    LIVE_CHANNEL,
+    texts,
+  ]);
+}

@@ -1,0 +1,83 @@
+import type { MerchantScope } from "@/server/kernel/scope";
+import { sqlOfTx, type Tx } from "@/server/platform/db";
+import type { PaymentSummary } from "../queries";
+import { getRefundCase, type Refund, type RefundPreview } from "../refunds/queries";
+import { refundStanding } from "../refunds/rules";
+import { paymentTimeline, type TimelineItem } from "./rules";
+
+/** One payment with everything that happened to it. */
+export type PaymentDetail = {
+  readonly payment: PaymentSummary;
+  readonly refunds: readonly Refund[];
+  readonly timeline: readonly TimelineItem[];
+  readonly refundRule: Omit<RefundPreview, "payment">;
+  readonly networkPaymentId: string | null;
+  readonly quoteId: string | null;
+  readonly quotePair: string | null;
+  readonly settlementAmountMinor: bigint | null;
+  readonly customerMaskedAccount: string | null;
+  readonly codeId: string;
+  readonly counterName: string;
+  readonly failureCode: string | null;
+  readonly expiresAtMs: number | null;
+};
+
+type Row = {
+  network_payment_id: string | null;
+  quote_id: string | null;
+  quote_pair: string | null;
+  settlement_amount_minor: bigint | null;
+  customer_masked_account: string | null;
+  code_id: string;
+  counter_name: string | null;
+  failure_code: string | null;
+  expires_at: Date | null;
+  settled_at: Date | null;
+  cancel_requested_at: Date | null;
+  cancel_settled_at: Date | null;
+};
+
+/** A payment in a person's stores. @throws DomainError not_found */
+export async function getPayment(
+  tx: Tx,
+  scope: MerchantScope,
+  args: { readonly paymentId: string },
+): Promise<PaymentDetail> {
+  const { payment, refunds, refundable } = await getRefundCase(tx, scope, args.paymentId);
+  const [row] = await sqlOfTx(tx)<Row>(
+    `SELECT p.network_payment_id, p.quote_id, p.quote_pair, p.settlement_amount_minor, p.customer_masked_account,
+            p.code_id, c.counter_name, p.failure_code, p.expires_at, p.settled_at,
+            x.requested_at AS cancel_requested_at, x.settled_at AS cancel_settled_at
+     FROM payment p LEFT JOIN code c ON c.id = p.code_id LEFT JOIN cancel_request x ON x.payment_id = p.id
+     WHERE p.id = $1 AND p.tenant_id = $2`,
+    [args.paymentId, scope.tenantId],
+  );
+  const timeline = paymentTimeline({
+    state: payment.state,
+    createdAtMs: payment.createdAtMs,
+    paidAtMs: payment.paidAtMs,
+    amountMinor: payment.amountMinor,
+    cancelRequestedAtMs: row?.cancel_requested_at?.getTime() ?? null,
+    cancelSettledAtMs: row?.cancel_settled_at?.getTime() ?? null,
+    refunds,
+  });
+  return {
+    payment,
+    refunds,
+    timeline,
+    refundRule: {
+      standing: refundStanding(refundable),
+      maxRefunds: refundable.policy.maxRefunds,
+      windowDays: refundable.policy.windowDays,
+    },
+    networkPaymentId: row?.network_payment_id ?? null,
+    quoteId: row?.quote_id ?? null,
+    quotePair: row?.quote_pair ?? null,
+    settlementAmountMinor: row?.settlement_amount_minor ?? null,
+    customerMaskedAccount: row?.customer_masked_account ?? null,
+    codeId: row?.code_id ?? "",
+    counterName: row?.counter_name ?? "",
+    failureCode: row?.failure_code ?? null,
+    expiresAtMs: row?.expires_at?.getTime() ?? null,
+  };
+}

@@ -1,0 +1,60 @@
+import { recordAuditSql } from "@/server/audit/commands";
+import { emitEventsSql } from "@/server/events/commands";
+import { notifyLive } from "@/server/events/live/commands";
+import type { NewEvent } from "@/server/events/rules";
+import { bookEntries } from "@/server/ledger/commands";
+import type { NewEntry } from "@/server/ledger/rules";
+import { sha256Hex } from "@/server/platform/crypto";
+import type { Sql } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import { keepMessages, type MessageRow } from "../memory/ingest";
+
+/** One row that the audit event of a batch vouches for. */
+export type ToldRow = {
+  readonly key: string;
+  readonly contentHash: string;
+  readonly paymentId: string | null;
+};
+
+/** What a batch of messages leads to, collected first and written in one statement each. */
+export type BatchEffects = {
+  readonly entries: NewEntry[];
+  readonly events: NewEvent[];
+  readonly messages: MessageRow[];
+  readonly told: ToldRow[];
+  readonly tenantIds: Set<string>;
+};
+
+/** Effects with nothing in them. */
+export function noEffects(): BatchEffects {
+  return { entries: [], events: [], messages: [], told: [], tenantIds: new Set() };
+}
+
+type EffectDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
+
+/** Writes what a batch leads to, inside its transaction: books, outbox, bodies, audit and the live feed. */
+export async function writeEffects(sql: Sql, deps: EffectDeps, effects: BatchEffects): Promise<void> {
+  await bookEntries(sql, effects.entries);
+  await emitEventsSql(sql, deps, effects.events);
+  await keepMessages(sql, effects.messages, deps.now);
+  await recordBatch(sql, deps, effects.told);
+  await notifyLive(sql, { tenantIds: [...effects.tenantIds], kinds: ["payments"] });
+}
+
+/**
+ * One audit event for the whole batch, with a root over its rows: SHA-256 over the lines `key hash payment` in the
+ * order of their keys, which can be made again from `network_message_key`.
+ */
+async function recordBatch(sql: Sql, deps: EffectDeps, told: readonly ToldRow[]): Promise<void> {
+  if (told.length === 0) return;
+  const rows = [...told].sort((a, b) => (a.key < b.key ? -1 : 1));
+  const lines = rows.map((row) => `${row.key} ${row.contentHash} ${row.paymentId ?? "-"}`);
+  await recordAuditSql(sql, deps, [
+    {
+      action: "payment.ingest",
+      subjectId: "wallet-network",
+      tenantId: null,
+      after: { root: sha256Hex(lines.join("\n")), rows: rows.length, keys: rows.map((row) => row.key) },
+    },
+  ]);
+}

@@ -1,0 +1,151 @@
+import type { Sql } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import { answerOf, type NetworkAnswer, resultOf } from "@/server/wallet-network/rules";
+import type { PushPaymentMessage } from "@/server/wallet-network/schema";
+import { findStandings, type Standing } from "../acceptance/queries";
+import { saleEntry } from "../books/rules";
+import type { BatchEffects } from "../effects/ingest";
+import { answerFrom, type Claim, claimKeys, findRemembered } from "../memory/ingest";
+import { paymentNumber, refusalAt } from "../rules";
+
+/** A verified, well-formed pushPayment on its way into a batch. */
+export type PushWork = {
+  readonly kind: "push";
+  readonly key: string;
+  readonly contentHash: string;
+  readonly canonical: string;
+  readonly message: PushPaymentMessage;
+  /** The code in `codeValue`, or null when it is none of Noren's. */
+  readonly codeId: string | null;
+};
+
+type Decided = { readonly work: PushWork; readonly claim: Claim; readonly accepted: Accepted | null };
+type Accepted = { readonly paymentId: string; readonly standing: Standing; readonly paidAtMs: number };
+
+type PushDeps = Pick<Deps, "now" | "newId" | "newPaymentNumber">;
+
+/**
+ * Accepts or refuses a batch of pushed payments, with distinct keys, inside the caller's transaction. The first
+ * answer to a key stands for ever; what is accepted is added to the effects that the caller writes before it commits.
+ * @returns the answer by key, to be sent only after the commit
+ */
+export async function writePushes(
+  sql: Sql,
+  deps: PushDeps,
+  pushes: readonly PushWork[],
+  effects: BatchEffects,
+): Promise<Map<string, NetworkAnswer>> {
+  const answers = new Map<string, NetworkAnswer>();
+  if (pushes.length === 0) return answers;
+  const codeIds = new Set(pushes.flatMap((push) => (push.codeId === null ? [] : [push.codeId])));
+  const standings = await findStandings(sql, [...codeIds], deps.now);
+  const decided = pushes.map((push) => decide(deps, push, standings));
+  const claims = decided.map(({ claim }) => claim);
+  const taken = await claimKeys(sql, claims, deps.now);
+  const fresh = decided.filter(({ claim }) => taken.has(claim.key));
+  await insertPayments(sql, deps, fresh);
+  for (const one of fresh) {
+    answers.set(one.claim.key, one.claim.response);
+    addEffects(deps, one, effects);
+  }
+  const repeated = pushes.filter((push) => !taken.has(push.key));
+  const remembered = await findRemembered(
+    sql,
+    repeated.map((push) => push.key),
+  );
+  for (const push of repeated) {
+    const known = remembered.get(push.key);
+    answers.set(push.key, known ? answerFrom(known, push.contentHash) : answerOf("UNKNOWN_EXCEPTION"));
+  }
+  return answers;
+}
+
+function decide(deps: PushDeps, work: PushWork, standings: ReadonlyMap<string, Standing>): Decided {
+  const { message } = work;
+  const standing = work.codeId === null ? null : (standings.get(work.codeId) ?? null);
+  const refusal = refusalAt(
+    standing && { ...standing, registered: standing.walletIds.includes(message.pspId) },
+  );
+  const base = { key: work.key, contentHash: work.contentHash, tenantId: standing?.tenantId ?? null };
+  if (refusal !== null || standing === null) {
+    const response = answerOf(refusal ?? "INVALID_CODE");
+    return { work, claim: { ...base, paymentId: null, response }, accepted: null };
+  }
+  const paymentId = `pay_${deps.newPaymentNumber()}`;
+  const response = {
+    result: resultOf("SUCCESS"),
+    paymentId: message.paymentId,
+    acquirerPaymentId: paymentNumber(paymentId),
+  };
+  // A clock that runs ahead at the network must not open a day that has not begun here.
+  const paidAtMs = Math.min(message.paymentTime ?? deps.now, deps.now);
+  return { work, claim: { ...base, paymentId, response }, accepted: { paymentId, standing, paidAtMs } };
+}
+
+async function insertPayments(sql: Sql, deps: PushDeps, fresh: readonly Decided[]): Promise<void> {
+  const rows = fresh.flatMap(({ work, accepted }) => (accepted ? [rowOf(work.message, accepted)] : []));
+  if (rows.length === 0) return;
+  await sql(
+    `INSERT INTO payment (id, tenant_id, store_id, payout_group_id, code_id, wallet_id, origin, state, amount_minor,
+       payer_amount_minor, payer_currency, quote_id, quote_pair, quote_price, settlement_amount_minor,
+       network_payment_id, customer_id, customer_masked_account, created_at, paid_at, settled_at)
+     SELECT id, tenant_id, store_id, payout_group_id, code_id, wallet_id, 'push', 'succeeded', amount_minor,
+       payer_amount_minor, payer_currency, quote_id, quote_pair, quote_price, settlement_amount_minor,
+       network_payment_id, customer_id, customer_masked_account, to_timestamp($2::float8 / 1000),
+       to_timestamp(paid_ms / 1000.0), to_timestamp($2::float8 / 1000)
+     FROM jsonb_to_recordset($1::text::jsonb) AS push(
+       id text, tenant_id text, store_id text, payout_group_id text, code_id text, wallet_id text,
+       amount_minor bigint, payer_amount_minor bigint, payer_currency text, quote_id text, quote_pair text,
+       quote_price text, settlement_amount_minor bigint, network_payment_id text, customer_id text,
+       customer_masked_account text, paid_ms bigint)`,
+    [JSON.stringify(rows), deps.now],
+  );
+}
+
+function rowOf(message: PushPaymentMessage, accepted: Accepted) {
+  const { standing } = accepted;
+  return {
+    id: accepted.paymentId,
+    tenant_id: standing.tenantId,
+    store_id: standing.storeId,
+    payout_group_id: standing.payoutGroupId,
+    code_id: standing.codeId,
+    wallet_id: message.pspId,
+    amount_minor: message.paymentAmount.toString(),
+    payer_amount_minor: message.payerAmount?.minor.toString() ?? null,
+    payer_currency: message.payerAmount?.currency ?? null,
+    quote_id: message.paymentQuote?.quoteId ?? null,
+    quote_pair: message.paymentQuote?.quoteCurrencyPair ?? null,
+    quote_price: message.paymentQuote?.quotePrice ?? null,
+    settlement_amount_minor: message.settlementAmount?.toString() ?? null,
+    network_payment_id: message.paymentId,
+    customer_id: message.customerId ?? null,
+    customer_masked_account: message.customerMaskedAccount ?? null,
+    paid_ms: accepted.paidAtMs,
+  };
+}
+
+function addEffects(deps: PushDeps, { work, claim, accepted }: Decided, effects: BatchEffects): void {
+  effects.messages.push({
+    id: deps.newId("networkMessage"),
+    tenantId: claim.tenantId,
+    path: "payments/pushPayment",
+    canonical: work.canonical,
+    outcome: claim.response.result.resultCode,
+  });
+  effects.told.push({ key: work.key, contentHash: work.contentHash, paymentId: claim.paymentId });
+  if (accepted === null) return;
+  const { paymentId, standing, paidAtMs } = accepted;
+  const { tenantId, payoutGroupId } = standing;
+  const { pspId: walletId, paymentAmount: amountMinor } = work.message;
+  effects.entries.push(
+    saleEntry(deps, { paymentId, tenantId, payoutGroupId, walletId, amountMinor }, paidAtMs),
+  );
+  effects.events.push({
+    type: "payment.succeeded",
+    tenantId,
+    subjectId: paymentId,
+    payload: { paymentId, storeId: standing.storeId, amountMinor: amountMinor.toString(), currency: "JPY" },
+  });
+  effects.tenantIds.add(tenantId);
+}

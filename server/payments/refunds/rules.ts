@@ -1,0 +1,105 @@
+import { formatMoney, jpy } from "@/server/kernel/money";
+import type { PaymentState } from "../rules";
+
+export const REFUND_STATES = ["requested", "held", "at_wallet", "done", "refused"] as const;
+/** `at_wallet` has been sent and is not confirmed; only `done` may be shown as refunded. */
+export type RefundState = (typeof REFUND_STATES)[number];
+
+/** The only transition table of a refund. */
+export const REFUND_TRANSITIONS = {
+  requested: ["held", "at_wallet"],
+  held: ["at_wallet", "refused"],
+  at_wallet: ["done", "refused"],
+  done: [],
+  refused: [],
+} as const satisfies Record<RefundState, readonly RefundState[]>;
+
+/** May a refund go from one state to the other? */
+export function canTransition(from: RefundState, to: RefundState): boolean {
+  const targets: readonly RefundState[] = REFUND_TRANSITIONS[from];
+  return targets.includes(to);
+}
+
+/** Narrows a stored state. @throws RangeError for a text that is none */
+export function toRefundState(text: string): RefundState {
+  const state = REFUND_STATES.find((known) => known === text);
+  if (state === undefined) throw new RangeError(`no state of a refund: ${text}`);
+  return state;
+}
+
+const DAY_MS = 86_400_000;
+
+/** A wallet's rule for refunds, which is data. */
+export type RefundPolicy = { readonly maxRefunds: number; readonly windowDays: number };
+
+export type RefundablePayment = {
+  readonly state: PaymentState;
+  readonly amountMinor: bigint;
+  readonly paidAtMs: number | null;
+  /** Every refund of the payment, refused ones included. */
+  readonly refunds: readonly { readonly amountMinor: bigint; readonly state: RefundState }[];
+  readonly policy: RefundPolicy;
+};
+
+/** How a payment stands towards a refund, shown before anyone presses the button. */
+export type RefundStanding = {
+  readonly remainingMinor: bigint;
+  readonly refundsLeft: number;
+  /** The last instant at which a refund can be asked for, or null before the payment is paid. */
+  readonly closesAtMs: number | null;
+};
+
+/** What is left to give back, how often, and until when. A refused refund counts for nothing. */
+export function refundStanding(payment: RefundablePayment): RefundStanding {
+  const counted = payment.refunds.filter((refund) => refund.state !== "refused");
+  const asked = counted.reduce((sum, refund) => sum + refund.amountMinor, 0n);
+  const closesAtMs = payment.paidAtMs === null ? null : payment.paidAtMs + payment.policy.windowDays * DAY_MS;
+  return {
+    remainingMinor: payment.amountMinor - asked,
+    refundsLeft: Math.max(payment.policy.maxRefunds - counted.length, 0),
+    closesAtMs,
+  };
+}
+
+export type RefundRefusal = {
+  readonly code:
+    | "payment_state"
+    | "refund_window_closed"
+    | "refund_count_exceeded"
+    | "refund_exceeds_payment"
+    | "amount_out_of_range";
+  readonly params: Readonly<Record<string, string | number>>;
+};
+
+/** Why a refund of an amount cannot be asked for, or null when it can. */
+export function refusalOfRefund(
+  payment: RefundablePayment,
+  amountMinor: bigint,
+  nowMs: number,
+): RefundRefusal | null {
+  const standing = refundStanding(payment);
+  if (payment.state !== "succeeded" || standing.closesAtMs === null)
+    return { code: "payment_state", params: {} };
+  if (nowMs > standing.closesAtMs)
+    return { code: "refund_window_closed", params: { days: payment.policy.windowDays } };
+  if (standing.refundsLeft === 0)
+    return { code: "refund_count_exceeded", params: { max: payment.policy.maxRefunds } };
+  const remaining = formatMoney(jpy(standing.remainingMinor));
+  if (amountMinor <= 0n)
+    return { code: "amount_out_of_range", params: { min: formatMoney(jpy(1n)), max: remaining } };
+  if (amountMinor > standing.remainingMinor) return { code: "refund_exceeds_payment", params: { remaining } };
+  return null;
+}
+
+/**
+ * Whether a refund waits until the merchant has sold more: it may carry the balance below zero by the contract's
+ * limit and no further.
+ */
+export function isHeld(balanceMinor: bigint, amountMinor: bigint, negativeLimitMinor: bigint): boolean {
+  return balanceMinor - amountMinor < -negativeLimitMinor;
+}
+
+/** How long an attempt that brought no answer waits before the next, in milliseconds: 2 s, 4 s, … at most an hour. */
+export function retryDelayMs(attempts: number): number {
+  return Math.min(2 ** Math.min(attempts, 12) * 1_000, 3_600_000);
+}

@@ -1,0 +1,28 @@
+import { permitted, router } from "@/server/api/trpc";
+import { getPayment } from "./detail/queries";
+import { listPayments } from "./queries";
+import { requestRefund } from "./refunds/commands";
+import { getRefundPreview } from "./refunds/queries";
+import { listPaymentsInput, paymentIdInput, requestRefundInput, todaySummaryInput } from "./schema";
+import { todaySummary } from "./summary/queries";
+
+/** Payments and refunds of the signed-in person's stores. */
+export const paymentsRouter = router({
+  listPayments: permitted("payment:read")
+    .input(listPaymentsInput)
+    .query(({ ctx, input }) => ctx.read((tx) => listPayments(tx, ctx.scope, input))),
+  getPayment: permitted("payment:read")
+    .input(paymentIdInput)
+    .query(({ ctx, input }) => ctx.read((tx) => getPayment(tx, ctx.scope, input))),
+  todaySummary: permitted("payment:read")
+    .input(todaySummaryInput)
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => todaySummary(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
+    ),
+  refundPreview: permitted("payment:refund")
+    .input(paymentIdInput)
+    .query(({ ctx, input }) => ctx.read((tx) => getRefundPreview(tx, ctx.scope, input))),
+  refundPayment: permitted("payment:refund")
+    .input(requestRefundInput)
+    .mutation(({ ctx, input }) => requestRefund(ctx.deps, input)),
+});
