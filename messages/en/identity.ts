@@ -54,6 +54,5 @@ export const identity = {
     soundOn: "On",
     soundOff: "Off",
     everywhere: "Sign out on all devices",
-    failed: "The change was not made",
   },
 } as const;

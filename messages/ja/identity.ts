@@ -55,6 +55,5 @@ export const identity = {
     soundOn: "鳴らす",
     soundOff: "鳴らさない",
     everywhere: "すべての端末からサインアウト",
-    failed: "変更できませんでした",
   },
 } as const;

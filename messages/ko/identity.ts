@@ -55,6 +55,5 @@ export const identity = {
     soundOn: "켜기",
     soundOff: "끄기",
     everywhere: "모든 기기에서 로그아웃",
-    failed: "변경하지 못했습니다",
   },
 } as const;

@@ -54,6 +54,5 @@ export const identity = {
     soundOn: "开",
     soundOff: "关",
     everywhere: "在所有设备上退出登录",
-    failed: "未能更改",
   },
 } as const;

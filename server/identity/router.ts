@@ -3,6 +3,7 @@ import { changeLocale, signOutEverywhere, switchMembership, switchSound } from "
 import { listDemoPeople, listOwnPlaces } from "./queries";
 import { landingOf } from "./rules";
 import { localeChoice, membershipChoice, soundChoice } from "./schema";
+import { findLanding } from "./sign-in/queries";
 
 /** The signed-in person's own account. */
 export const accountRouter = router({
@@ -31,7 +32,10 @@ export const accountRouter = router({
 
 /** What the sign-in page shows before anybody is known. */
 export const signInRouter = router({
-  people: open("the sign-in page of the sandbox lists its people; elsewhere the list is empty").query(() => [
-    ...listDemoPeople(),
-  ]),
+  desk: open("the sign-in page: whether one is signed in already, and in the sandbox its people").query(
+    async ({ ctx }) => ({
+      landing: ctx.signedIn ? await findLanding(ctx.signedIn.personId) : null,
+      demoPeople: [...listDemoPeople()],
+    }),
+  ),
 });

@@ -1,4 +1,4 @@
-import type { Sql } from "@/server/platform/db";
+import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import { landingOf, type Place } from "../rules";
 
 /** A person as the sign-in desk needs to know them. */
@@ -18,9 +18,12 @@ export async function findPersonByEmail(sql: Sql, email: string): Promise<DeskPe
   return rows[0] ?? null;
 }
 
-/** Where a person's day begins, by the first of their memberships. Needs a connection that sees all of them. */
-export async function findLanding(sql: Sql, personId: string): Promise<string> {
-  const rows = await sql<Place>(
+/**
+ * Where a person's day begins, by the first of their memberships. Read as the role that sees the memberships of
+ * every tenant, for a person who has just proven who they are.
+ */
+export async function findLanding(personId: string): Promise<string> {
+  const rows = await sqlOfClient(poolFor("operator"))<Place>(
     `SELECT CASE WHEN m.tenant_id IS NULL THEN 'operator' ELSE 'merchant' END AS kind,
             EXISTS (SELECT 1 FROM merchant WHERE merchant.id = m.tenant_id) AS live
      FROM membership m WHERE m.person_id = $1 AND m.revoked_at IS NULL ORDER BY m.id LIMIT 1`,

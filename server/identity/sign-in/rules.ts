@@ -34,3 +34,21 @@ export function newCode(random: (size: number) => Uint8Array): string {
 export function normaliseCode(text: string): string {
   return text.normalize("NFKC").replace(/[\s-]/g, "");
 }
+
+/** The cookie that ties a code to the browser that asked for it. */
+export const SIGN_IN_COOKIE = "noren.sign-in";
+
+/** The secret of a browser that waits for a code, and the e-mail that it waits at. */
+export type SignInTicket = { readonly nonce: string; readonly email: string };
+
+/** Stored form of a ticket. */
+export function ticketText({ nonce, email }: SignInTicket): string {
+  return `${nonce}.${Buffer.from(email, "utf8").toString("base64url")}`;
+}
+
+/** Reads a ticket back; what was tampered with is none. */
+export function readTicket(text: string | undefined): SignInTicket | undefined {
+  const [, nonce, encoded] = /^([\w-]{43})\.([\w-]{1,450})$/.exec(text ?? "") ?? [];
+  if (nonce === undefined || encoded === undefined) return undefined;
+  return { nonce, email: Buffer.from(encoded, "base64url").toString("utf8") };
+}

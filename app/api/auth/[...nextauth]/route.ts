@@ -7,7 +7,7 @@ import { clientAddressOf, requestIdOf } from "@/server/api/request-context";
 import { signInDesk, signOut, spendCodeEntry, spendCodeRequest } from "@/server/api/sign-in";
 import { safePath } from "@/server/identity/rules";
 import { findLanding, findPersonByEmail } from "@/server/identity/sign-in/queries";
-import { CODE_MINUTES } from "@/server/identity/sign-in/rules";
+import { CODE_MINUTES, readTicket, SIGN_IN_COOKIE, ticketText } from "@/server/identity/sign-in/rules";
 import { codeEntry, codeRequest } from "@/server/identity/sign-in/schema";
 import { type ErrorCode, isDomainError } from "@/server/kernel/errors";
 import { askForCode, signInWithCode } from "@/server/platform/auth";
@@ -15,13 +15,7 @@ import { randomBytes } from "@/server/platform/crypto";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
 import { isCrossOrigin } from "@/server/platform/same-origin";
-import {
-  readTicket,
-  sessionCookie,
-  signInCookie,
-  ticketText,
-  tokenText,
-} from "@/server/platform/session-cookie";
+import { cookieOf, sessionCookie, tokenText } from "@/server/platform/session-cookie";
 
 type Step = "email" | "code" | "done";
 type Answer = {
@@ -63,8 +57,7 @@ async function sendCode(request: Request, form: Record<string, string>): Promise
   const input = codeRequest.safeParse(form);
   if (!input.success) return refused("email", "invalid_input", form.next);
   const { email, next } = input.data;
-  const nonce =
-    readTicket((await cookies()).get(signInCookie().name)?.value)?.nonce ?? tokenText(randomBytes(32));
+  const nonce = readTicket((await cookies()).get(SIGN_IN_COOKIE)?.value)?.nonce ?? tokenText(randomBytes(32));
   try {
     await spendCodeRequest(email, clientAddressOf(request.headers));
     const { desk } = signInDesk(await visitorOf(request, nonce));
@@ -72,14 +65,17 @@ async function sendCode(request: Request, form: Record<string, string>): Promise
   } catch (error) {
     return refused("email", codeOf(error, request), next);
   }
-  const { name, options } = signInCookie();
-  (await cookies()).set(name, ticketText({ nonce, email }), { ...options, maxAge: CODE_MINUTES * 60 });
+  const { options } = cookieOf(SIGN_IN_COOKIE);
+  (await cookies()).set(SIGN_IN_COOKIE, ticketText({ nonce, email }), {
+    ...options,
+    maxAge: CODE_MINUTES * 60,
+  });
   return { step: "code", goTo: signInPage("code", next) };
 }
 
 async function enterCode(request: Request, form: Record<string, string>): Promise<Answer> {
   const jar = await cookies();
-  const ticket = readTicket(jar.get(signInCookie().name)?.value);
+  const ticket = readTicket(jar.get(SIGN_IN_COOKIE)?.value);
   const input = codeEntry.safeParse({ email: ticket?.email ?? "", ...form });
   if (!input.success) return refused("code", "invalid_input", form.next);
   const { email, code, next } = input.data;
@@ -90,10 +86,10 @@ async function enterCode(request: Request, form: Record<string, string>): Promis
     );
     const cookie = await signInWithCode(email, code, desk);
     if (cookie === undefined) return refused("code", outcome.refusal ?? "unavailable", next);
-    jar.delete(signInCookie().name);
+    jar.delete(SIGN_IN_COOKIE);
     const { account } = outcome;
     await rememberLocale(email);
-    const landing = await findLanding(sqlOfClient(poolFor("operator")), account?.id ?? "");
+    const landing = await findLanding(account?.id ?? "");
     return { step: "done", goTo: safePath(next) ?? landing, cookie };
   } catch (error) {
     return refused("code", codeOf(error, request), next);

@@ -1,0 +1,117 @@
+"use client";
+
+import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { LogOut, UserRound, Volume2, VolumeX } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { isLocale, LOCALE_NAMES, LOCALES } from "@/app/_i18n/locales";
+import { useTRPC } from "@/app/_trpc/client";
+import { DropdownMenu, type MenuItem } from "@/app/_ui/dropdown-menu";
+import { landingOf } from "@/server/identity/rules";
+import { usePlaceName } from "./use-place-name";
+
+/** These actions fail only when the session has ended: the page, asked again, shows the way to sign in. */
+const onError = () => window.location.reload();
+
+async function leave(): Promise<void> {
+  await fetch("/api/auth/signout", { method: "POST" });
+  window.location.assign("/signin");
+}
+
+/**
+ * Who is signed in and what is theirs: roles, sound, language, the way out. The layout above prefetches
+ * `trpc.account.me`.
+ */
+export function AccountMenu() {
+  const words = useTranslations("identity");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
+  const places = usePlaceItems();
+  const languages = useLanguageItems();
+  const sound = useSoundItem(me.soundOn);
+  const closeAll = useMutation(
+    trpc.account.signOutEverywhere.mutationOptions({
+      onSuccess: () => window.location.assign("/signin"),
+      onError,
+    }),
+  );
+  const name = me.name === "" ? me.email : me.name;
+  const ways: MenuItem[] = [
+    { id: "leave", label: common("signOut"), icon: <LogOut aria-hidden />, onSelect: () => void leave() },
+    { id: "everywhere", label: words("account.everywhere"), onSelect: () => closeAll.mutate() },
+  ];
+  const heading = (
+    <>
+      <span className="block text-sm font-bold text-ink">{name}</span>
+      {me.email}
+    </>
+  );
+  return (
+    <DropdownMenu
+      trigger={
+        <button
+          type="button"
+          aria-label={`${words("account.menu")}: ${name}`}
+          className="inline-flex size-11 items-center justify-center rounded-full text-ink hover:bg-indigo-50"
+        >
+          <span className="inline-flex size-8 items-center justify-center rounded-full bg-indigo-50 text-indigo-600">
+            <UserRound aria-hidden className="size-5" />
+          </span>
+        </button>
+      }
+      sections={[
+        { id: "places", heading, items: places },
+        ...(me.current?.kind === "merchant" ? [{ id: "sound", items: [sound] }] : []),
+        { id: "language", heading: words("account.language"), items: languages },
+        { id: "ways", items: ways },
+      ]}
+    />
+  );
+}
+
+/** One's roles, each with its place; choosing one goes to where its day begins. */
+function usePlaceItems(): MenuItem[] {
+  const trpc = useTRPC();
+  const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
+  const placeName = usePlaceName();
+  const choose = useMutation(trpc.account.switchMembership.mutationOptions({ onError }));
+  return me.places.map((place) => {
+    const { membershipId } = place;
+    const current = membershipId === me.current?.membershipId;
+    const onSuccess = () => window.location.assign(landingOf(place));
+    return {
+      id: membershipId,
+      ...placeName(place),
+      current,
+      onSelect: current ? undefined : () => choose.mutate({ membershipId }, { onSuccess }),
+    };
+  });
+}
+
+function useLanguageItems(): MenuItem[] {
+  const trpc = useTRPC();
+  const chosen = useLocale();
+  const change = useMutation(trpc.account.changeLocale.mutationOptions({ onError }));
+  return LOCALES.filter(isLocale).map((locale) => ({
+    id: locale,
+    label: <span lang={locale}>{LOCALE_NAMES[locale]}</span>,
+    current: locale === chosen,
+    onSelect: () =>
+      change.mutate({ locale }, { onSuccess: () => window.location.assign(`/api/locale/${locale}`) }),
+  }));
+}
+
+function useSoundItem(soundOn: boolean): MenuItem {
+  const words = useTranslations("identity.account");
+  const trpc = useTRPC();
+  const change = useMutation(
+    trpc.account.switchSound.mutationOptions({ onSuccess: () => window.location.reload(), onError }),
+  );
+  return {
+    id: "sound",
+    label: words("sound"),
+    support: soundOn ? words("soundOn") : words("soundOff"),
+    icon: soundOn ? <Volume2 aria-hidden /> : <VolumeX aria-hidden />,
+    onSelect: () => change.mutate({ on: !soundOn }),
+  };
+}
