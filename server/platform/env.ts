@@ -21,6 +21,10 @@ export type Env = {
   readonly networkPrivateKey: string | undefined;
   /** PEM by key version of the keys that verify what the network sends. */
   readonly networkPublicKeys: ReadonlyMap<number, string>;
+  /** The version under which the network knows Noren's key. */
+  readonly networkKeyVersion: number;
+  /** The Client-Id that the network's own messages carry. */
+  readonly networkPeerId: string;
   readonly sandbox: boolean;
   /** Internal address of the sandbox process, such as http://127.0.0.1:4001. */
   readonly sandboxUrl: string | undefined;
@@ -114,6 +118,8 @@ const schema = z.object({
   ENCRYPTION_KEYS: encryptionKeys,
   NETWORK_BASE_URL: web.optional(),
   NETWORK_CLIENT_ID: z.string().default("NOREN"),
+  NETWORK_KEY_VERSION: z.coerce.number().int().positive().default(1),
+  NETWORK_PEER_ID: z.string().default("SANDBOX_NETWORK"),
   NETWORK_PRIVATE_KEY: pem.optional(),
   NETWORK_PUBLIC_KEYS: publicKeys.optional(),
   SANDBOX: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
@@ -169,6 +175,8 @@ function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
     networkClientId: values.NETWORK_CLIENT_ID,
     networkPrivateKey: values.NETWORK_PRIVATE_KEY,
     networkPublicKeys: values.NETWORK_PUBLIC_KEYS ?? new Map(),
+    networkKeyVersion: values.NETWORK_KEY_VERSION,
+    networkPeerId: values.NETWORK_PEER_ID,
     sandbox: values.SANDBOX === "1",
     sandboxUrl: values.SANDBOX_URL,
     sandboxDatabaseUrl: values.SANDBOX_DATABASE_URL,
