@@ -1,0 +1,85 @@
+import { recordAudit } from "@/server/audit/commands";
+import { instant } from "@/server/kernel/calendar";
+import { DomainError } from "@/server/kernel/errors";
+import type { MerchantScope } from "@/server/kernel/scope";
+import { accountIndex } from "@/server/merchants/bank-accounts/commands";
+import { seal } from "@/server/platform/crypto";
+import type { Deps } from "@/server/platform/deps";
+import { answerItems } from "../commands";
+import type { FieldKey, Fields } from "../fields/rules";
+import { applicationAad, lockApplication } from "../queries";
+import { fieldItem } from "../requirements/rules";
+import { type Consents, type FieldChange, isEditable, mergeFields } from "../rules";
+import { isAgreed, projectionOf } from "./rules";
+
+export type Saved = {
+  readonly version: number;
+  readonly savedAtMs: number;
+  /** Fields that someone else changed since this tab last saw them; nothing of theirs was overwritten. */
+  readonly conflicts: readonly { readonly key: FieldKey; readonly theirs: string }[];
+};
+
+/**
+ * Saves what one tab typed, field by field. A value is stored as typed, wrong or right, so that nothing is lost;
+ * repeating a save is harmless, and a field that changed elsewhere meanwhile is reported and left alone.
+ * @throws DomainError not_found, application_state
+ */
+export async function saveApplicationFields(
+  deps: Deps<MerchantScope>,
+  input: { readonly applicationId: string; readonly changes: readonly FieldChange[] },
+): Promise<Saved> {
+  return deps.transact(async (tx) => {
+    const application = await lockApplication(tx, input.applicationId);
+    if (!isEditable(application.state)) throw new DomainError("application_state");
+    const { fields: before, consents } = application.content;
+    const { fields, changed, conflicts } = mergeFields(before, input.changes);
+    if (changed.length === 0) {
+      return { version: application.version, savedAtMs: application.updatedAt.getTime(), conflicts };
+    }
+    const content = { fields, consents: stampConsents(deps, fields, consents, changed) };
+    const { data, keyId } = seal(JSON.stringify(content), applicationAad(application.id));
+    const { account, ...projection } = projectionOf(fields);
+    await tx.application.update({
+      where: { id: application.id },
+      data: {
+        ...projection,
+        bankBlindIndex: account ? accountIndex(account) : null,
+        sealed: data,
+        keyId,
+        version: application.version + 1,
+        updatedAt: instant(deps.now),
+      },
+      select: { id: true },
+    });
+    if (application.submissions > 0) await answerItems(tx, deps, application.id, changed.map(fieldItem));
+    await recordAudit(tx, deps, {
+      action: "application.save",
+      subjectId: application.id,
+      tenantId: application.tenantId,
+      before: only(before, changed),
+      after: only(fields, changed),
+    });
+    return { version: application.version + 1, savedAtMs: deps.now, conflicts };
+  });
+}
+
+/** The time of an agreement is the server's, and a withdrawn agreement is forgotten. */
+function stampConsents(
+  deps: Deps<MerchantScope>,
+  fields: Fields,
+  consents: Consents,
+  changed: readonly FieldKey[],
+): Consents {
+  const stamped = { ...consents };
+  for (const key of changed) {
+    if (!key.startsWith("consent.") && !key.startsWith("declarations.")) continue;
+    const version = fields[key] ?? "";
+    if (isAgreed(version)) stamped[key] = { version, agreedAtMs: deps.now, personId: deps.scope.personId };
+    else delete stamped[key];
+  }
+  return stamped;
+}
+
+function only(fields: Fields, keys: readonly FieldKey[]): Record<string, string> {
+  return Object.fromEntries(keys.map((key) => [key, fields[key] ?? ""]));
+}

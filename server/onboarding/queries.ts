@@ -1,0 +1,137 @@
+import { jstDay } from "@/server/kernel/calendar";
+import { DomainError } from "@/server/kernel/errors";
+import { type BankNames, getBankNames } from "@/server/merchants/banks/queries";
+import { openText, sha256Hex } from "@/server/platform/crypto";
+import { sqlOfTx, type Tx } from "@/server/platform/db";
+import type { FieldFacts, Fields } from "./fields/rules";
+import { evaluateRequirements, type Requirement, type Verdict } from "./requirements/rules";
+import { type Content, contentText } from "./rules";
+import { sealedContent } from "./schema";
+
+/** An application as stored, its content opened. */
+export type StoredApplication = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly applicantId: string;
+  readonly state: string;
+  readonly version: number;
+  readonly submissions: number;
+  readonly content: Content;
+  readonly assignedTo: string | null;
+  readonly createdAt: Date;
+  readonly updatedAt: Date;
+  readonly submittedAt: Date | null;
+  readonly dueAt: Date | null;
+  readonly closedAt: Date | null;
+};
+
+type Row = Omit<StoredApplication, "content"> & { readonly sealed: Uint8Array };
+
+const COLUMNS = `id, tenant_id AS "tenantId", applicant_id AS "applicantId", state, version, submissions, sealed,
+  assigned_to AS "assignedTo", created_at AS "createdAt", updated_at AS "updatedAt",
+  submitted_at AS "submittedAt", due_at AS "dueAt", closed_at AS "closedAt"`;
+
+/** Binds the ciphertext of an application to its row. */
+export function applicationAad(id: string): string {
+  return `application:${id}`;
+}
+
+/** Reads an application. One of another tenant is answered as unknown. @throws DomainError not_found */
+export async function getApplication(tx: Tx, id: string): Promise<StoredApplication> {
+  return opened(await sqlOfTx(tx)<Row>(`SELECT ${COLUMNS} FROM application WHERE id = $1`, [id]));
+}
+
+/** The same, and nobody else changes it until the transaction ends: two tabs decide one after the other. */
+export async function lockApplication(tx: Tx, id: string): Promise<StoredApplication> {
+  return opened(await sqlOfTx(tx)<Row>(`SELECT ${COLUMNS} FROM application WHERE id = $1 FOR UPDATE`, [id]));
+}
+
+/** The application of a tenant, or null. */
+export async function findApplicationOf(tx: Tx, tenantId: string): Promise<StoredApplication | null> {
+  const rows = await sqlOfTx(tx)<Row>(`SELECT ${COLUMNS} FROM application WHERE tenant_id = $1`, [tenantId]);
+  return rows.length === 0 ? null : opened(rows);
+}
+
+function opened([row]: readonly Row[]): StoredApplication {
+  if (!row) throw new DomainError("not_found");
+  const { sealed, ...plain } = row;
+  return { ...plain, content: sealedContent.parse(JSON.parse(openText(sealed, applicationAad(row.id)))) };
+}
+
+export type DocumentRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly fileName: string;
+  readonly contentType: string;
+  readonly byteSize: number;
+  readonly sha256: string;
+  readonly createdAt: Date;
+};
+
+/** The documents that count, oldest first; replaced and removed ones do not. */
+export async function listDocuments(tx: Tx, applicationId: string): Promise<DocumentRow[]> {
+  return tx.document.findMany({
+    where: { applicationId, state: "stored" },
+    orderBy: { id: "asc" },
+    select: {
+      id: true,
+      kind: true,
+      fileName: true,
+      contentType: true,
+      byteSize: true,
+      sha256: true,
+      createdAt: true,
+    },
+  });
+}
+
+/** The reviewer's verdicts on single items. */
+export async function listVerdicts(tx: Tx, applicationId: string): Promise<Verdict[]> {
+  return tx.reviewItem.findMany({
+    where: { applicationId },
+    orderBy: { itemKey: "asc" },
+    select: { itemKey: true, state: true, reasonCode: true, reason: true },
+  });
+}
+
+/** Everything that a decision looks at, read together. */
+export type ApplicationCase = {
+  readonly application: StoredApplication;
+  readonly documents: readonly DocumentRow[];
+  readonly verdicts: readonly Verdict[];
+  readonly facts: FieldFacts;
+  readonly bankNames: BankNames;
+  readonly requirements: readonly Requirement[];
+  /** Binds a decision to exactly this content. */
+  readonly contentHash: string;
+};
+
+/** Puts the case of an application together. @param nowMs business time, for ages and dates */
+export async function loadCase(
+  tx: Tx,
+  application: StoredApplication,
+  nowMs: number,
+): Promise<ApplicationCase> {
+  const { fields } = application.content;
+  const documents = await listDocuments(tx, application.id);
+  const verdicts = await listVerdicts(tx, application.id);
+  const bankNames = await bankNamesOf(tx, fields);
+  const facts: FieldFacts = {
+    todayOn: jstDay(nowMs),
+    bankKnown: bankNames.bankName !== null,
+    branchKnown: bankNames.branchName !== null,
+  };
+  return {
+    application,
+    documents,
+    verdicts,
+    facts,
+    bankNames,
+    requirements: evaluateRequirements({ fields, facts, documents, verdicts }),
+    contentHash: sha256Hex(contentText(application.content, documents, application.submissions)),
+  };
+}
+
+async function bankNamesOf(tx: Tx, fields: Fields): Promise<BankNames> {
+  return getBankNames(tx, fields["bank.bankCode"] ?? "", fields["bank.branchCode"] ?? "");
+}
