@@ -3,6 +3,7 @@ import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
 import { ApiProvider } from "./_trpc/client";
+import { ToastProvider } from "./_ui/toast";
 import "./globals.css";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,11 +19,16 @@ export const viewport: Viewport = { width: "device-width", initialScale: 1, them
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
   const locale = await getLocale();
+  const words = await getTranslations("common");
   return (
     <html lang={locale}>
       <body>
         <NextIntlClientProvider>
-          <ApiProvider>{children}</ApiProvider>
+          <ApiProvider>
+            <ToastProvider labels={{ region: words("notices"), close: words("close") }}>
+              {children}
+            </ToastProvider>
+          </ApiProvider>
         </NextIntlClientProvider>
       </body>
     </html>

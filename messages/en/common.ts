@@ -34,4 +34,5 @@ export const common = {
   notFoundTitle: "Page not found",
   notFoundBody: "The address may have changed, or the page may be gone.",
   toHome: "To the home page",
+  notices: "Messages",
 };

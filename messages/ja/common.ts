@@ -34,4 +34,5 @@ export const common = {
   notFoundTitle: "ページが見つかりません",
   notFoundBody: "アドレスが変わったか、ページがなくなった可能性があります。",
   toHome: "ホームへ",
+  notices: "お知らせ",
 };

@@ -34,4 +34,5 @@ export const common = {
   notFoundTitle: "페이지를 찾을 수 없습니다",
   notFoundBody: "주소가 바뀌었거나 페이지가 없어졌을 수 있습니다.",
   toHome: "홈으로",
+  notices: "알림",
 };

@@ -34,4 +34,5 @@ export const common = {
   notFoundTitle: "未找到页面",
   notFoundBody: "地址可能已更改，或页面已不存在。",
   toHome: "返回首页",
+  notices: "通知",
 };

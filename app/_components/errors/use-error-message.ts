@@ -43,3 +43,8 @@ export function useErrorMessage(): (error: unknown) => ReadableError {
     return { code: known, text: words(known, params), field, fields };
   };
 }
+
+/** Whether asking the same again may help: the refusal came from the way there, not from what was asked. */
+export function mayPass(code: ErrorCode): boolean {
+  return ERROR_KINDS[code] === "unavailable" || ERROR_KINDS[code] === "internal";
+}
