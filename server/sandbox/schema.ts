@@ -41,7 +41,7 @@ function portOf(url: string | undefined): number | undefined {
   return text === "" ? undefined : Number(text);
 }
 
-/** `POST /sandbox/wallet/faults`: what the next calls of one kind meet. */
+/** `POST /sandbox/faults`: what the next calls of one kind meet. */
 export const faultForm = z.object({
   call: z.enum([
     "pay",

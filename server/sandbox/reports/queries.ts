@@ -52,7 +52,7 @@ export async function listReportItems(sql: Sql, day: Day): Promise<readonly Repo
             r.amount_minor
      FROM network_refund r JOIN network_payment p USING (payment_id)
      WHERE r.refunded_at >= $1 AND r.refunded_at < $2
-     ORDER BY at, transaction_id`,
+     ORDER BY at, transaction_type, transaction_id`,
     [utc8DayStartMs(day), utc8DayStartMs(addDays(day, 1))],
   );
   return rows.map((row) => itemRow.parse(row));

@@ -22,7 +22,7 @@ export function screenRouter(publicUrl: string): Hono<ScreenEnv> {
   app.use(secureHeaders({ xFrameOptions: "DENY", referrerPolicy: "same-origin" }));
   app.use(async (c, next) => {
     c.set("nonce", randomBytes(16).toString("base64url"));
-    if (c.req.method === "POST" && isForeign(c, publicUrl)) throw new HTTPException(403);
+    if (c.req.method !== "GET" && isForeign(c, publicUrl)) throw new HTTPException(403);
     const chosen = LOCALES.find((locale) => locale === c.req.query("lang"));
     if (chosen) setOwnCookie(c, "sandbox_lang", chosen);
     await next();
