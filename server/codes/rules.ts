@@ -17,6 +17,9 @@ export type CodeFormat = (typeof CODE_FORMATS)[number];
 export const CODE_STATES = ["active", "paused", "retiring", "retired"] as const;
 export type CodeState = (typeof CODE_STATES)[number];
 
+/** The longest time that a replaced poster may still take payments. */
+export const GRACE_DAYS_MAX = 30;
+
 /** The only transition table of a code; screens and commands ask `canTransition`. */
 export const CODE_TRANSITIONS = {
   active: ["paused", "retiring", "retired"],
@@ -39,6 +42,34 @@ export function acceptsPayment(code: CodeStanding, now: Date): boolean {
   if (code.state === "active") return true;
   if (code.state !== "retiring" || code.retiringUntil === null) return false;
   return now.getTime() < code.retiringUntil.getTime();
+}
+
+/** What people see of a code: the state, except that a grace period which is over has ended the code already. */
+export function effectiveState(code: CodeStanding, now: Date): CodeState {
+  return code.state === "retiring" && !acceptsPayment(code, now) ? "retired" : code.state;
+}
+
+/** Narrows a stored state. @throws RangeError for a text that is none */
+export function toCodeState(text: string): CodeState {
+  const state = CODE_STATES.find((known) => known === text);
+  if (state === undefined) throw new RangeError(`no state of a code: ${text}`);
+  return state;
+}
+
+/** Narrows a stored format. @throws RangeError for a text that is none */
+export function toCodeFormat(text: string): CodeFormat {
+  const format = CODE_FORMATS.find((known) => known === text);
+  if (format === undefined) throw new RangeError(`no format of a code: ${text}`);
+  return format;
+}
+
+/**
+ * The serial number of a printed edition: eight letters of the code's alphabet after "N-". It is random, so that who
+ * copies a poster's looks cannot guess the serial of another.
+ * @param random fills an array of the given size
+ */
+export function newSerial(random: (size: number) => Uint8Array): string {
+  return `N-${Array.from(random(8), (byte) => CODE_ALPHABET.charAt(byte % 32)).join("")}`;
 }
 
 // Multiplication by x in GF(32) with the primitive polynomial x^5 + x^2 + 1.
