@@ -1,7 +1,11 @@
+import { codes } from "./en/codes";
 import { common } from "./en/common";
 import { errors } from "./en/errors";
 import { identity } from "./en/identity";
+import { merchant } from "./en/merchant";
 import { payments } from "./en/payments";
+import { payouts } from "./en/payouts";
+import { settlement } from "./en/settlement";
 import type { Messages } from "./shape";
 
-export const en: Messages = { common, errors, identity, payments };
+export const en: Messages = { codes, common, errors, identity, merchant, payments, payouts, settlement };

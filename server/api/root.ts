@@ -1,18 +1,22 @@
 import { auditRouter } from "@/server/audit/router";
+import { codesRouter } from "@/server/codes/router";
 import { accountRouter, signInRouter } from "@/server/identity/router";
 import { staffRouter } from "@/server/identity/staff/router";
 import { merchantsRouter } from "@/server/merchants/router";
 import { paymentsRouter } from "@/server/payments/router";
+import { settlementRouter } from "@/server/settlement/router";
 import { createCallerFactory, router } from "./trpc";
 
 /** Every procedure of the product, by domain. */
 export const appRouter = router({
   audit: auditRouter,
+  codes: codesRouter,
   account: accountRouter,
   signIn: signInRouter,
   staff: staffRouter,
   merchants: merchantsRouter,
   payments: paymentsRouter,
+  settlement: settlementRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -1,5 +1,11 @@
 import { permitted, router } from "@/server/api/trpc";
-import { confirmBankFile, prepareBankFiles, releaseBankFile, withdrawBankFile } from "./bank-file/commands";
+import {
+  confirmBankFile,
+  issueBankFile,
+  prepareBankFiles,
+  releaseBankFile,
+  withdrawBankFile,
+} from "./bank-file/commands";
 import { bankFileInput, withdrawInput } from "./bank-file/schema";
 import { getRun, listRuns } from "./queries";
 import { runSettlement } from "./run/commands";
@@ -38,6 +44,9 @@ export const settlementRouter = router({
   withdrawBankFile: permitted("settlement:prepare")
     .input(withdrawInput)
     .mutation(({ ctx, input }) => withdrawBankFile(ctx.deps, input)),
+  issueBankFile: permitted("settlement:prepare")
+    .input(bankFileInput)
+    .mutation(({ ctx, input }) => issueBankFile(ctx.deps, input)),
   confirmBankFile: permitted("settlement:release")
     .input(bankFileInput)
     .mutation(({ ctx, input }) => confirmBankFile(ctx.deps, input)),

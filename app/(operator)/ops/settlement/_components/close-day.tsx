@@ -1,0 +1,61 @@
+"use client";
+
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useState } from "react";
+import { useErrorMessage } from "@/app/_components/errors/use-error-message";
+import { useTRPC } from "@/app/_trpc/client";
+import { Alert } from "@/app/_ui/alert";
+import { Button } from "@/app/_ui/button";
+import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
+import { useToast } from "@/app/_ui/toast";
+
+/** Closes everything through yesterday, after saying what that means. */
+export function CloseDay() {
+  const words = useTranslations("settlement");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const show = useToast();
+  const readError = useErrorMessage();
+  const [isOpen, setOpen] = useState(false);
+  const { data } = useSuspenseQuery(trpc.settlement.runs.queryOptions({}));
+  const day = data.closableThroughOn;
+  const isClosed = data.runs.some((run) => run.throughOn >= day);
+  const close = useMutation(
+    trpc.settlement.runSettlement.mutationOptions({
+      onSuccess: async () => {
+        await queries.invalidateQueries(trpc.settlement.pathFilter());
+        setOpen(false);
+        show({ tone: "good", title: words("closed", { day }) });
+      },
+    }),
+  );
+  if (isClosed) return <p className="text-sm text-muted">{words("nothingToClose")}</p>;
+  return (
+    <Dialog
+      open={isOpen}
+      onOpenChange={setOpen}
+      trigger={<Button variant="primary">{words("closeDay", { day })}</Button>}
+      title={words("closeDay", { day })}
+      description={words("closeExplain", { day })}
+      closeLabel={common("close")}
+      footer={
+        <>
+          <DialogDismiss asChild>
+            <Button variant="quiet">{common("cancel")}</Button>
+          </DialogDismiss>
+          <Button
+            variant="primary"
+            pending={close.isPending}
+            onClick={() => close.mutate({ throughOn: day })}
+          >
+            {close.isPending ? words("closing") : words("closeDay", { day })}
+          </Button>
+        </>
+      }
+    >
+      {close.error ? <Alert tone="attention" live what={readError(close.error).text} /> : null}
+    </Dialog>
+  );
+}
