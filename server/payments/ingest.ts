@@ -4,8 +4,8 @@ import type { Deps } from "@/server/platform/deps";
 import { log } from "@/server/platform/log";
 import { type NetworkAnswer, NO_ANSWER } from "@/server/wallet-network/rules";
 import { noEffects, writeEffects } from "./effects/ingest";
-import type { OutcomeWork } from "./outcomes/commands";
 import { applyOutcomes } from "./outcomes/ingest";
+import type { OutcomeWork } from "./outcomes/rules";
 import { type PushWork, writePushes } from "./pushes/ingest";
 import { type Batched, createWriter, type Writer } from "./writer/ingest";
 

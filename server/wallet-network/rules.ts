@@ -52,9 +52,6 @@ export const NO_ANSWER: NetworkAnswer = answerOf("UNKNOWN_EXCEPTION");
 /** Bodies above this are refused before anything else is looked at. */
 export const BODY_MAX_BYTES = 65_536;
 
-/** How far a request's time may be from ours. */
-export const CLOCK_TOLERANCE_MS = 5 * 60_000;
-
 /** JSON with sorted keys: two messages have the same content exactly when these texts are equal. */
 export function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(",")}]`;

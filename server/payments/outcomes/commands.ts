@@ -1,37 +1,7 @@
 import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import type { NetworkOutcome, OutcomeDecision } from "../rules";
-
-/** What the network knows of a payment besides how it ended. Amounts in minor units. */
-export type NetworkFacts = {
-  readonly networkPaymentId: string;
-  readonly amountMinor: bigint;
-  readonly walletId: string | null;
-  readonly paidAtMs: number | null;
-  readonly payerAmountMinor: bigint | null;
-  readonly payerCurrency: string | null;
-  readonly quoteId: string | null;
-  readonly quotePair: string | null;
-  readonly quotePrice: string | null;
-  readonly settlementAmountMinor: bigint | null;
-  readonly customerId: string | null;
-  readonly customerMaskedAccount: string | null;
-};
-
-/** The network's word on one payment: a notice, or the answer to an inquiry. */
-export type OutcomeWork = {
-  readonly kind: "outcome";
-  readonly key: string;
-  /** A notice takes its key for ever; an answer to our own question does not. */
-  readonly permanent: boolean;
-  readonly contentHash: string;
-  readonly canonical: string;
-  readonly path: string;
-  readonly paymentId: string;
-  readonly outcome: NetworkOutcome;
-  readonly failureCode: string | null;
-  readonly facts: NetworkFacts;
-};
+import type { OutcomeDecision } from "../rules";
+import type { OutcomeWork } from "./rules";
 
 type Written = { readonly work: OutcomeWork; readonly decision: OutcomeDecision };
 

@@ -11,7 +11,8 @@ import {
   type PaymentState,
   toPaymentState,
 } from "../rules";
-import { type OutcomeWork, writeOutcomes } from "./commands";
+import { writeOutcomes } from "./commands";
+import type { OutcomeWork } from "./rules";
 
 type LockedPayment = {
   readonly paymentId: string;

@@ -1,0 +1,188 @@
+import { codeFromValue } from "@/server/codes/emv/payload/rules";
+import type { SystemScope } from "@/server/kernel/scope";
+import { sha256Hex } from "@/server/platform/crypto";
+import { poolFor, sqlOfClient } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import { env } from "@/server/platform/env";
+import { log } from "@/server/platform/log";
+import { settleRegistrationNotice } from "@/server/registration/ingest";
+import {
+  type IncomingCall,
+  recordRefusal,
+  refusalOfCall,
+  type SignedAnswer,
+  signAnswer,
+} from "@/server/wallet-network/ingest";
+import {
+  answerOf,
+  BODY_MAX_BYTES,
+  canonicalText,
+  isStorable,
+  type NetworkAnswer,
+  NO_ANSWER,
+  resultOf,
+} from "@/server/wallet-network/rules";
+import {
+  inquiryPushPaymentMessage,
+  notifyPaymentMessage,
+  pushPaymentMessage,
+  userInitiatedPayMessage,
+} from "@/server/wallet-network/schema";
+import { findStandings } from "../acceptance/queries";
+import { ingest, isUnderWay } from "../ingest";
+import { findRemembered } from "../memory/ingest";
+import { factsOf } from "../outcomes/rules";
+import { outcomeOf, refusalAt } from "../rules";
+
+/** Makes deps with the time of now: one for each batch, since messages are written together. */
+type NewDeps = () => Deps<SystemScope>;
+type Message = { readonly json: unknown; readonly canonical: string; readonly newDeps: NewDeps };
+type Handler = (message: Message) => Promise<NetworkAnswer>;
+
+const INTERFACE_ROOT = "/api/network/v1/";
+
+const HANDLERS: Readonly<Record<string, Handler>> = {
+  "payments/pushPayment": acceptPush,
+  "payments/notifyPayment": takeNotice,
+  "payments/userInitiatedPay": nameCodeOwner,
+  "payments/inquiryPushPayment": tellPush,
+  "merchants/notifyRegistrationStatus": ({ json, newDeps }) => settleRegistrationNotice(newDeps(), json),
+  "disputes/initiateRetrieval": async () => answerOf("NOT_SUPPORTED"),
+  "disputes/initiateEscalation": async () => answerOf("NOT_SUPPORTED"),
+};
+
+/**
+ * Answers a call of the network's: who sent it is checked before anything is read, and the answer is signed. A
+ * failure on our side is `U`, never a refusal and never a success.
+ */
+export async function answerNetworkCall(call: IncomingCall, newDeps: NewDeps): Promise<SignedAnswer> {
+  if (call.body.length > BODY_MAX_BYTES) {
+    return { ...(await signAnswer(call.path, answerOf("REQUEST_TOO_LARGE"))), status: 413 };
+  }
+  const refusal = refusalOfCall(call);
+  if (refusal !== null) {
+    await recordRefusal(newDeps(), call, refusal);
+    return signAnswer(call.path, answerOf(refusal));
+  }
+  return signAnswer(call.path, await answerTo(call, newDeps));
+}
+
+async function answerTo(call: IncomingCall, newDeps: NewDeps): Promise<NetworkAnswer> {
+  const at = call.path.indexOf(INTERFACE_ROOT);
+  const name = at < 0 ? "" : call.path.slice(at + INTERFACE_ROOT.length);
+  const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
+  if (!handler) return answerOf("INVALID_API");
+  const json = parseJson(call.body);
+  if (json === undefined) return answerOf("PARAM_ILLEGAL");
+  const canonical = canonicalText(json);
+  if (!isStorable(canonical)) return answerOf("PARAM_ILLEGAL");
+  try {
+    return await handler({ json, canonical, newDeps });
+  } catch (error) {
+    log().error({ err: error, call: name }, "a call of the network failed");
+    return NO_ANSWER;
+  }
+}
+
+/** Undefined for anything but a JSON object in UTF-8. */
+function parseJson(body: Uint8Array): unknown {
+  try {
+    const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    return typeof json === "object" && json !== null && !Array.isArray(json) ? json : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+async function acceptPush({ json, canonical, newDeps }: Message): Promise<NetworkAnswer> {
+  const parsed = pushPaymentMessage.safeParse(json);
+  if (!parsed.success) return answerOf("PARAM_ILLEGAL");
+  const message = parsed.data;
+  return ingest(
+    {
+      kind: "push",
+      key: pushKey(message.paymentId),
+      contentHash: sha256Hex(`payments/pushPayment\n${canonical}`),
+      canonical,
+      message,
+      codeId: codeFromValue(message.codeValue, env().publicUrl),
+    },
+    newDeps,
+  );
+}
+
+/** Pushes and successes share their keys, so that one id of the network posts once, whichever call brings it. */
+function pushKey(networkPaymentId: string): string {
+  return `payment:${networkPaymentId}`;
+}
+
+async function takeNotice({ json, canonical, newDeps }: Message): Promise<NetworkAnswer> {
+  const parsed = notifyPaymentMessage.safeParse(json);
+  if (!parsed.success) return answerOf("PARAM_ILLEGAL");
+  const message = parsed.data;
+  const path = "payments/notifyPayment";
+  const outcome = outcomeOf(message.paymentResult);
+  return ingest(
+    {
+      kind: "outcome",
+      // A failure may be overtaken by a success of the same payment, so each has a key of its own.
+      key: outcome === "success" ? pushKey(message.paymentId) : `failure:${message.paymentId}`,
+      permanent: true,
+      contentHash: sha256Hex(`${path}\n${canonical}`),
+      canonical,
+      path,
+      paymentId: message.paymentRequestId,
+      outcome,
+      failureCode: message.paymentResult.resultCode,
+      facts: factsOf(message),
+    },
+    newDeps,
+  );
+}
+
+/** Who a code belongs to, or why money may not be taken there: the same judgement as a push gets. */
+async function nameCodeOwner({ json, newDeps }: Message): Promise<NetworkAnswer> {
+  const parsed = userInitiatedPayMessage.safeParse(json);
+  if (!parsed.success) return answerOf("PARAM_ILLEGAL");
+  const codeId = codeFromValue(parsed.data.codeValue, env().publicUrl);
+  if (codeId === null) return answerOf("INVALID_CODE");
+  const standings = await findStandings(sqlOfClient(poolFor("ingest")), [codeId], newDeps().now);
+  const standing = standings.get(codeId) ?? null;
+  const refusal = refusalAt(
+    standing && { ...standing, registered: standing.walletIds.includes(parsed.data.pspId) },
+  );
+  if (refusal !== null || standing === null) return answerOf(refusal ?? "INVALID_CODE");
+  return {
+    result: resultOf("SUCCESS"),
+    acquirerId: env().networkClientId,
+    codeType: "STATIC",
+    currency: "JPY",
+    merchant: {
+      referenceMerchantId: standing.merchantId,
+      merchantName: standing.merchantName,
+      merchantDisplayName: standing.merchantName,
+      merchantMCC: standing.merchantMcc,
+      store: {
+        referenceStoreId: standing.storeId,
+        storeName: standing.storeName,
+        storeMCC: standing.storeMcc,
+      },
+    },
+  };
+}
+
+/** How a pushed payment stands. One that is being written now is unknown, not absent. */
+async function tellPush({ json }: Message): Promise<NetworkAnswer> {
+  const parsed = inquiryPushPaymentMessage.safeParse(json);
+  if (!parsed.success) return answerOf("PARAM_ILLEGAL");
+  const { paymentId } = parsed.data;
+  const key = pushKey(paymentId);
+  if (isUnderWay(key)) {
+    return { result: resultOf("SUCCESS"), paymentId, paymentResult: resultOf("PAYMENT_IN_PROCESS") };
+  }
+  const remembered = await findRemembered(sqlOfClient(poolFor("ingest")), [key]);
+  const known = remembered.get(key)?.response;
+  if (known === undefined) return answerOf("ORDER_NOT_EXIST");
+  const { result, ...facts } = known;
+  return { ...facts, result: resultOf("SUCCESS"), paymentId, paymentResult: result };
+}

@@ -1,0 +1,66 @@
+import type { Currency } from "@/server/kernel/money";
+import type { NetworkOutcome } from "../rules";
+
+/** What the network knows of a payment besides how it ended. Amounts in minor units. */
+export type NetworkFacts = {
+  readonly networkPaymentId: string;
+  readonly amountMinor: bigint;
+  readonly walletId: string | null;
+  readonly paidAtMs: number | null;
+  readonly payerAmountMinor: bigint | null;
+  readonly payerCurrency: string | null;
+  readonly quoteId: string | null;
+  readonly quotePair: string | null;
+  readonly quotePrice: string | null;
+  readonly settlementAmountMinor: bigint | null;
+  readonly customerId: string | null;
+  readonly customerMaskedAccount: string | null;
+};
+
+/** The network's word on one payment: a notice, or the answer to an inquiry. */
+export type OutcomeWork = {
+  readonly kind: "outcome";
+  readonly key: string;
+  /** A notice takes its key for ever; an answer to our own question does not. */
+  readonly permanent: boolean;
+  readonly contentHash: string;
+  readonly canonical: string;
+  readonly path: string;
+  readonly paymentId: string;
+  readonly outcome: NetworkOutcome;
+  readonly failureCode: string | null;
+  readonly facts: NetworkFacts;
+};
+
+/** The part that a notice, a push and the answer to an inquiry share, as the schemas read it. */
+type PaymentFacts = {
+  readonly paymentId: string;
+  readonly paymentAmount: bigint;
+  readonly pspId?: string | undefined;
+  readonly paymentTime?: number | undefined;
+  readonly payerAmount?: { readonly currency: Currency; readonly minor: bigint } | undefined;
+  readonly paymentQuote?:
+    | { readonly quoteId: string; readonly quoteCurrencyPair: string; readonly quotePrice: string }
+    | undefined;
+  readonly settlementAmount?: bigint | undefined;
+  readonly customerId?: string | undefined;
+  readonly customerMaskedAccount?: string | undefined;
+};
+
+/** The facts of a message; what it leaves out is null. */
+export function factsOf(message: PaymentFacts): NetworkFacts {
+  return {
+    networkPaymentId: message.paymentId,
+    amountMinor: message.paymentAmount,
+    walletId: message.pspId ?? null,
+    paidAtMs: message.paymentTime ?? null,
+    payerAmountMinor: message.payerAmount?.minor ?? null,
+    payerCurrency: message.payerAmount?.currency ?? null,
+    quoteId: message.paymentQuote?.quoteId ?? null,
+    quotePair: message.paymentQuote?.quoteCurrencyPair ?? null,
+    quotePrice: message.paymentQuote?.quotePrice ?? null,
+    settlementAmountMinor: message.settlementAmount ?? null,
+    customerId: message.customerId ?? null,
+    customerMaskedAccount: message.customerMaskedAccount ?? null,
+  };
+}
