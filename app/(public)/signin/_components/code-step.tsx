@@ -21,7 +21,7 @@ export async function CodeStep({ email, next, error, sandbox }: CodeStepProps) {
         <p className="text-muted wrap-anywhere">{words("codeLead", { email, minutes: CODE_MINUTES })}</p>
         {sandbox ? (
           <p>
-            <TextLink href="/sandbox/mailbox" target="_blank">
+            <TextLink href="/sandbox/mailbox" target="_blank" prefetch={false}>
               {words("demoMailbox")}
             </TextLink>
           </p>

@@ -22,18 +22,19 @@ export async function DemoPeople({ people, next }: DemoPeopleProps) {
   ] as const;
   return (
     <Card tone="info">
-      <CardHeader
-        title={words("demoTitle")}
-        support={words("demoLead")}
-        action={<TextLink href="/sandbox/mailbox">{words("demoMailbox")}</TextLink>}
-      />
-      <CardBody>
+      <CardHeader title={words("demoTitle")} support={words("demoLead")} />
+      <CardBody className="grid gap-4">
+        <p>
+          <TextLink href="/sandbox/mailbox" target="_blank" prefetch={false}>
+            {words("demoMailbox")}
+          </TextLink>
+        </p>
         <form method="post" action="/api/auth/signin/email" className="grid gap-5">
           <NextField next={next} />
           {sides.map((side) => (
             <fieldset key={side.id}>
               <legend className="mb-2 text-sm font-bold text-muted">{side.title}</legend>
-              <div className="grid gap-2 sm:grid-cols-2">
+              <div className="grid grid-cols-2 gap-2">
                 {people
                   .filter((person) => person.side === side.id)
                   .map((person) => (
@@ -56,7 +57,7 @@ async function DemoButton({ person }: { person: Person }) {
       name="email"
       value={person.email}
       variant="secondary"
-      className="h-auto min-h-14 justify-start px-4 py-2 text-left whitespace-normal"
+      className="h-auto min-h-14 justify-start px-3 py-2 text-left whitespace-normal"
     >
       <span className="min-w-0">
         <span className="block">{roles(person.role)}</span>
