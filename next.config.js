@@ -8,7 +8,17 @@ const config = {
   reactStrictMode: true,
   images: { unoptimized: true },
   // Native or file-reading packages stay outside the bundle.
-  serverExternalPackages: ["sharp", "pdfkit", "pg", "pg-boss", "pino", "nodemailer", "@prisma/adapter-pg", "zengin-code"],
+  serverExternalPackages: [
+    "sharp",
+    "@hyzyla/pdfium",
+    "pdfkit",
+    "pg",
+    "pg-boss",
+    "pino",
+    "nodemailer",
+    "@prisma/adapter-pg",
+    "zengin-code",
+  ],
   // Types and lint are checked by their own steps of `npm test`, once.
   typescript: { ignoreBuildErrors: true },
   experimental: { optimizePackageImports: ["lucide-react", "radix-ui", "recharts"] },

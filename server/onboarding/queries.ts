@@ -3,6 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { type BankNames, getBankNames } from "@/server/merchants/banks/queries";
 import { openText, sha256Hex } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
+import { type DocumentRow, listDocuments } from "./documents/queries";
 import type { FieldFacts, Fields } from "./fields/rules";
 import { evaluateRequirements, type Requirement, type Verdict } from "./requirements/rules";
 import { type Content, contentText } from "./rules";
@@ -56,33 +57,6 @@ function opened([row]: readonly Row[]): StoredApplication {
   if (!row) throw new DomainError("not_found");
   const { sealed, ...plain } = row;
   return { ...plain, content: sealedContent.parse(JSON.parse(openText(sealed, applicationAad(row.id)))) };
-}
-
-export type DocumentRow = {
-  readonly id: string;
-  readonly kind: string;
-  readonly fileName: string;
-  readonly contentType: string;
-  readonly byteSize: number;
-  readonly sha256: string;
-  readonly createdAt: Date;
-};
-
-/** The documents that count, oldest first; replaced and removed ones do not. */
-export async function listDocuments(tx: Tx, applicationId: string): Promise<DocumentRow[]> {
-  return tx.document.findMany({
-    where: { applicationId, state: "stored" },
-    orderBy: { id: "asc" },
-    select: {
-      id: true,
-      kind: true,
-      fileName: true,
-      contentType: true,
-      byteSize: true,
-      sha256: true,
-      createdAt: true,
-    },
-  });
 }
 
 /** The reviewer's verdicts on single items. */
