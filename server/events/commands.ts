@@ -39,3 +39,13 @@ export async function emitEventsSql(sql: Sql, deps: EventDeps, events: readonly 
     [JSON.stringify(rows)],
   );
 }
+
+/** Gives failed events another set of attempts, all of them or one. @returns how many there were */
+export async function retryFailedEvents(sql: Sql, deps: EventDeps, eventId?: string): Promise<number> {
+  const rows = await sql<{ id: string }>(
+    `UPDATE outbox_event SET failed_at = NULL, attempts = 0, available_at = to_timestamp($1::bigint / 1000.0)
+     WHERE failed_at IS NOT NULL AND ($2::text IS NULL OR id = $2) RETURNING id`,
+    [deps.now, eventId ?? null],
+  );
+  return rows.length;
+}
