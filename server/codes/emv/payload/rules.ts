@@ -1,5 +1,5 @@
 import { checkCode } from "@/server/codes/rules";
-import { DomainError } from "@/server/kernel/errors";
+import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { type EmvNode, type EmvObject, encodeEmv, inspectEmv } from "../rules";
 import { characters } from "../tlv/rules";
 
@@ -10,6 +10,12 @@ const JPQR_GUID = "jp.or.paymentsjapan";
 /** The parts of a JPQR id as the council issues them: 13, 4, 6 and 6 characters. */
 export type JpqrId = readonly [id: string, part2: string, part3: string, part4: string];
 const JPQR_LENGTHS = [13, 4, 6, 6] as const;
+
+/** Splits a stored JPQR id (29 characters) into its parts; undefined for a store that has none. */
+export function readJpqrId(text: string | null): JpqrId | undefined {
+  const parts = /^(.{13})(.{4})(.{6})(.{6})$/.exec(text ?? "");
+  return parts ? [parts[1] ?? "", parts[2] ?? "", parts[3] ?? "", parts[4] ?? ""] : undefined;
+}
 
 // The place in the JPQR layout where a store without a JPQR id carries Noren's code; "0" is no letter of a code.
 const OWN_PARTS = ["0001", "000001", "000001"] as const;
@@ -27,7 +33,7 @@ export type StorePayloadInput = {
   /** The store's name in its own script; cut to 25 characters. */
   readonly nameLocal: string;
   readonly guid?: string;
-  readonly jpqrId?: JpqrId;
+  readonly jpqrId?: JpqrId | undefined;
 };
 
 // Cuts between graphemes, so that a letter never loses its accent or variation selector.
@@ -90,6 +96,16 @@ export function storePayload(input: StorePayloadInput): string {
     { id: "61", value: input.postalCode.replace("-", "") },
     ...(nameLocal === "" ? [] : [language]),
   ]);
+}
+
+/** The payload of a code, or null when the store's facts do not fill one (no name in Latin letters yet). */
+export function findPayload(input: StorePayloadInput): string | null {
+  try {
+    return storePayload(input);
+  } catch (error) {
+    if (isDomainError(error)) return null;
+    throw error;
+  }
 }
 
 function codeIn(template: EmvObject, guid: string): string | null {

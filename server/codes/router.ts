@@ -1,0 +1,46 @@
+import { permitted, router } from "@/server/api/trpc";
+import { addCode } from "./commands";
+import { orderPoster } from "./edition/commands";
+import { configureCode, pauseCode, reissueCode, resumeCode, revokeCode } from "./life/commands";
+import { getCode, listCodes, listEditions } from "./queries";
+import { codeLabel, codePage, codeRef, newCounter, posterOrder, reissue, scanned } from "./schema";
+import { verifyPoster } from "./verify/queries";
+
+export const codesRouter = router({
+  list: permitted("code:read")
+    .input(codePage)
+    .query(({ ctx, input }) => ctx.read((tx) => listCodes(tx, ctx.scope, input, ctx.deps.now))),
+  get: permitted("code:read")
+    .input(codeRef)
+    .query(({ ctx, input }) =>
+      ctx.read(async (tx) => {
+        const code = await getCode(tx, ctx.scope, input.code, ctx.deps.now);
+        return { ...code, editions: await listEditions(tx, code.code) };
+      }),
+    ),
+  /** A mutation, since the first poster of a format is an edition with a serial of its own. */
+  poster: permitted("code:read")
+    .input(posterOrder)
+    .mutation(({ ctx, input }) => orderPoster(ctx.deps, input)),
+  verify: permitted("code:read")
+    .input(scanned)
+    .query(({ ctx, input }) => ctx.read((tx) => verifyPoster(tx, ctx.scope, input.value, ctx.deps.now))),
+  add: permitted("code:manage")
+    .input(newCounter)
+    .mutation(({ ctx, input }) => addCode(ctx.deps, input)),
+  configure: permitted("code:manage")
+    .input(codeLabel)
+    .mutation(({ ctx, input }) => configureCode(ctx.deps, input)),
+  pause: permitted("code:manage")
+    .input(codeRef)
+    .mutation(({ ctx, input }) => pauseCode(ctx.deps, input)),
+  resume: permitted("code:manage")
+    .input(codeRef)
+    .mutation(({ ctx, input }) => resumeCode(ctx.deps, input)),
+  revoke: permitted("code:manage")
+    .input(codeRef)
+    .mutation(({ ctx, input }) => revokeCode(ctx.deps, input)),
+  reissue: permitted("code:manage")
+    .input(reissue)
+    .mutation(({ ctx, input }) => reissueCode(ctx.deps, input)),
+});
