@@ -1,6 +1,8 @@
 import "server-only";
 import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
+import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
+import { notFound } from "next/navigation";
 import { cache, type ReactNode } from "react";
 import { requestContext } from "@/server/api/request-context";
 import { appRouter, createCaller } from "@/server/api/root";
@@ -27,4 +29,20 @@ export async function prefetch<Data, Failure, Selected, Key extends readonly unk
 /** Hands what was prefetched to the client components below. */
 export function HydrateClient({ children }: { children: ReactNode }) {
   return <HydrationBoundary state={dehydrate(queryClient())}>{children}</HydrationBoundary>;
+}
+
+/**
+ * Reads what a page cannot do without, and leaves it for the client components too. What is unknown, or named by no
+ * possible id, is the page for missing things; other refusals reach the nearest error page.
+ */
+export async function load<Data, Failure, Selected, Key extends readonly unknown[]>(
+  options: FetchQueryOptions<Data, Failure, Selected, Key>,
+): Promise<Selected> {
+  try {
+    return await queryClient().fetchQuery({ ...options, retry: false });
+  } catch (error) {
+    const isMissing = error instanceof TRPCError && ["NOT_FOUND", "BAD_REQUEST"].includes(error.code);
+    if (isMissing) notFound();
+    throw error;
+  }
 }

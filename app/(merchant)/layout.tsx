@@ -1,0 +1,15 @@
+import type { ReactNode } from "react";
+import { LiveProvider } from "@/app/_components/live/live-provider";
+import { HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
+import { ownPlace } from "./_components/own-place";
+
+/** Lets in whoever works at a merchant, and keeps their screens told of what happens. */
+export default async function MerchantLayout({ children }: { children: ReactNode }) {
+  await ownPlace();
+  await prefetch(trpc.account.me.queryOptions());
+  return (
+    <HydrateClient>
+      <LiveProvider>{children}</LiveProvider>
+    </HydrateClient>
+  );
+}
