@@ -6,6 +6,17 @@ import { merchant } from "./en/merchant";
 import { payments } from "./en/payments";
 import { payouts } from "./en/payouts";
 import { settlement } from "./en/settlement";
+import { shopper } from "./en/shopper";
 import type { Messages } from "./shape";
 
-export const en: Messages = { codes, common, errors, identity, merchant, payments, payouts, settlement };
+export const en: Messages = {
+  codes,
+  common,
+  errors,
+  identity,
+  merchant,
+  payments,
+  payouts,
+  settlement,
+  shopper,
+};
