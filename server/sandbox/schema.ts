@@ -24,8 +24,8 @@ export const sandboxEnvironment = z
   })
   .transform((given) => ({
     databaseUrl: given.SANDBOX_DATABASE_URL,
-    port: given.SANDBOX_PORT ?? portOf(given.SANDBOX_URL) ?? 4001,
-    smtpPort: given.SANDBOX_SMTP_PORT ?? portOf(given.SMTP_URL) ?? 4025,
+    port: given.SANDBOX_PORT ?? ownPort(given.SANDBOX_URL) ?? 4001,
+    smtpPort: given.SANDBOX_SMTP_PORT ?? ownPort(given.SMTP_URL) ?? 4025,
     publicUrl: given.PUBLIC_URL.replace(/\/+$/, ""),
     acquirerId: given.NETWORK_CLIENT_ID,
     clockFile: given.CLOCK_FILE,
@@ -36,9 +36,12 @@ export const sandboxEnvironment = z
 
 export type SandboxEnvironment = z.output<typeof sandboxEnvironment>;
 
-function portOf(url: string | undefined): number | undefined {
-  const text = url === undefined ? "" : new URL(url).port;
-  return text === "" ? undefined : Number(text);
+/** The port of an address on this machine; where another machine listens is none of our business. */
+function ownPort(url: string | undefined): number | undefined {
+  if (url === undefined) return undefined;
+  const address = new URL(url);
+  const local = ["127.0.0.1", "localhost", "[::1]"].includes(address.hostname);
+  return local && address.port !== "" ? Number(address.port) : undefined;
 }
 
 /** `POST /sandbox/faults`: what the next calls of one kind meet. */

@@ -10,6 +10,7 @@ body{margin:0;background:#E9E7E1;color:var(--ink);font:16px/1.75 system-ui,-appl
 .mark{position:sticky;top:0;z-index:3;display:flex;justify-content:space-between;align-items:center;gap:8px;padding:0 16px;min-height:44px;background:repeating-linear-gradient(135deg,#FFE9A8 0 14px,#FFF3CF 14px 28px);color:#5A3E00;font-size:13px;font-weight:700;letter-spacing:.02em}
 .mark a{color:#5A3E00;min-height:44px;display:inline-flex;align-items:center;padding:0 8px;margin-right:-8px}
 main{padding:16px;display:flex;flex-direction:column;gap:16px;flex:1}
+.stack{display:flex;flex-direction:column;gap:16px}
 h1{font-size:20px;line-height:1.5;margin:0}
 h2{font-size:14px;line-height:1.5;margin:0;color:var(--muted);font-weight:600}
 p{margin:0}
@@ -27,7 +28,7 @@ a{color:var(--brand)}
 .hero .balance{font-size:30px;font-weight:700;line-height:1.2}
 .hero .small{color:rgba(255,255,255,.88)}
 .hero .row{color:#fff}
-.scan{position:relative;z-index:1;display:flex;align-items:center;justify-content:center;gap:12px;min-height:64px;border:0;border-radius:14px;background:#fff;color:var(--brand);font:700 19px/1.3 inherit;font-family:inherit;cursor:pointer;width:100%}
+.scan{position:relative;z-index:1;display:flex;align-items:center;justify-content:center;gap:12px;min-height:64px;border:0;border-radius:14px;background:#fff;color:var(--brand);font-weight:700;font-size:19px;line-height:1.3;cursor:pointer;width:100%}
 .scan svg{width:30px;height:30px}
 .scan input,.file input{position:absolute;inset:0;opacity:0;cursor:pointer;width:100%;height:100%;font-size:0}
 .scan:focus-within,.file:focus-within,button:focus-visible,a:focus-visible,input:focus-visible,select:focus-visible,summary:focus-visible{outline:3px solid #F2B33D;outline-offset:2px}
@@ -55,7 +56,8 @@ dl{margin:0}
 .done svg{width:64px;height:64px}
 .done .shop{color:#fff}
 .last{font-size:28px;font-weight:700;letter-spacing:.12em}
-details summary{min-height:44px;display:flex;align-items:center;cursor:pointer;font-weight:600;font-size:14px;color:var(--amber)}
+details summary{min-height:44px;display:flex;align-items:center;justify-content:space-between;list-style:none;cursor:pointer;font-weight:600;font-size:14px;color:var(--amber)}
+details summary::after{content:"▾"}details[open] summary::after{content:"▴"}details summary::-webkit-details-marker{display:none}
 .list{list-style:none;margin:0;padding:0}
 .list li+li{border-top:1px solid var(--line)}
 .list a{display:flex;justify-content:space-between;gap:12px;align-items:center;min-height:60px;padding:8px 0;color:inherit;text-decoration:none}
@@ -74,5 +76,4 @@ details summary{min-height:44px;display:flex;align-items:center;cursor:pointer;f
 pre{white-space:pre-wrap;overflow-wrap:anywhere;font:15px/1.75 ui-monospace,"Noto Sans Mono",monospace;margin:0}
 iframe{width:100%;min-height:420px;border:1px solid var(--line);border-radius:12px;background:#fff}
 .code{font-size:30px;font-weight:700;letter-spacing:.2em}
-.js-only{display:none}
 `;

@@ -51,7 +51,6 @@ export type PayRequest = z.output<typeof payRequest>;
 export const paymentReference = z
   .object({ paymentId: id.optional(), paymentRequestId: id.optional() })
   .refine((key) => key.paymentId !== undefined || key.paymentRequestId !== undefined);
-export type PaymentReference = z.output<typeof paymentReference>;
 
 export const refundRequest = z
   .object({
@@ -62,4 +61,3 @@ export const refundRequest = z
     paymentRequestId: id.optional(),
   })
   .refine((key) => key.paymentId !== undefined || key.paymentRequestId !== undefined);
-export type RefundRequest = z.output<typeof refundRequest>;

@@ -88,9 +88,9 @@ export function reportsDocument(
     wide: true,
     body: html`
 <h1>${words.title}</h1>
-<form class="card" method="post" action="/sandbox/network/reports"><label class="block" for="day">${words.day}</label>
-<div class="line"><input type="date" id="day" name="day" value="${list.day}" required><button class="primary">${words.write}</button></div>
-<p class="small">${words.hint}</p></form>
+<form class="card stack" method="post" action="/sandbox/network/reports"><label class="block" for="day">${words.day}</label>
+<input type="date" id="day" name="day" value="${list.day}" required>
+<button class="primary">${words.write}</button><p class="small">${words.hint}</p></form>
 <section class="card">${
       list.names.length === 0
         ? html`<p class="small">${words.empty}</p>`

@@ -3,7 +3,6 @@ import { type Currency, divideRounded, type Money } from "@/server/kernel/money"
 import { WALLETS } from "./wallets.data";
 
 export type WalletId = keyof typeof WALLETS;
-export type Wallet = (typeof WALLETS)[WalletId];
 
 /** The wallets in the order in which the phone shows them. */
 export const WALLET_IDS: readonly WalletId[] = ["NOREN_JP", "ALIPAY_CN"];

@@ -25,7 +25,7 @@ export function amountDocument(context: PageContext, entry: AmountEntry): Html {
     walletId: entry.walletId,
     body: html`
 <section class="card center"><h2>${words.pay.to}</h2><p class="shop">${entry.shopName}</p></section>
-<form method="post" action="/sandbox/wallet/push">
+<form class="stack" method="post" action="/sandbox/wallet/push">
 <input type="hidden" name="wallet" value="${entry.walletId}">
 <input type="hidden" name="payload" value="${entry.payload}">
 <input type="hidden" name="paymentId" value="${entry.paymentId}">
@@ -36,7 +36,6 @@ ${entry.wrong ? html`<p role="alert"><strong>${words.problem.amount}</strong></p
 <dl><div class="row"><dt>${words.pay.from}</dt><dd>${wallet.name[context.locale]} · ${wallet.currency}</dd></div>
 ${wallet.quotePrice === null ? "" : html`<div class="row"><dt>${words.pay.rate}</dt><dd class="num">1 CNY = ${wallet.quotePrice} JPY</dd></div>`}</dl></section>
 ${misbehaveField(context, entry.misbehave)}
-<p class="small">&nbsp;</p>
 <button class="primary">${words.pay.pay}</button>
 </form>`,
   });

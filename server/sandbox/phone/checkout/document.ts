@@ -28,10 +28,9 @@ export function payDocument(context: PageContext, checkout: Checkout): Html {
 <section class="card center"><h2>${words.pay.to}</h2><p class="shop">${payment.shopName}</p>
   <p class="yen num">${formatMoney(jpy(payment.amountMinor))}</p><p class="small">${payment.orderDescription}</p></section>
 ${chargeCard(context, checkout)}
-<form method="post" action="${action}">
+<form class="stack" method="post" action="${action}">
 <input type="hidden" name="wallet" value="${walletId}">
 ${misbehaveField(context, checkout.misbehave)}
-<p class="small center">&nbsp;</p>
 <button class="primary" name="decision" value="pay">${words.pay.pay} ${formatMoney(checkout.charge.payer)}</button>
 <button class="quiet" name="decision" value="decline">${words.pay.decline}</button>
 </form>

@@ -28,7 +28,7 @@ export function homeDocument(context: PageContext, home: Home): Html {
     script: CAMERA_SCRIPT,
     body: html`
 <nav class="tabs" aria-label="${words.wallet.choose}">${WALLET_IDS.map((id) => walletTab(context, id, home.walletId))}</nav>
-<form id="scan-form" method="post" action="/sandbox/wallet/scan" enctype="multipart/form-data">
+<form id="scan-form" class="stack" method="post" action="/sandbox/wallet/scan" enctype="multipart/form-data">
 <input type="hidden" name="wallet" value="${home.walletId}">
 <section class="card hero">
   <div><h1>${wallet.name[context.locale]}</h1><p class="small">${wallet.account}</p></div>
