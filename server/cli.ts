@@ -1,0 +1,55 @@
+import { Command, CommanderError } from "commander";
+import { auditCommand } from "./cli/audit";
+import { calendarCommand } from "./cli/calendar";
+import { clockCommand } from "./cli/clock";
+import { corporateNumberCommand } from "./cli/corporate-number";
+import { emvCommand } from "./cli/emv";
+import { exitCodeOf, explain } from "./cli/failure";
+import { ledgerCommand } from "./cli/ledger";
+import { answerInJson } from "./cli/output";
+import { sessionCommand } from "./cli/session";
+import { zenginCommand } from "./cli/zengin";
+import { closeDatabase } from "./platform/db";
+import { isMain } from "./platform/main-module";
+
+/** Every group of commands; a domain adds its file of `cli/` here. */
+const GROUPS = [
+  sessionCommand,
+  emvCommand,
+  zenginCommand,
+  clockCommand,
+  calendarCommand,
+  corporateNumberCommand,
+  ledgerCommand,
+  auditCommand,
+];
+
+/** The command `noren` with all its groups. */
+export function norenCommand(): Command {
+  const noren = new Command("noren").description("Noren from the command line");
+  for (const group of GROUPS) noren.addCommand(group());
+  for (const command of everyCommand(noren)) {
+    command.exitOverride().showHelpAfterError().helpCommand(false);
+    if (command.commands.length === 0) command.option("--json", "one JSON document on standard output");
+  }
+  return noren.hook("preAction", (_noren, command) => answerInJson(command.opts().json === true));
+}
+
+function everyCommand(command: Command): Command[] {
+  return [command, ...command.commands.flatMap(everyCommand)];
+}
+
+/** Runs one command line and lets go of the database afterwards. */
+export async function runNoren(args: readonly string[]): Promise<void> {
+  try {
+    await norenCommand().parseAsync(args, { from: "user" });
+  } catch (error) {
+    process.exitCode = exitCodeOf(error);
+    // Commander has already written what was wrong with the words, and the help.
+    if (!(error instanceof CommanderError)) explain(error);
+  } finally {
+    await closeDatabase();
+  }
+}
+
+if (isMain(import.meta.url)) await runNoren(process.argv.slice(2));

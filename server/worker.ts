@@ -1,0 +1,57 @@
+import { jobDeps } from "./api/entry";
+import { auditJobs } from "./audit/jobs";
+import { OUTBOX_CHANNEL } from "./events/commands";
+import type { Heard } from "./events/events";
+import { deliverOutbox } from "./events/jobs";
+import { identityJobs } from "./identity/jobs";
+import { ledgerJobs } from "./ledger/jobs";
+import { paymentJobs } from "./payments/jobs";
+import { randomBytes } from "./platform/crypto";
+import { closeDatabase } from "./platform/db";
+import { type RecurringJob, type RunningJobs, startJobs } from "./platform/jobs";
+import { log } from "./platform/log";
+import { isMain } from "./platform/main-module";
+import { ensurePartitions } from "./platform/partitions";
+import { registrationJobs } from "./registration/jobs";
+import { settlementJobs } from "./settlement/jobs";
+
+/** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
+const HEARD: readonly Heard[] = [];
+
+/** What the domains do again and again; a domain that exports jobs from its jobs.ts adds its line here. */
+const JOBS: readonly RecurringJob[] = [
+  { name: "partitions", everyMs: 3_600_000, run: async (deps) => void (await ensurePartitions(deps.now)) },
+  ...auditJobs,
+  ...identityJobs,
+  ...ledgerJobs,
+  ...registrationJobs,
+  ...paymentJobs,
+  ...settlementJobs,
+  {
+    name: "outbox",
+    everyMs: 1_000,
+    parallel: true,
+    wakesOn: OUTBOX_CHANNEL,
+    run: (deps) => deliverOutbox(deps, HEARD),
+  },
+];
+
+/** Starts all background work of Noren in this process. */
+export function startWorker(): Promise<RunningJobs> {
+  return startJobs(JOBS, (job) => jobDeps(job, `${job}-${Buffer.from(randomBytes(6)).toString("hex")}`));
+}
+
+if (isMain(import.meta.url)) {
+  const running = await startWorker();
+  log().info("worker started");
+  const stop = () => {
+    process.off("SIGTERM", stop);
+    process.off("SIGINT", stop);
+    void running
+      .stop()
+      .then(closeDatabase)
+      .then(() => log().info("worker stopped"));
+  };
+  process.on("SIGTERM", stop);
+  process.on("SIGINT", stop);
+}
