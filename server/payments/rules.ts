@@ -54,6 +54,11 @@ export function paymentNumber(paymentId: string): string {
   return paymentId.slice(4);
 }
 
+/** Pushes and successes share their keys, so that one id of the network posts once, whichever call brings it. */
+export function moneyKey(networkPaymentId: string): string {
+  return `payment:${networkPaymentId}`;
+}
+
 /** What the network says about a payment: final success, final failure, cancelled, or nothing that is known yet. */
 export type NetworkOutcome = "success" | "failure" | "closed" | "cancelled" | "unknown";
 

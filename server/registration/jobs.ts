@@ -3,6 +3,7 @@ import type { SystemScope } from "@/server/kernel/scope";
 import { poolFor, type Sql, sqlOfClient, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { env } from "@/server/platform/env";
+import type { RecurringJob } from "@/server/platform/jobs";
 import { callNetwork } from "@/server/wallet-network/gateway";
 import type { Result } from "@/server/wallet-network/rules";
 import { registrationStatusMessage } from "@/server/wallet-network/schema";
@@ -155,3 +156,9 @@ async function sendAgain(deps: JobDeps, store: DueStore): Promise<void> {
     [store.requestId, deps.now],
   );
 }
+
+/** Everything about registrations that is done again and again. */
+export const registrationJobs: readonly RecurringJob[] = [
+  { name: "registrations", everyMs: 2_000, parallel: true, run: (deps) => sendDueRegistrations(deps) },
+  { name: "registration-inquiries", everyMs: 10_000, run: (deps) => inquireDueRegistrations(deps) },
+];

@@ -1,4 +1,5 @@
-import type { Sql } from "@/server/platform/db";
+import { type MerchantScope, scopeHasStore } from "@/server/kernel/scope";
+import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { type RegistrationState, toRegistrationState } from "./rules";
 
 /** A store at one wallet, as screens show it. */
@@ -39,6 +40,16 @@ export async function listRegistrations(sql: Sql, storeIds: readonly string[]): 
     sentAtMs: row.sent_at?.getTime() ?? null,
     settledAtMs: row.settled_at?.getTime() ?? null,
   }));
+}
+
+/** How stores of the person's own stand at each wallet; a store outside the scope is passed over. */
+export async function listOwnRegistrations(
+  tx: Tx,
+  scope: MerchantScope,
+  args: { readonly storeIds: readonly string[] },
+): Promise<Registration[]> {
+  const own = args.storeIds.filter((storeId) => scopeHasStore(scope, storeId));
+  return listRegistrations(sqlOfTx(tx), own);
 }
 
 /** How many stores stand where, for each wallet. */

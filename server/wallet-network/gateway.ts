@@ -3,12 +3,6 @@ import { networkSignatures } from "@/server/platform/http-signature";
 import { log } from "@/server/platform/log";
 import { BODY_MAX_BYTES, type NetworkAnswer, NO_ANSWER } from "./rules";
 import { resultEnvelope } from "./schema";
-import {
-  isSignedByNetwork,
-  networkClientIds,
-  readSignatureHeader,
-  signatureHeader,
-} from "./signature/gateway";
 
 /** The network's interface as Noren calls it. */
 export const NETWORK_CALLS = [

@@ -24,15 +24,14 @@ import {
 } from "@/server/wallet-network/rules";
 import {
   inquiryPushPaymentMessage,
-  notifyPaymentMessage,
   pushPaymentMessage,
   userInitiatedPayMessage,
 } from "@/server/wallet-network/schema";
 import { findStandings } from "../acceptance/queries";
 import { ingest, isUnderWay } from "../ingest";
 import { findRemembered } from "../memory/ingest";
-import { factsOf } from "../outcomes/rules";
-import { outcomeOf, refusalAt } from "../rules";
+import { noticeWork } from "../notices/ingest";
+import { moneyKey, refusalAt } from "../rules";
 
 /** Makes deps with the time of now: one for each batch, since messages are written together. */
 type NewDeps = () => Deps<SystemScope>;
@@ -101,7 +100,7 @@ async function acceptPush({ json, canonical, newDeps }: Message): Promise<Networ
   return ingest(
     {
       kind: "push",
-      key: pushKey(message.paymentId),
+      key: moneyKey(message.paymentId),
       contentHash: sha256Hex(`payments/pushPayment\n${canonical}`),
       canonical,
       message,
@@ -111,33 +110,9 @@ async function acceptPush({ json, canonical, newDeps }: Message): Promise<Networ
   );
 }
 
-/** Pushes and successes share their keys, so that one id of the network posts once, whichever call brings it. */
-function pushKey(networkPaymentId: string): string {
-  return `payment:${networkPaymentId}`;
-}
-
 async function takeNotice({ json, canonical, newDeps }: Message): Promise<NetworkAnswer> {
-  const parsed = notifyPaymentMessage.safeParse(json);
-  if (!parsed.success) return answerOf("PARAM_ILLEGAL");
-  const message = parsed.data;
-  const path = "payments/notifyPayment";
-  const outcome = outcomeOf(message.paymentResult);
-  return ingest(
-    {
-      kind: "outcome",
-      // A failure may be overtaken by a success of the same payment, so each has a key of its own.
-      key: outcome === "success" ? pushKey(message.paymentId) : `failure:${message.paymentId}`,
-      permanent: true,
-      contentHash: sha256Hex(`${path}\n${canonical}`),
-      canonical,
-      path,
-      paymentId: message.paymentRequestId,
-      outcome,
-      failureCode: message.paymentResult.resultCode,
-      facts: factsOf(message),
-    },
-    newDeps,
-  );
+  const work = noticeWork(json, canonical);
+  return work === null ? answerOf("PARAM_ILLEGAL") : ingest(work, newDeps);
 }
 
 /** Who a code belongs to, or why money may not be taken there: the same judgement as a push gets. */
@@ -176,7 +151,7 @@ async function tellPush({ json }: Message): Promise<NetworkAnswer> {
   const parsed = inquiryPushPaymentMessage.safeParse(json);
   if (!parsed.success) return answerOf("PARAM_ILLEGAL");
   const { paymentId } = parsed.data;
-  const key = pushKey(paymentId);
+  const key = moneyKey(paymentId);
   if (isUnderWay(key)) {
     return { result: resultOf("SUCCESS"), paymentId, paymentResult: resultOf("PAYMENT_IN_PROCESS") };
   }

@@ -127,7 +127,9 @@ function stepOf(work: OutcomeWork, payment: LockedPayment): Step {
   const { facts } = work;
   const other =
     facts.amountMinor !== payment.amountMinor ||
-    (payment.networkPaymentId !== null && payment.networkPaymentId !== facts.networkPaymentId) ||
+    (payment.networkPaymentId !== null &&
+      facts.networkPaymentId !== null &&
+      payment.networkPaymentId !== facts.networkPaymentId) ||
     (payment.booked && facts.walletId !== null && payment.walletId !== facts.walletId);
   const decision: OutcomeDecision = other
     ? { kind: "contradicts" }

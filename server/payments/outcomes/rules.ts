@@ -3,7 +3,7 @@ import type { NetworkOutcome } from "../rules";
 
 /** What the network knows of a payment besides how it ended. Amounts in minor units. */
 export type NetworkFacts = {
-  readonly networkPaymentId: string;
+  readonly networkPaymentId: string | null;
   readonly amountMinor: bigint;
   readonly walletId: string | null;
   readonly paidAtMs: number | null;
@@ -46,6 +46,24 @@ type PaymentFacts = {
   readonly customerId?: string | undefined;
   readonly customerMaskedAccount?: string | undefined;
 };
+
+/** Facts for a word that we conclude ourselves, such as that an order was never placed. */
+export function bareFacts(amountMinor: bigint): NetworkFacts {
+  return {
+    networkPaymentId: null,
+    amountMinor,
+    walletId: null,
+    paidAtMs: null,
+    payerAmountMinor: null,
+    payerCurrency: null,
+    quoteId: null,
+    quotePair: null,
+    quotePrice: null,
+    settlementAmountMinor: null,
+    customerId: null,
+    customerMaskedAccount: null,
+  };
+}
 
 /** The facts of a message; what it leaves out is null. */
 export function factsOf(message: PaymentFacts): NetworkFacts {

@@ -1,0 +1,20 @@
+import { OUTBOX_CHANNEL } from "@/server/events/commands";
+import type { RecurringJob } from "@/server/platform/jobs";
+import { sendDueCancels } from "./cancels/jobs";
+import { lookAfterOrders, resolveAllParked } from "./orders/jobs";
+import { releaseHeldRefunds, sendDueRefunds } from "./refunds/jobs";
+
+/** Everything about payments that is done again and again; each round takes what is due and leaves the rest. */
+export const paymentJobs: readonly RecurringJob[] = [
+  { name: "payment-orders", everyMs: 1_000, parallel: true, run: (deps) => lookAfterOrders(deps) },
+  { name: "payment-parked", everyMs: 5_000, run: (deps) => resolveAllParked(deps) },
+  { name: "payment-cancels", everyMs: 2_000, parallel: true, run: (deps) => sendDueCancels(deps) },
+  {
+    name: "refunds",
+    everyMs: 2_000,
+    parallel: true,
+    wakesOn: OUTBOX_CHANNEL,
+    run: (deps) => sendDueRefunds(deps),
+  },
+  { name: "refunds-held", everyMs: 30_000, run: (deps) => releaseHeldRefunds(deps) },
+];

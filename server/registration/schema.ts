@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const registrationsInput = z.object({ storeIds: z.array(z.string().max(40)).max(100) });
