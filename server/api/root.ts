@@ -3,12 +3,17 @@ import { codesRouter } from "@/server/codes/router";
 import { accountRouter, signInRouter } from "@/server/identity/router";
 import { staffRouter } from "@/server/identity/staff/router";
 import { merchantsRouter } from "@/server/merchants/router";
+import { reviewRouter } from "@/server/onboarding/review/router";
+import { applicationsRouter } from "@/server/onboarding/router";
 import { paymentsRouter } from "@/server/payments/router";
+import { registrationRouter } from "@/server/registration/router";
 import { settlementRouter } from "@/server/settlement/router";
 import { createCallerFactory, router } from "./trpc";
 
 /** Every procedure of the product, by domain. */
 export const appRouter = router({
+  applications: applicationsRouter,
+  review: reviewRouter,
   audit: auditRouter,
   codes: codesRouter,
   account: accountRouter,
@@ -16,6 +21,7 @@ export const appRouter = router({
   staff: staffRouter,
   merchants: merchantsRouter,
   payments: paymentsRouter,
+  registration: registrationRouter,
   settlement: settlementRouter,
 });
 

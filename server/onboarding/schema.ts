@@ -16,6 +16,7 @@ export const fieldChanges = z.object({
     .max(FIELD_KEYS.length),
 });
 
+export const documentRef = z.object({ applicationId: id, documentId: id });
 export const keptItem = z.object({ applicationId: id, itemKey: z.string().max(80) });
 
 /** What is sealed; a field that the product no longer asks for is dropped. */

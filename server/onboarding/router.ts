@@ -1,0 +1,37 @@
+import { permitted, requireSignedIn, router } from "@/server/api/trpc";
+import { switchMembership } from "@/server/identity/commands";
+import { getOwnApplication, listOwnApplications } from "./applicant/queries";
+import { saveApplicationFields } from "./autosave/commands";
+import { keepReturnedItem, startApplication, submitApplication, withdrawApplication } from "./commands";
+import { removeDocument } from "./documents/commands";
+import { applicationRef, documentRef, fieldChanges, keptItem } from "./schema";
+
+export const applicationsRouter = router({
+  mine: permitted("application:start").query(({ ctx }) =>
+    ctx.read((tx) => listOwnApplications(tx, ctx.scope)),
+  ),
+  start: permitted("application:start").mutation(async ({ ctx }) => {
+    const started = await startApplication(ctx.deps);
+    const { sessionId } = requireSignedIn(ctx);
+    await switchMembership(ctx.deps, { sessionId, membershipId: started.membershipId });
+    return { applicationId: started.applicationId };
+  }),
+  current: permitted("application:read").query(({ ctx }) =>
+    ctx.read((tx) => getOwnApplication(tx, ctx.scope, ctx.deps.now)),
+  ),
+  save: permitted("application:edit")
+    .input(fieldChanges)
+    .mutation(({ ctx, input }) => saveApplicationFields(ctx.deps, input)),
+  removeDocument: permitted("application:edit")
+    .input(documentRef)
+    .mutation(({ ctx, input }) => removeDocument(ctx.deps, input)),
+  keepItem: permitted("application:edit")
+    .input(keptItem)
+    .mutation(({ ctx, input }) => keepReturnedItem(ctx.deps, input)),
+  submit: permitted("application:submit")
+    .input(applicationRef)
+    .mutation(({ ctx, input }) => submitApplication(ctx.deps, input)),
+  withdraw: permitted("application:submit")
+    .input(applicationRef)
+    .mutation(({ ctx, input }) => withdrawApplication(ctx.deps, input)),
+});
