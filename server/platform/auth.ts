@@ -94,7 +94,7 @@ function csrfCookie() {
 
 /**
  * Sends a code through next-auth. Its own double-submit token is made here and given to it at once: the caller has
- * already refused posts of other origins, and a form without a token also works without JavaScript.
+ * already refused posts of other origins, so the form needs none.
  * @returns whether the code is on its way
  */
 export async function askForCode(email: string, desk: SignInDesk): Promise<boolean> {

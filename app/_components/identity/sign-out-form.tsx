@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Button } from "@/app/_ui/button";
 
-/** The way out as a form: it works without a script. */
+/** The way out as a plain form. */
 export async function SignOutForm() {
   const words = await getTranslations("common");
   return (

@@ -30,7 +30,7 @@ const ACTIONS = { "signin/email": sendCode, "callback/email": enterCode, signout
 const actionName = z.enum(["signin/email", "callback/email", "signout"]);
 
 /**
- * The sign-in desk: e-mail, then code, then out again. Forms work without JavaScript and get a redirect; whoever
+ * The sign-in desk: e-mail, then code, then out again. Plain forms get a redirect; whoever
  * does not ask for HTML gets the same answer as JSON with its status. Nothing here answers GET, so no code and no
  * token ever stands in an address.
  */

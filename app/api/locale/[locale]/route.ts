@@ -13,7 +13,7 @@ function pathBefore(request: Request): string {
   return own && !pathname.startsWith("//") ? `${pathname}${search}` : "/";
 }
 
-/** Chooses the language of this browser and goes back. A plain link, so that it also works before any script runs. */
+/** Chooses the language of this browser and goes back. */
 export async function GET(request: Request, context: RouteContext): Promise<Response> {
   const { locale } = await context.params;
   if (isLocale(locale)) {
