@@ -71,7 +71,6 @@ export function RefundForm({ paymentId, remainingMinor, requestId, onDone }: Ref
           {(control) => (
             <Input
               {...control}
-              // biome-ignore lint/a11y/noAutofocus: choosing a part asks for its amount next
               autoFocus
               inputMode="numeric"
               autoComplete="off"

@@ -1,0 +1,97 @@
+"use client";
+
+import { CircleAlert, CircleCheck } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { DataList, type DataRow } from "@/app/_ui/data-list";
+import { Money } from "@/app/_ui/money";
+import { formatMoney, jpy } from "@/server/kernel/money";
+import type { StatementFigures } from "@/server/settlement/rules";
+import { percentText } from "./percent-text";
+
+type FiguresProps = {
+  statement: StatementFigures & {
+    readonly salesCount: number;
+    readonly refundsCount: number;
+    readonly feeBasisPoints: number;
+    readonly taxBasisPoints: number;
+    readonly remainderMinor: bigint;
+  };
+};
+
+/** Where the rows by day stand on the same page. */
+export const BREAKDOWN_ID = "breakdown";
+
+/**
+ * Every figure with its sign, in the order in which it is added, down to the payout; and under it what is left when
+ * the payout is taken away, which has to be nothing. Rows that are rare are drawn only when they are not zero.
+ */
+export function Figures({ statement: s }: FiguresProps) {
+  const words = useTranslations("payouts");
+  const line = useTranslations("payouts.line");
+  const rare = (id: string, minor: bigint, row: Omit<DataRow, "id" | "value">): DataRow[] =>
+    minor === 0n ? [] : [{ id, value: <Money value={jpy(minor)} />, ...row }];
+  const href = `#${BREAKDOWN_ID}`;
+  const rows: DataRow[] = [
+    { id: "opening", label: line("opening"), value: <Money value={jpy(s.openingMinor)} /> },
+    {
+      id: "sales",
+      label: line("sales", { count: s.salesCount }),
+      value: <Money value={jpy(s.salesMinor)} />,
+      href,
+    },
+    {
+      id: "refunds",
+      label: line("refunds", { count: s.refundsCount }),
+      value: <Money value={jpy(-s.refundsMinor)} />,
+      href,
+    },
+    {
+      id: "fees",
+      label: line("fees", { rate: percentText(s.feeBasisPoints) }),
+      support: line("feesOn", { amount: formatMoney(jpy(s.feeBaseMinor)) }),
+      value: <Money value={jpy(-s.feesMinor)} />,
+    },
+    {
+      id: "tax",
+      label: line("tax", { rate: percentText(s.taxBasisPoints) }),
+      support: line("taxOn"),
+      value: <Money value={jpy(-s.taxMinor)} />,
+    },
+    { id: "transfer", label: line("transferFee"), value: <Money value={jpy(-s.transferFeeMinor)} /> },
+    {
+      id: "feesReturned",
+      label: line("feesReturned"),
+      support: line("feesReturnedWhy"),
+      value: <Money value={jpy(s.feesReturnedMinor)} />,
+    },
+    ...rare("taxReturned", s.taxReturnedMinor, { label: line("taxReturned") }),
+    { id: "adjustments", label: line("adjustments"), value: <Money value={jpy(s.adjustmentsMinor)} /> },
+    ...rare("returned", s.returnedPayoutsMinor, { label: line("returnedPayouts") }),
+    ...rare("carried", -s.carriedMinor, { label: line("carried") }),
+    {
+      id: "payout",
+      label: line("payout"),
+      value: <Money value={jpy(s.payoutMinor)} />,
+      emphasis: "total",
+    },
+  ];
+  const agrees = s.remainderMinor === 0n;
+  const Mark = agrees ? CircleCheck : CircleAlert;
+  return (
+    <>
+      <DataList rows={rows} figures className="mt-4" />
+      <p className={agrees ? "mt-2 text-sm text-green" : "mt-2 text-sm text-vermilion-700"}>
+        <span className="flex items-center justify-between gap-3 font-bold">
+          <span className="inline-flex items-center gap-1.5">
+            <Mark aria-hidden className="size-5 shrink-0" />
+            {words(agrees ? "agrees" : "differs")}
+          </span>
+          <span className="tabular">
+            {words("remainder")} <Money value={jpy(s.remainderMinor)} />
+          </span>
+        </span>
+        <span className="block text-xs text-muted">{words("proof")}</span>
+      </p>
+    </>
+  );
+}

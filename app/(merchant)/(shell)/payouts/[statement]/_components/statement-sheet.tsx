@@ -1,0 +1,88 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { Printer } from "lucide-react";
+import { useLocale, useTranslations } from "next-intl";
+import { AccountLine } from "@/app/_components/settlement/account-line";
+import { payoutStanding } from "@/app/_components/settlement/payout-standing";
+import { useTRPC } from "@/app/_trpc/client";
+import { Alert } from "@/app/_ui/alert";
+import { Button } from "@/app/_ui/button";
+import { Card } from "@/app/_ui/card";
+import { CalendarDay, DateTime } from "@/app/_ui/date-time";
+import { Money } from "@/app/_ui/money";
+import { PageHeader } from "@/app/_ui/page-header";
+import { StateBadge } from "@/app/_ui/state-badge";
+import { jpy } from "@/server/kernel/money";
+import { Period } from "../../_components/period";
+import { Breakdown } from "./breakdown";
+import { Figures } from "./figures";
+
+/** A statement: the sum that reaches the bank, every line that makes it, and the proof that nothing is left over. */
+export function StatementSheet({ statementId, merchantName }: { statementId: string; merchantName: string }) {
+  const words = useTranslations("payouts");
+  const states = useTranslations("payouts.state");
+  const hints = useTranslations("payouts.stateHint");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.settlement.statement.queryOptions({ statementId }));
+  const { payout, account } = data;
+  const { standing, tone } = payoutStanding(data);
+  const dayOf = (day: string) => () => <CalendarDay value={day} locale={locale} />;
+  return (
+    <>
+      <PageHeader
+        className="mb-4"
+        back={{ href: "/payouts", label: words("back") }}
+        title={
+          payout === null
+            ? words.rich("carriedOf", { day: dayOf(data.throughOn) })
+            : words.rich("statementOf", { day: dayOf(payout.payOn) })
+        }
+        support={<Period from={data.fromOn} through={data.throughOn} />}
+        action={
+          <Button variant="secondary" className="print:hidden" onClick={() => window.print()}>
+            <Printer aria-hidden />
+            {words("print")}
+          </Button>
+        }
+      />
+      <p className="mb-4 hidden text-sm print:block">{merchantName}</p>
+      <div className="grid gap-5 lg:grid-cols-[26rem_minmax(0,1fr)] lg:items-start print:grid-cols-1">
+        <Card className="px-5 py-4 print:border-0 print:p-0 print:shadow-none">
+          <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
+            <Money value={jpy(data.payoutMinor)} size="figure" />
+            <StateBadge tone={tone}>{states(standing)}</StateBadge>
+          </div>
+          <p>
+            {payout === null
+              ? words("notPaid")
+              : words.rich(standing === "paid" ? "paidOn" : "payOn", { day: dayOf(payout.payOn) })}
+          </p>
+          {account === null ? null : (
+            <p className="text-sm text-muted">
+              <AccountLine account={account} />
+            </p>
+          )}
+          {data.carriedMinor === 0n ? null : <p className="text-sm text-muted">{words("carriedBody")}</p>}
+          {standing === "held" || standing === "returned" ? (
+            <Alert
+              tone="attention"
+              className="mt-3 print:hidden"
+              what={states(standing)}
+              todo={hints(standing)}
+            />
+          ) : null}
+          <Figures statement={data} />
+          <p className="tabular mt-4 text-xs text-muted">
+            {data.invoiceNumber === null
+              ? null
+              : `${words("invoiceNumber")} ${data.invoiceNumber.toString()} · `}
+            {words("closedAt")} <DateTime value={data.closedAt} locale={locale} />
+          </p>
+        </Card>
+        <Breakdown lines={data.lines} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,33 @@
+import { getTranslations } from "next-intl/server";
+import { NotYours } from "@/app/_components/errors/not-yours";
+import { HydrateClient, load, trpc } from "@/app/_trpc/server";
+import { PageHeader } from "@/app/_ui/page-header";
+import { parseDay } from "@/server/kernel/calendar";
+import { ownPlace } from "../../_components/own-place";
+import { type PageQuery, textOf } from "../../_components/query-text";
+import { NextPayout } from "./_components/next-payout";
+import { StatementList } from "./_components/statement-list";
+
+export async function generateMetadata() {
+  const words = await getTranslations("payouts");
+  return { title: words("title") };
+}
+
+export default async function PayoutsPage({ searchParams }: { searchParams: PageQuery }) {
+  const words = await getTranslations("payouts");
+  if (!(await ownPlace()).may("payout:read")) return <NotYours title={words("title")} homeHref="/home" />;
+  const beforeOn = parseDay(textOf((await searchParams).before) ?? "");
+  await Promise.all([
+    load(trpc.settlement.nextPayout.queryOptions()),
+    load(trpc.settlement.statements.queryOptions({ beforeOn })),
+  ]);
+  return (
+    <HydrateClient>
+      <PageHeader title={words("title")} support={words("lead")} />
+      <div className="grid gap-8">
+        {beforeOn === undefined ? <NextPayout /> : null}
+        <StatementList beforeOn={beforeOn} />
+      </div>
+    </HydrateClient>
+  );
+}
