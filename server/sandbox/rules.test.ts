@@ -10,6 +10,12 @@ describe("sandbox", () => {
     expect(contentText({ b: [1, 2] })).not.toBe(contentText({ b: [2, 1] }));
   });
 
+  it("fields that are ignored make no difference, at any depth", () => {
+    const ask = (ip: string, yen: string) => contentText({ order: { env: { ip }, yen } }, ["env"]);
+    expect(ask("192.0.2.1", "1280")).toBe(ask("192.0.2.2", "1280"));
+    expect(ask("192.0.2.1", "1280")).not.toBe(ask("192.0.2.1", "1281"));
+  });
+
   it("an id begins with the network's own time and has 26 digits", () => {
     const id = newNetworkId(Date.parse("2026-11-22T15:00:00+08:00"), (size) => new Uint8Array(size).fill(17));
     expect(id).toBe("20261122150000777777777777");

@@ -80,11 +80,15 @@ export function isResultCode(code: string): code is ResultCode {
   return Object.hasOwn(RESULTS, code);
 }
 
-/** JSON with sorted keys: two requests have the same content exactly when these texts are equal. */
-export function contentText(value: unknown): string {
+/**
+ * JSON with sorted keys: two requests have the same content exactly when these texts are equal.
+ * @param ignored names of fields that say nothing about what was asked, such as the phone it was asked from
+ */
+export function contentText(value: unknown, ignored: readonly string[] = []): string {
   return JSON.stringify(value, (_key, inner: unknown) => {
     if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1)));
+    const fields = Object.entries(inner).filter(([name]) => !ignored.includes(name));
+    return Object.fromEntries(fields.sort(([a], [b]) => (a < b ? -1 : 1)));
   });
 }
 

@@ -10,7 +10,7 @@ import {
   refusal,
   resultOf,
 } from "../rules";
-import { chargeFor, isWalletId, networkTime, type WalletId } from "../wallets/rules";
+import { chargeFor, networkTime, type WalletId, walletOfAgent } from "../wallets/rules";
 import { paymentMessage, queueNotices } from "./events";
 import { findPayment, lockPayment, type NetworkPayment } from "./queries";
 import { canTransition, decideCancel, decideConfirmation, type PaymentState } from "./rules";
@@ -24,7 +24,8 @@ export async function placeOrder(deps: Deps, body: unknown): Promise<Answer> {
   const parsed = payRequest.safeParse(body);
   if (!parsed.success) return refusal("PARAM_ILLEGAL");
   const request = parsed.data;
-  const content = contentText(body);
+  // A retry may come from another address or browser version; what is paid, and to whom, may not change.
+  const content = contentText(body, ["env"]);
   const known = await findPayment(deps.sql, { paymentRequestId: request.paymentRequestId });
   if (known) return orderAnswer(deps, known, content);
   if (request.order.orderAmount !== request.paymentAmount) return refusal("PARAM_ILLEGAL");
@@ -69,12 +70,6 @@ async function insertOrder(
       request.paymentExpiryTime,
     ],
   );
-}
-
-/** A wallet's browser says which wallet it is; any other browser leaves the choice to the payment page. */
-function walletOfAgent(userAgent: string | undefined): WalletId | null {
-  const name = /Wallet\/([A-Z_]+)/.exec(userAgent ?? "")?.[1];
-  return name !== undefined && isWalletId(name) ? name : null;
 }
 
 function orderAnswer(deps: Deps, payment: NetworkPayment, content: string): Answer {

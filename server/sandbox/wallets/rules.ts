@@ -12,6 +12,12 @@ export function isWalletId(text: string): text is WalletId {
   return Object.hasOwn(WALLETS, text);
 }
 
+/** A wallet's browser says which wallet it is; any other browser leaves the choice to the payment page. */
+export function walletOfAgent(userAgent: string | undefined): WalletId | null {
+  if (/AlipayClient|AliApp\(AP\//i.test(userAgent ?? "")) return "ALIPAY_CN";
+  return /NorenWallet/i.test(userAgent ?? "") ? "NOREN_JP" : null;
+}
+
 /** The exchange rate that one payment uses; the price is decimal text and never becomes a float. */
 export type Quote = {
   readonly quoteId: string;
