@@ -3,11 +3,13 @@ import { auditCommand } from "./cli/audit";
 import { calendarCommand } from "./cli/calendar";
 import { clockCommand } from "./cli/clock";
 import { corporateNumberCommand } from "./cli/corporate-number";
+import { demoCommand } from "./cli/demo";
 import { emvCommand } from "./cli/emv";
 import { exitCodeOf, explain } from "./cli/failure";
 import { ledgerCommand } from "./cli/ledger";
 import { answerInJson } from "./cli/output";
 import { sessionCommand } from "./cli/session";
+import { settlementCommand } from "./cli/settlement";
 import { zenginCommand } from "./cli/zengin";
 import { closeDatabase } from "./platform/db";
 import { isMain } from "./platform/main-module";
@@ -22,6 +24,8 @@ const GROUPS = [
   corporateNumberCommand,
   ledgerCommand,
   auditCommand,
+  settlementCommand,
+  demoCommand,
 ];
 
 /** The command `noren` with all its groups. */

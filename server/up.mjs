@@ -53,6 +53,8 @@ async function main() {
   if (stopping) return;
   await step("Migrating", migrateDatabase);
   if (stopping) return;
+  if (sandbox) await step("Starting the wallet network", startSandbox);
+  if (stopping) return;
   await fill();
   if (stopping) return;
   await step("Starting Noren", startProcesses);
@@ -144,7 +146,7 @@ async function fill() {
       run(process.execPath, [...tsx, "prisma/seed/reference.ts"], { env: environment }),
     );
   }
-  if (Number(shops) > 0 && (await isNetworkEmpty())) {
+  if (sandbox && (await isNetworkEmpty())) {
     await step(`Loading the demo network (${shops} shops)`, () =>
       run(process.execPath, [...tsx, "server/cli.ts", "demo", "seed", "--shops", shops], {
         env: environment,
@@ -166,19 +168,21 @@ async function isNetworkEmpty() {
   }
 }
 
+/** Before the demo network is loaded: its shops are registered on both sides. */
+async function startSandbox() {
+  environment.SANDBOX_URL = `http://127.0.0.1:${await freePort()}`;
+  environment.NETWORK_BASE_URL = process.env.NETWORK_BASE_URL || `${environment.SANDBOX_URL}/sandbox/network`;
+  environment.SMTP_URL = process.env.SMTP_URL || `smtp://127.0.0.1:${await freePort()}`;
+  startProcess("sandbox", [...tsx, MARKS.sandbox]);
+  await untilHealthy(`${environment.SANDBOX_URL}/sandbox/health`);
+}
+
 async function startProcesses() {
-  if (sandbox) {
-    environment.SANDBOX_URL = `http://127.0.0.1:${await freePort()}`;
-    environment.NETWORK_BASE_URL =
-      process.env.NETWORK_BASE_URL || `${environment.SANDBOX_URL}/sandbox/network`;
-    environment.SMTP_URL = process.env.SMTP_URL || `smtp://127.0.0.1:${await freePort()}`;
-  }
   writePrivate(runtimeEnvFile, runtimeVariables());
   const next = join(ROOT, "node_modules/next/dist/bin/next");
-  if (sandbox) startProcess("sandbox", [...tsx, MARKS.sandbox]);
   startProcess("worker", [...tsx, MARKS.worker]);
   startProcess("web", [next, "start", "-p", port]);
-  await untilHealthy();
+  await untilHealthy(`http://127.0.0.1:${port}/api/health`);
 }
 
 function startProcess(name, args) {
@@ -187,12 +191,12 @@ function startProcess(name, args) {
   supervisor.start({ name, command: process.execPath, args, cwd: ROOT, env: environment, logFile });
 }
 
-async function untilHealthy() {
+async function untilHealthy(address) {
   const deadline = Date.now() + HEALTH_TIMEOUT_MS;
   let last = "no answer";
   while (!stopping && Date.now() < deadline) {
     try {
-      const answer = await fetch(`http://127.0.0.1:${port}/api/health`, {
+      const answer = await fetch(address, {
         signal: AbortSignal.timeout(5_000),
       });
       if (answer.ok) return;

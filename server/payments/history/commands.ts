@@ -8,9 +8,8 @@ import { transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { answerOf, canonicalText } from "@/server/wallet-network/rules";
 import { saleEntry } from "../books/rules";
-import { moneyKey } from "../calls/ingest";
 import { type Claim, claimKeys } from "../memory/ingest";
-import { paymentNumber } from "../rules";
+import { moneyKey, paymentNumber } from "../rules";
 
 /** A sale that happened before Noren kept the books, as a bulk load brings it. */
 export type PastSale = {

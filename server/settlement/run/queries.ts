@@ -7,7 +7,8 @@ import { CYCLES } from "../rules";
 
 /** Kinds of entries that a statement sums; the settlement's own bookings are not among them. */
 export const STATEMENT_KINDS = {
-  sales: ["payment"],
+  // A cancelled sale is taken back by a reversal.
+  sales: ["payment", "reversal"],
   refunds: ["refund_opened", "refund_refused", "dispute_opened", "dispute_won"],
   adjustments: ["adjustment", "correction"],
   returned_payouts: ["payout_returned"],
@@ -31,7 +32,7 @@ export async function gatherDueEntries(
   await sql(
     `CREATE TEMP TABLE due ON COMMIT DROP AS
      SELECT entry.id AS entry_id, entry.tenant_id, split_part(moved.account, ':', 4) AS payout_group_id,
-            CASE WHEN entry.kind = 'payment' THEN 'sales'
+            CASE WHEN entry.kind IN ('payment', 'reversal') THEN 'sales'
                  WHEN entry.kind IN ('adjustment', 'correction') THEN 'adjustments'
                  WHEN entry.kind = 'payout_returned' THEN 'returned_payouts'
                  ELSE 'refunds' END AS class,

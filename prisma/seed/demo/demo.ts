@@ -1,0 +1,190 @@
+import { actAs } from "@/server/cli/acting";
+import { importMerchants } from "@/server/directory/import/commands";
+import type { ImportedStore } from "@/server/directory/import/rules";
+import { giveTenantRole } from "@/server/identity/memberships/commands";
+import { jstDay, jstDayStartMs } from "@/server/kernel/calendar";
+import { newPaymentNumber } from "@/server/kernel/ids";
+import { divideRounded } from "@/server/kernel/money";
+import type { SystemScope } from "@/server/kernel/scope";
+import { importPastSales, type PastSale } from "@/server/payments/history/commands";
+import { poolFor, sqlOfClient } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import {
+  confirmBankFile,
+  issueBankFile,
+  prepareBankFiles,
+  releaseBankFile,
+} from "@/server/settlement/bank-file/commands";
+import { listBankFiles } from "@/server/settlement/bank-file/queries";
+import { daysToClose } from "@/server/settlement/jobs";
+import { runSettlement } from "@/server/settlement/run/commands";
+import { seedPeople } from "../people";
+import { DEMO_PEOPLE } from "../people.data";
+import { DEMO_SHOP } from "./demo-shop.data";
+import { registerAtNetwork } from "./network";
+import { type Dice, shopMaker } from "./shops";
+
+const SEED = 20_261_122;
+const DAY_MS = 86_400_000;
+const HISTORY_DAYS = 90;
+const SHOPS_AT_ONCE = 1_000;
+const SALES_AT_ONCE = 10_000;
+/** CNY/JPY of the demonstration's past: yen per yuan in ten-thousandths. */
+const QUOTE = 209_047n;
+
+export type SeedReport = {
+  readonly shops: number;
+  readonly payments: number;
+  readonly demoTenantId: string;
+  readonly statements: number;
+};
+
+type Loaded = ImportedStore & { readonly basket: readonly [number, number]; readonly weight: number };
+
+/**
+ * Fills the network: shops through the directory's bulk load, registered on both sides, and their sales of the last
+ * ninety days through the payments' bulk load; everything through yesterday's close is settled.
+ */
+export async function seedDemo(
+  deps: Deps<SystemScope>,
+  input: { readonly shops: number; readonly payments: number; readonly progress: (text: string) => void },
+): Promise<SeedReport> {
+  if (input.shops === 0) {
+    await seedPeople(deps);
+    return { shops: 0, payments: 0, demoTenantId: "", statements: 0 };
+  }
+  const sql = sqlOfClient(poolFor("jobs"));
+  const branches = await sql<{ bankCode: string; branchCode: string }>(
+    `SELECT bank_code AS "bankCode", code AS "branchCode" FROM bank_branch
+     WHERE bank_code IN ('0001', '0005', '0009', '0010', '0033', '0036') ORDER BY 1, 2 LIMIT 2000`,
+  );
+  const maker = shopMaker({ number: SEED, nowMs: deps.now, branches });
+  const first = { ...maker.shop(deps.now - 200 * DAY_MS), weight: 60 };
+  const shops = [{ ...first, merchant: { ...first.merchant, ...DEMO_SHOP } }];
+  for (let made = 1; made < input.shops; made += 1) {
+    const joinedAtMs = deps.now - (HISTORY_DAYS + maker.roll.below(400)) * DAY_MS;
+    shops.push({ ...maker.shop(joinedAtMs), weight: [0, 1, 1, 2, 3, 6, 12][maker.roll.below(7)] ?? 1 });
+  }
+  const loaded: Loaded[] = [];
+  for (let at = 0; at < shops.length; at += SHOPS_AT_ONCE) {
+    const part = shops.slice(at, at + SHOPS_AT_ONCE);
+    const stores = await importMerchants(
+      deps,
+      part.map((one) => one.merchant),
+    );
+    const byTenant = new Map(part.map((one) => [one.merchant.tenantId, one]));
+    for (const store of stores) {
+      const shop = byTenant.get(store.tenantId);
+      const weight = shop?.merchant.state === "active" ? shop.weight : 0;
+      loaded.push({ ...store, basket: shop?.basket ?? [100, 1_000], weight });
+    }
+    input.progress(`${Math.min(at + SHOPS_AT_ONCE, shops.length)} shops`);
+  }
+  await registerAtNetwork(loaded.map((store) => store.storeId));
+  await sell(deps, { loaded, payments: input.payments, roll: maker.roll, progress: input.progress });
+  await sql("ANALYZE");
+  await seatPeople(deps);
+  const settled = await settle(deps, input.progress);
+  return {
+    shops: loaded.length,
+    payments: input.payments,
+    demoTenantId: DEMO_SHOP.tenantId,
+    statements: settled,
+  };
+}
+
+type Sales = {
+  readonly loaded: readonly Loaded[];
+  readonly payments: number;
+  readonly roll: Dice;
+  readonly progress: (text: string) => void;
+};
+
+async function sell(deps: Deps<SystemScope>, { loaded, payments, roll, progress }: Sales): Promise<void> {
+  const busy = loaded.flatMap((store) => Array.from({ length: store.weight }, () => store));
+  if (busy.length === 0) return;
+  // Sales are laid down in the order of their time, as the tables and their partitions would have met them.
+  const times = Array.from({ length: payments }, () => saleTime(deps.now, roll)).sort((a, b) => a - b);
+  for (let at = 0; at < times.length; at += SALES_AT_ONCE) {
+    const part = times.slice(at, at + SALES_AT_ONCE);
+    await importPastSales(
+      deps,
+      part.map((paidAtMs) => sale(busy, paidAtMs, roll)),
+    );
+    progress(`${at + part.length} payments`);
+  }
+}
+
+/** Shops are open by day, and more is sold at noon and in the evening. */
+function saleTime(nowMs: number, roll: Dice): number {
+  const hours = [9, 10, 11, 12, 12, 12, 13, 14, 15, 16, 17, 18, 18, 19, 19, 20, 21];
+  const day = jstDayStartMs(jstDay(nowMs - roll.below(HISTORY_DAYS) * DAY_MS));
+  const at = day + (hours[roll.below(hours.length)] ?? 12) * 3_600_000 + roll.below(3_600_000);
+  return at < nowMs ? at : at - DAY_MS;
+}
+
+function sale(busy: readonly Loaded[], paidAtMs: number, roll: Dice): PastSale {
+  const store = busy[roll.below(busy.length)];
+  if (store === undefined) throw new RangeError("no shop sells");
+  const [least, most] = store.basket;
+  const spread = most - least;
+  // Small baskets are more common than large ones.
+  const yen = BigInt(least + Math.min(roll.below(spread), roll.below(spread)));
+  const isChinese = roll.below(100) < 22;
+  const number = newPaymentNumber({ nowMs: paidAtMs, random: roll.bytes });
+  return {
+    paymentId: `pay_${number}`,
+    tenantId: store.tenantId,
+    storeId: store.storeId,
+    payoutGroupId: store.payoutGroupId,
+    codeId: store.codeId,
+    walletId: isChinese ? "ALIPAY_CN" : "NOREN_JP",
+    amountMinor: yen,
+    payerAmountMinor: isChinese ? divideRounded(yen * 1_000_000n, QUOTE, "half_up") : yen,
+    payerCurrency: isChinese ? "CNY" : "JPY",
+    quotePrice: isChinese ? "20.9047" : null,
+    networkPaymentId: `H${number}`,
+    paidAtMs,
+  };
+}
+
+/** The people of the sign-in page: operators with their roles, and the demo shop's staff. */
+async function seatPeople(deps: Deps<SystemScope>): Promise<void> {
+  const people = await seedPeople(deps);
+  await deps.transact(async (tx) => {
+    for (const person of DEMO_PEOPLE) {
+      const personId = people.get(person.email);
+      if (person.side === "operator" || personId === undefined) continue;
+      await giveTenantRole(tx, deps, { personId, tenantId: DEMO_SHOP.tenantId, role: person.role });
+    }
+  });
+}
+
+/** Closes what is over: a few long periods first, then day by day, and pays out what has fallen due. */
+async function settle(deps: Deps<SystemScope>, progress: (text: string) => void): Promise<number> {
+  const [newest] = daysToClose(deps.now, null);
+  if (newest === undefined) return 0;
+  const today = jstDay(deps.now);
+  let statements = 0;
+  for (const daysAgo of [60, 30, 14, 7, 3, 2, 1, 0]) {
+    const throughOn = jstDay(jstDayStartMs(newest) - daysAgo * DAY_MS);
+    const run = await runSettlement(deps, { throughOn });
+    statements += run.statements;
+    progress(`closed through ${throughOn}: ${run.statements} statements`);
+    if (daysAgo >= 14) await payOut({ runId: run.runId, today });
+  }
+  return statements;
+}
+
+/** Two of the demo's finance people prepare and release the files of a run, and the bank has carried them out. */
+async function payOut(of: { runId: string; today: string }): Promise<void> {
+  const maker = await actAs("finance@demo.noren.example", "settlement:prepare");
+  const checker = await actAs("finance2@demo.noren.example", "settlement:release");
+  await prepareBankFiles(maker, { runId: of.runId });
+  const files = await maker.transact((tx) => listBankFiles(tx, maker.scope, of.runId));
+  for (const file of files) {
+    await releaseBankFile(checker, { bankFileId: file.id });
+    await issueBankFile(maker, { bankFileId: file.id });
+    if (file.payOn < of.today) await confirmBankFile(checker, { bankFileId: file.id });
+  }
+}

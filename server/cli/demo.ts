@@ -1,0 +1,42 @@
+import { Command, InvalidArgumentError } from "commander";
+import { seedDemo } from "@/prisma/seed/demo/demo";
+import { DEMO_PEOPLE } from "@/prisma/seed/people.data";
+import { jobDeps } from "@/server/api/entry";
+import { wallNow } from "@/server/platform/clock";
+import { env } from "@/server/platform/env";
+import { commandId } from "./acting";
+import { answer, endWithFindings, note } from "./output";
+
+function count(text: string): number {
+  if (!/^\d{1,7}$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
+  return Number(text);
+}
+
+/** `noren demo`: the demonstration network and its people. */
+export function demoCommand(): Command {
+  const seed = new Command("seed")
+    .description(
+      "sandbox only: fill the network with shops, registrations and past payments; 0 shops: the people alone",
+    )
+    .requiredOption("--shops <number>", "how many shops", count)
+    .option("--payments <number>", "how many past payments (ten for each shop)", count)
+    .action(async ({ shops, payments }: { shops: number; payments?: number }) => {
+      if (!env().sandbox) {
+        note("A demonstration network is made in the sandbox only.");
+        endWithFindings();
+        return;
+      }
+      const startedAt = wallNow();
+      const given = { shops, payments: payments ?? shops * 10, progress: note };
+      const report = await seedDemo(jobDeps("demo-seed", commandId()), given);
+      const seconds = (wallNow() - startedAt) / 1_000;
+      answer({ ok: true, ...report, seconds, shopsPerSecond: Math.round(report.shops / seconds) });
+    });
+  const people = new Command("people").description("who can sign in to the demonstration").action(() => {
+    answer(
+      DEMO_PEOPLE.map(({ email, name, role, side }) => ({ email, name, role, side })),
+      DEMO_PEOPLE.map(({ email, name, role }) => `${role}\t${email}\t${name}`).join("\n"),
+    );
+  });
+  return new Command("demo").description("the demonstration network").addCommand(seed).addCommand(people);
+}
