@@ -6,7 +6,7 @@ const ROOT = join(import.meta.dirname, "..");
 
 /** Runs the real program without a database anywhere near. */
 function noren(...args: string[]): { code: number | null; out: string; err: string } {
-  const environment = { PATH: process.env.PATH, NODE_ENV: "test", TZ: "Asia/Kathmandu" };
+  const environment = { PATH: process.env.PATH, NODE_ENV: "test" as const, TZ: "Asia/Kathmandu" };
   const run = spawnSync(process.execPath, ["--import", "tsx", join(ROOT, "server/cli.ts"), ...args], {
     cwd: ROOT,
     env: environment,

@@ -196,16 +196,18 @@ const BOOK_STAGE = `
 async function requireStageWellFormed(sql: Sql): Promise<void> {
   await sql("ANALYZE staged_entry, staged_posting");
   const [fault] = await sql<{ fault: string }>(
-    `SELECT 'two entries with one key' AS fault FROM staged_entry GROUP BY idempotency_key HAVING count(*) > 1
+    `WITH used AS MATERIALIZED (
+       SELECT tenant_id, from_account AS account FROM staged_posting
+       UNION SELECT tenant_id, to_account FROM staged_posting
+     )
+     SELECT 'two entries with one key' AS fault FROM staged_entry GROUP BY idempotency_key HAVING count(*) > 1
      UNION ALL SELECT 'two entries with one id' FROM staged_entry GROUP BY id HAVING count(*) > 1
      UNION ALL SELECT 'an entry without postings' FROM staged_entry AS entry
        WHERE NOT EXISTS (SELECT 1 FROM staged_posting AS posting WHERE posting.entry_id = entry.id)
      UNION ALL SELECT 'a posting that is not its entry''s' FROM staged_posting AS posting
        LEFT JOIN staged_entry AS entry ON entry.id = posting.entry_id
        WHERE entry.tenant_id IS DISTINCT FROM posting.tenant_id
-     UNION ALL SELECT 'a posting to ' || account
-       FROM (SELECT DISTINCT tenant_id, from_account AS account FROM staged_posting
-             UNION SELECT DISTINCT tenant_id, to_account FROM staged_posting) AS used
+     UNION ALL SELECT 'a posting to ' || account FROM used
        WHERE account !~ $1 OR (account LIKE 'merchant:%' AND split_part(account, ':', 2) <> tenant_id)
      LIMIT 1`,
     [ACCOUNT_PATTERN],
