@@ -1,9 +1,16 @@
+import type { Day } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { MerchantScope, PersonScope } from "@/server/kernel/scope";
 import { bindNewTenant, type Tx } from "@/server/platform/db";
 import type { Fields } from "../fields/rules";
 import { findApplicationOf, loadCase } from "../queries";
-import { minutesLeft, progressOf, type Requirement, type StepProgress } from "../requirements/rules";
+import {
+  minutesLeft,
+  progressOf,
+  type Requirement,
+  type StepProgress,
+  type Verdict,
+} from "../requirements/rules";
 
 /** What an applicant sees of their application. */
 export type ApplicantView = {
@@ -29,6 +36,9 @@ export type ApplicantView = {
   readonly dueAt: Date | null;
   readonly closedAt: Date | null;
   readonly rejectionReason: string | null;
+  /** For the same evaluator in the browser: today in Japan and the reviewer's verdicts. */
+  readonly todayOn: Day;
+  readonly verdicts: readonly Verdict[];
 };
 
 /** The application of the tenant that the person acts for. @throws DomainError not_found */
@@ -59,6 +69,8 @@ export async function getOwnApplication(tx: Tx, scope: MerchantScope, nowMs: num
     dueAt: application.dueAt,
     closedAt: application.closedAt,
     rejectionReason: application.state === "rejected" ? await findRejection(tx, application.id) : null,
+    todayOn: found.facts.todayOn,
+    verdicts: found.verdicts,
   };
 }
 

@@ -95,8 +95,10 @@ const RULES: Record<(typeof FIELDS)[FieldKey]["rule"], Rule> = {
     return bad(check.computed === null ? "corporate_number_form" : "corporate_number_check");
   },
   invoiceNumber: (text, fields) => {
-    const own = fields["business.entityType"] === "company" ? fields["business.corporateNumber"] : undefined;
-    const check = checkInvoiceRegistrationNumber(text, own || undefined);
+    // Compared with the corporate number only when that is right itself: one slip, one complaint.
+    const corporate = checkCorporateNumber(fields["business.corporateNumber"] ?? "");
+    const isCompany = fields["business.entityType"] === "company" && corporate.valid;
+    const check = checkInvoiceRegistrationNumber(text, isCompany ? corporate.normalised : undefined);
     if (check.valid) return good(check.normalised);
     return bad(check.problem === "not_own" ? "invoice_not_own" : "invoice_form");
   },

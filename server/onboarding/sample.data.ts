@@ -1,0 +1,58 @@
+/** Complete applications with invented people and the unassigned bank-side values of no real account; for tests. */
+export const SAMPLE_COMPANY = {
+  "business.entityType": "company",
+  "business.legalName": "株式会社さくらマート",
+  "business.legalNameKana": "かぶしきがいしゃ さくらまーと",
+  "business.corporateNumber": "７０００-01-2050002",
+  "business.tradeName": "さくらマート",
+  "business.postalCode": "〒150-0002",
+  "business.prefecture": "東京都",
+  "business.city": "渋谷区",
+  "business.addressLine": "渋谷1-2-3 さくらビル4階",
+  "business.phone": "03-1234-5678",
+  "business.contactEmail": "owner@sakura.example.jp",
+  "business.invoiceNumber": "T7000012050002",
+  "representative.name": "佐倉 花子",
+  "representative.nameKana": "さくら はなこ",
+  "representative.birthOn": "1980/4/1",
+  "store.name": "さくらマート 渋谷店",
+  "store.nameKana": "サクラマート シブヤテン",
+  "store.nameLatin": "Sakura Mart Shibuya",
+  "store.mcc": "5411",
+  "store.goods": "食料品、日用品",
+  "store.postalCode": "150-0002",
+  "store.prefecture": "東京都",
+  "store.municipalityCode": "13113",
+  "store.city": "渋谷区",
+  "store.cityLatin": "Shibuya",
+  "store.addressLine": "渋谷1-2-3",
+  "store.phone": "０３−１２３４−５６７９",
+  "store.openingHours": "10:00〜22:00",
+  "bank.bankCode": "0001",
+  "bank.branchCode": "210",
+  "bank.accountType": "ordinary",
+  "bank.accountNumber": "7654321",
+  "bank.holderKana": "カ）サクラマート",
+  "declarations.salesMethod": "counter",
+  "declarations.antiSocial": "yes",
+  "declarations.prohibitedGoods": "yes",
+  "consent.terms": "2026-11-01",
+  "consent.dataTransfer": "2026-11-01",
+} as const;
+
+const {
+  "business.legalName": _legalName,
+  "business.legalNameKana": _legalNameKana,
+  "business.corporateNumber": _corporateNumber,
+  "business.invoiceNumber": _invoiceNumber,
+  ...shared
+} = SAMPLE_COMPANY;
+
+export const SAMPLE_SOLE_PROPRIETOR = {
+  ...shared,
+  "business.entityType": "sole_proprietor",
+  "business.tradeName": "喫茶かもめ",
+  "representative.name": "鴎 太郎",
+  "representative.nameKana": "カモメ タロウ",
+  "bank.holderKana": "カモメ タロウ",
+} as const;
