@@ -23,6 +23,7 @@ export const shopper = {
     zero: "Zero yen cannot be paid. Type the amount that the shop told you.",
     too_low: "This wallet pays {min} or more. Please check the amount.",
     too_high: "This wallet pays up to {max} at a time. Check the amount, or ask the shop.",
+    walletTitle: "Please choose a wallet",
     wallet: "No wallet has been chosen. Please choose the one that you use.",
     again: "This page had been open for a while. Check the amount and continue once more.",
   },
@@ -45,7 +46,6 @@ export const shopper = {
     network_unreachable_do:
       "Wait a little and try again. If it goes on, ask the clerk about another way to pay.",
     usable: "Wallets that work at this shop",
-    retry: "Try again",
   },
   paid: {
     title: "Paid",

@@ -22,6 +22,7 @@ export const shopper = {
     zero: "不能支付0日元。请输入店员告知的金额。",
     too_low: "此钱包的最低付款金额为{min}。请确认金额。",
     too_high: "此钱包单次最多可支付{max}。请确认金额，或咨询店员。",
+    walletTitle: "请选择钱包",
     wallet: "尚未选择钱包。请选择您使用的钱包。",
     again: "页面打开时间较长。请确认金额后再次继续。",
   },
@@ -42,7 +43,6 @@ export const shopper = {
     network_unreachable_why: "钱包网络没有响应。没有扣款。",
     network_unreachable_do: "请稍后再试。如仍无法使用，请向店员咨询其他付款方式。",
     usable: "此店铺可用的钱包",
-    retry: "再试一次",
   },
   paid: {
     title: "支付成功",

@@ -27,6 +27,8 @@ export type Page = {
   readonly mood: Mood;
   readonly body: Html;
   readonly refreshSeconds?: number;
+  /** Where the refresh leads; the same address when left out. */
+  readonly refreshTo?: string;
   /** Rules and script of this program's own text, never with anything from a request in them. */
   readonly styles?: string;
   readonly script?: string;
@@ -69,7 +71,8 @@ function languageSwitch(context: PageContext): Html {
 /** A whole page: sandbox mark, brand, language switch and body. Nothing of it comes from elsewhere. */
 export function pageDocument(context: PageContext, page: Page): Html {
   const { common } = messagesOf(context.language);
-  const refresh = page.refreshSeconds?.toString();
+  const { refreshSeconds, refreshTo } = page;
+  const refresh = refreshTo === undefined ? `${refreshSeconds}` : `${refreshSeconds};url=${refreshTo}`;
   const theme = page.mood === "paid" ? "#1f7a4d" : "#fbfaf7";
   return html`<!doctype html>
 <html lang="${LANGUAGE_TAGS[context.language]}">
@@ -79,7 +82,7 @@ export function pageDocument(context: PageContext, page: Page): Html {
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <meta name="theme-color" content="${theme}">
-${refresh === undefined ? "" : html`<meta http-equiv="refresh" content="${refresh}">`}
+${refreshSeconds === undefined ? "" : html`<meta http-equiv="refresh" content="${refresh}">`}
 <title>${page.title} | ${common.brand}</title>
 <style nonce="${context.nonce}">${raw(STYLES)}${raw(page.styles ?? "")}</style>
 </head>

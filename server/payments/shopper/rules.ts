@@ -27,7 +27,7 @@ export function languageOf(chosen: string | null | undefined, acceptLanguage: st
       const weight = params.map((param) => /^\s*q\s*=\s*([\d.]+)\s*$/.exec(param)?.[1]).find(Boolean);
       return { language: tag.split("-")[0] ?? "", weight: weight === undefined ? 1 : Number(weight) };
     })
-    .filter(({ language, weight }) => language !== "" && weight > 0)
+    .filter(({ language, weight }) => /^([a-z]{2,3}|\*)$/.test(language) && weight > 0)
     .sort((a, b) => b.weight - a.weight);
   for (const { language } of wanted) {
     const known = toLanguage(language);
@@ -127,6 +127,11 @@ export function paymentNumberOf(ticket: FormTicket, digest: Uint8Array): string 
   return `${ticket.mintedMs.toString().padStart(13, "0")}${tail}`;
 }
 
+/** Whether the outcome of a payment is still to come. */
+export function isOpen(state: PaymentState): boolean {
+  return state === "created" || state === "pending";
+}
+
 /** Which screen tells of a payment. */
 export type ReceiptView = "paid" | "past" | "waiting" | "failed" | "expired" | "cancelled" | "returned";
 
@@ -155,10 +160,7 @@ export function receiptView(state: PaymentState, paidAtMs: number | null, nowMs:
 }
 
 /** Why the page takes no payment, in the words that errors have. */
-export type ShopRefusal = Extract<
-  ErrorCode,
-  "code_invalid" | "store_not_live" | "wallet_not_live" | "too_many_requests" | "network_unreachable"
->;
+export type ShopRefusal = Extract<ErrorCode, "code_invalid" | "store_not_live" | "wallet_not_live">;
 
 /** The refusals of the wallet network's answers as the page's own. */
 export function refusalOf(code: ShopperStore["refusal"]): ShopRefusal | null {
@@ -176,8 +178,18 @@ export function refusalOf(code: ShopperStore["refusal"]): ShopRefusal | null {
 
 /** What is wrong with a form: the words it is told in, and the amount that they name. */
 export type FormFault = {
-  readonly field: "amount" | "wallet";
-  readonly reason: "empty" | "not_whole" | "zero" | "too_low" | "too_high" | "wallet" | "again";
+  /** "page" is about none of the fields: the form itself, or the way to the wallet. */
+  readonly field: "amount" | "wallet" | "page";
+  readonly reason:
+    | "empty"
+    | "not_whole"
+    | "zero"
+    | "too_low"
+    | "too_high"
+    | "wallet"
+    | "again"
+    | "too_many_requests"
+    | "network_unreachable";
   readonly limit?: bigint;
 };
 

@@ -2,7 +2,7 @@ import { html } from "hono/html";
 import { groupCode } from "@/server/codes/rules";
 import type { ShopperStore, ShopperWallet } from "../../orders/queries";
 import { forBoth, type Html, type PageContext, pageDocument, wordsOf, yen } from "../document";
-import { amountLimits, type FormFault } from "../rules";
+import { amountLimits, type FormFault, type ShopRefusal } from "../rules";
 import { KEYPAD_SCRIPT } from "./keypad.data";
 
 export type AmountForm = {
@@ -28,7 +28,7 @@ export function formDocument(context: PageContext, form: AmountForm): Html {
   const body = html`<main class="till">
 <section class="shop"><p class="label">${words("payTo")}</p>
 <h1 lang="ja">${shop.storeName}</h1>${latinName(context, shop)}</section>
-<form method="post" action="${context.path}?lang=${context.language}" novalidate>
+<form method="post" action="${formAction(context, form)}" novalidate>
 <input type="hidden" name="ticket" value="${form.ticket}">
 ${faultBox(words, form.fault)}
 <div class="amount${faulty ? " wrong" : ""}"><label for="amount">${words("amount")}</label>
@@ -45,6 +45,12 @@ ${walletPart(words, form)}
   return pageDocument(context, { title, mood: "paper", body, script: KEYPAD_SCRIPT });
 }
 
+function formAction({ path, language }: PageContext, { walletId, walletKnown }: AmountForm): string {
+  const query = new URLSearchParams({ lang: language });
+  if (walletKnown && walletId !== null) query.set("wallet", walletId);
+  return `${path}?${query}`;
+}
+
 function latinName(context: PageContext, shop: ShopperStore): Html | "" {
   if (context.language === "ja" || shop.storeNameLatin === "") return "";
   return html`<p class="latin" lang="ja-Latn">${shop.storeNameLatin}</p>`;
@@ -58,8 +64,26 @@ function hint(words: Words, { shop, walletId }: AmountForm): string {
 
 function faultBox(words: Words, fault: FormFault | null): Html | "" {
   if (fault === null) return "";
-  const limit = yen(fault.limit ?? 0n);
-  return html`<div class="fault" id="fault" role="alert"><strong>${words("error.title")}</strong><p>${words(`error.${fault.reason}`, { min: limit, max: limit })}</p></div>`;
+  const { title, text } = faultWords(words, fault);
+  return html`<div class="fault" id="fault" role="alert"><strong>${title}</strong><p>${text}</p></div>`;
+}
+
+function faultWords(words: Words, { reason, limit = 0n }: FormFault): { title: string; text: string } {
+  switch (reason) {
+    case "too_many_requests":
+    case "network_unreachable":
+      return {
+        title: words(`refusal.${reason}`),
+        text: `${words(`refusal.${reason}_why`)} ${words(`refusal.${reason}_do`)}`,
+      };
+    case "wallet":
+      return { title: words("error.walletTitle"), text: words("error.wallet") };
+    default:
+      return {
+        title: words("error.title"),
+        text: words(`error.${reason}`, { min: yen(limit), max: yen(limit) }),
+      };
+  }
 }
 
 function keys(words: Words): Html[] {
@@ -92,20 +116,10 @@ function choice(words: Words, wallet: ShopperWallet, chosen: string | null): Htm
 }
 
 /** Says over the whole page that nothing can be paid here now, why, and what to do. */
-export type RefusalPage = {
-  readonly refusal:
-    | "code_invalid"
-    | "store_not_live"
-    | "wallet_not_live"
-    | "too_many_requests"
-    | "network_unreachable";
-  readonly shop: ShopperStore | null;
-  /** Where trying again leads, when that can help. */
-  readonly retryHref: string | null;
-};
+export type RefusalPage = { readonly refusal: ShopRefusal; readonly shop: ShopperStore | null };
 
 /** A refusal in the shopper's language, and its title for the clerk in Japanese. */
-export function refusalDocument(context: PageContext, { refusal, shop, retryHref }: RefusalPage): Html {
+export function refusalDocument(context: PageContext, { refusal, shop }: RefusalPage): Html {
   const words = wordsOf(context.language);
   const usable = refusal === "wallet_not_live" && shop !== null ? shop.wallets : [];
   const body = html`<main class="till notice">
@@ -115,7 +129,6 @@ ${shop === null ? "" : html`<p class="at" lang="ja">${shop.storeName}</p>`}
 <p>${words(`refusal.${refusal}_why`)}</p>
 <p class="todo">${words(`refusal.${refusal}_do`)}</p>
 ${usable.length === 0 ? "" : html`<div class="usable"><p class="label">${words("refusal.usable")}</p><p>${usable.map(walletMark)}</p></div>`}
-${retryHref === null ? "" : html`<a class="primary" href="${retryHref}">${words("refusal.retry")}</a>`}
 </main>`;
   return pageDocument(context, { title: words(`refusal.${refusal}`), mood: "paper", body });
 }

@@ -110,13 +110,14 @@ function waitingDocument(context: PageContext, { payment }: Receipt): Html {
 <p class="sum">${yen(payment.amountMinor)}</p>
 <p>${words("waiting.why")}</p>
 <p class="clerk">${forBoth(context.language, (say) => say("waiting.clerk"))}</p>
-<a class="quiet" href="${again}">${words("waiting.check")}</a>
+<a class="quiet" href="${again}&lang=${context.language}">${words("waiting.check")}</a>
 </main>`;
   return pageDocument(context, {
     title: words("waiting.title"),
     mood: "paper",
     body,
     refreshSeconds: WAIT_SECONDS,
+    refreshTo: `${again}&seen=1&lang=${context.language}`,
   });
 }
 
