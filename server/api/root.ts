@@ -1,7 +1,9 @@
 import { auditRouter } from "@/server/audit/router";
 import { codesRouter } from "@/server/codes/router";
+import { directoryRouter } from "@/server/directory/router";
 import { accountRouter, signInRouter } from "@/server/identity/router";
 import { staffRouter } from "@/server/identity/staff/router";
+import { teamRouter } from "@/server/identity/team/router";
 import { merchantsRouter } from "@/server/merchants/router";
 import { reviewRouter } from "@/server/onboarding/review/router";
 import { applicationsRouter } from "@/server/onboarding/router";
@@ -19,10 +21,12 @@ export const appRouter = router({
   account: accountRouter,
   signIn: signInRouter,
   staff: staffRouter,
+  team: teamRouter,
   merchants: merchantsRouter,
   payments: paymentsRouter,
   registration: registrationRouter,
   settlement: settlementRouter,
+  directory: directoryRouter,
 });
 
 export type AppRouter = typeof appRouter;

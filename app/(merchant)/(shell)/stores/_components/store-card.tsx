@@ -1,0 +1,83 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { MonitorSmartphone, QrCode, ReceiptText } from "lucide-react";
+import { useTranslations } from "next-intl";
+import { useLiveInterval } from "@/app/_components/live/live-provider";
+import { WalletStates } from "@/app/_components/registration/wallet-states";
+import { useTRPC } from "@/app/_trpc/client";
+import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
+import { DataList } from "@/app/_ui/data-list";
+import { LinkButton } from "@/app/_ui/link-button";
+import { StateBadge } from "@/app/_ui/state-badge";
+import { MERCHANT_STATES, type MerchantState } from "@/server/merchants/rules";
+
+type StoreCardProps = {
+  store: {
+    readonly id: string;
+    readonly name: string;
+    readonly nameKana: string;
+    readonly postalCode: string;
+    readonly prefecture: string;
+    readonly city: string;
+    readonly addressLine: string;
+    readonly phone: string;
+    readonly openingHours: string;
+    readonly state: string;
+  };
+  /** All stores of the page, so that their wallets are asked for at once. */
+  pageOfIds: readonly string[];
+};
+
+const TONES = { active: "good", suspended: "attention", terminated: "neutral" } as const;
+
+/** A place where payments are taken: where it is, whether it is open, and which wallets work there. */
+export function StoreCard({ store, pageOfIds }: StoreCardProps) {
+  const words = useTranslations("merchant.stores");
+  const trpc = useTRPC();
+  const refetchInterval = useLiveInterval();
+  const { data } = useSuspenseQuery({
+    ...trpc.registration.ofStores.queryOptions({ storeIds: [...pageOfIds] }),
+    refetchInterval,
+  });
+  const state: MerchantState = MERCHANT_STATES.find((known) => known === store.state) ?? "terminated";
+  const { postalCode, prefecture, city, addressLine, phone, openingHours } = store;
+  const address = `〒${postalCode.slice(0, 3)}-${postalCode.slice(3)} ${prefecture}${city}${addressLine}`;
+  return (
+    <Card className="h-full">
+      <CardHeader
+        title={store.name}
+        support={store.nameKana}
+        action={<StateBadge tone={TONES[state]}>{words(`state.${state}`)}</StateBadge>}
+      />
+      <CardBody className="grid gap-3 pt-3">
+        <DataList
+          stacked
+          rows={[
+            { id: "address", label: words("address"), value: address },
+            { id: "phone", label: words("phone"), value: phone },
+            ...(openingHours === "" ? [] : [{ id: "hours", label: words("hours"), value: openingHours }]),
+          ]}
+        />
+        <div>
+          <h3 className="mb-2 text-sm text-muted">{words("wallets")}</h3>
+          <WalletStates registrations={data.filter((row) => row.storeId === store.id)} />
+        </div>
+      </CardBody>
+      <CardFooter className="gap-1">
+        <LinkButton href={`/counter/${store.id}`} variant="quiet" size="sm">
+          <MonitorSmartphone aria-hidden />
+          {words("counter")}
+        </LinkButton>
+        <LinkButton href={`/codes?store=${store.id}`} variant="quiet" size="sm">
+          <QrCode aria-hidden />
+          {words("codes")}
+        </LinkButton>
+        <LinkButton href={`/payments?store=${store.id}`} variant="quiet" size="sm">
+          <ReceiptText aria-hidden />
+          {words("payments")}
+        </LinkButton>
+      </CardFooter>
+    </Card>
+  );
+}

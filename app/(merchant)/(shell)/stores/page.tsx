@@ -1,0 +1,45 @@
+import { getTranslations } from "next-intl/server";
+import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { LinkButton } from "@/app/_ui/link-button";
+import { PageHeader } from "@/app/_ui/page-header";
+import { hrefOf, type PageQuery, textOf } from "../../_components/query-text";
+import { StoreCard } from "./_components/store-card";
+
+const STORES_A_PAGE = 30;
+
+export async function generateMetadata() {
+  const words = await getTranslations("merchant.stores");
+  return { title: words("title") };
+}
+
+export default async function StoresPage({ searchParams }: { searchParams: PageQuery }) {
+  const words = await getTranslations("merchant.stores");
+  const common = await getTranslations("common");
+  const afterId = textOf((await searchParams).after);
+  const stores = await load(trpc.merchants.stores.queryOptions({ afterId, limit: STORES_A_PAGE }));
+  const storeIds = stores.map((store) => store.id);
+  await prefetch(trpc.registration.ofStores.queryOptions({ storeIds }));
+  const last = stores.length === STORES_A_PAGE ? stores.at(-1)?.id : undefined;
+  return (
+    <HydrateClient>
+      <PageHeader title={words("title")} support={words("lead")} />
+      {stores.length === 0 ? (
+        <EmptyState title={words("empty")} body={words("emptyBody")} />
+      ) : (
+        <ul className="grid gap-5 lg:grid-cols-2">
+          {stores.map((store) => (
+            <li key={store.id}>
+              <StoreCard store={store} pageOfIds={storeIds} />
+            </li>
+          ))}
+        </ul>
+      )}
+      {last === undefined ? null : (
+        <LinkButton className="mt-5" variant="secondary" href={hrefOf("/stores", { after: last })}>
+          {common("more")}
+        </LinkButton>
+      )}
+    </HydrateClient>
+  );
+}

@@ -1,0 +1,80 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { X } from "lucide-react";
+import Link from "next/link";
+import { useTranslations } from "next-intl";
+import { useCallback, useMemo } from "react";
+import { LiveBanner } from "@/app/_components/live/live-banner";
+import { LiveMark } from "@/app/_components/live/live-mark";
+import { useLiveInterval } from "@/app/_components/live/live-provider";
+import { playChime } from "@/app/_components/payments/chime";
+import { paymentMoment } from "@/app/_components/payments/payment-tone";
+import { SoundToggle } from "@/app/_components/payments/sound-toggle";
+import { useArrivals } from "@/app/_components/payments/use-arrivals";
+import { useSound } from "@/app/_components/payments/use-sound";
+import { useTRPC } from "@/app/_trpc/client";
+import { latestPayments } from "./latest";
+import { PaidBefore } from "./paid-before";
+import { PaidFace } from "./paid-face";
+import { WaitingFace } from "./waiting-face";
+
+/**
+ * What stands at the till, black on white in every theme. It is empty until a payment comes in while it is open, so
+ * that an older one can never be taken for this customer's.
+ */
+export function CounterScreen({ storeId, storeName }: { storeId: string; storeName: string }) {
+  const words = useTranslations("merchant.counter");
+  const trpc = useTRPC();
+  const refetchInterval = useLiveInterval();
+  const { data } = useSuspenseQuery({
+    ...trpc.payments.listPayments.queryOptions(latestPayments(storeId)),
+    refetchInterval,
+  });
+  const payments = useMemo(
+    () => [...data.payments].sort((a, b) => paymentMoment(b) - paymentMoment(a)),
+    [data.payments],
+  );
+  const ids = useMemo(() => payments.map((payment) => payment.paymentId), [payments]);
+  const { isOn } = useSound();
+  const onArrival = useCallback(() => {
+    if (isOn) playChime();
+  }, [isOn]);
+  const arrived = useArrivals(ids, onArrival);
+  const newest = payments.find((payment) => arrived.has(payment.paymentId));
+  const before = payments.find((payment) => payment.paymentId !== newest?.paymentId);
+  return (
+    <div className="flex min-h-dvh flex-col bg-white text-black">
+      <header className="flex items-center justify-between gap-2 border-b border-black/15 py-1 pr-1 pl-4">
+        <div className="min-w-0">
+          <h1 className="truncate text-base">{storeName}</h1>
+          <LiveMark className="text-xs" />
+        </div>
+        <div className="flex items-center">
+          <SoundToggle />
+          <Link
+            href={`/home?store=${storeId}`}
+            aria-label={words("leave")}
+            className="inline-flex size-11 items-center justify-center rounded-full hover:bg-black/5"
+          >
+            <X aria-hidden className="size-5" />
+          </Link>
+        </div>
+      </header>
+      <div className="px-4 pt-4 empty:hidden">
+        <LiveBanner />
+      </div>
+      <main
+        className="flex grow flex-col items-center justify-center px-4 py-6 text-center"
+        aria-live="polite"
+      >
+        {newest === undefined ? (
+          <WaitingFace storeId={storeId} />
+        ) : (
+          <PaidFace key={newest.paymentId} payment={newest} />
+        )}
+      </main>
+      {before === undefined ? null : <PaidBefore payment={before} />}
+    </div>
+  );
+}
