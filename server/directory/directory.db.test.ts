@@ -1,0 +1,294 @@
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { createCaller } from "@/server/api/root";
+import { type IdKind, newId } from "@/server/kernel/ids";
+import { mintScope, type OperatorScope } from "@/server/kernel/scope";
+import { searchTextOf } from "@/server/merchants/rules";
+import { withClient } from "@/server/platform/database-roles";
+import { poolFor, read, sqlOfClient } from "@/server/platform/db";
+import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { countStatement, listMerchants, pageStatement, selectionOf } from "./queries";
+import type { DirectoryFilters, ListMerchantsInput } from "./schema";
+
+const SHOPS = 30_000;
+const NOW = Date.parse("2026-11-22T01:00:00Z");
+const operator: OperatorScope = mintScope({ kind: "operator", personId: "per_op", role: "support" });
+
+let database: TestDatabase;
+const planted: Planted[] = [];
+
+type Planted = ReturnType<typeof shop>;
+
+const STEMS = [
+  "青山",
+  "花むら",
+  "みなと",
+  "山川",
+  "こまつ",
+  "銀座",
+  "まるや",
+  "ひので",
+  "たちばな",
+  "いろは",
+];
+const KINDS = [
+  "ベーカリー",
+  "食堂",
+  "珈琲",
+  "ドラッグ",
+  "書店",
+  "クリーニング",
+  "マート",
+  "寿司",
+  "理髪店",
+  "洋品店",
+];
+
+function id(kind: IdKind, index: number): string {
+  return newId(kind, {
+    nowMs: NOW - (SHOPS - index) * 60_000,
+    random: (size) => new Uint8Array(size).map((_, byte) => (index >> (byte * 2)) % 32),
+  });
+}
+
+function shop(index: number, given: { name?: string; legal?: string; kana?: string; phone?: string } = {}) {
+  const stem = STEMS[index % STEMS.length] ?? "";
+  const kind = KINDS[Math.floor(index / STEMS.length) % KINDS.length] ?? "";
+  const name = given.name ?? `${stem}${kind} ${index}号店`;
+  const legal = given.legal ?? `株式会社${stem}`;
+  const text = searchTextOf([name, legal, given.kana ?? ""]);
+  return {
+    merchantId: id("merchant", index),
+    storeId: id("store", index),
+    groupId: id("payoutGroup", index),
+    name,
+    legal,
+    kana: given.kana ?? "",
+    phone: given.phone ?? `07${(10_000_000 + index).toString()}`,
+    prefecture: (1 + (index % 47)).toString().padStart(2, "0"),
+    mcc: index % 3 === 0 ? "5411" : "5812",
+    state: index % 100 === 7 ? "suspended" : "active",
+    ...text,
+  };
+}
+
+const PLANT = `
+  WITH shop AS (
+    SELECT * FROM jsonb_to_recordset($1::text::jsonb) AS shop("merchantId" text, "storeId" text, "groupId" text, name text,
+      legal text, kana text, phone text, prefecture text, mcc text, state text, folded text, bigrams text[])
+  ), merchants AS (
+    INSERT INTO merchant (id, tenant_id, legal_name, legal_name_kana, trade_name, entity_type, contact_email, phone,
+                          postal_code, prefecture_code, prefecture, city, address_line, mcc, state, created_at, approved_at)
+    SELECT "merchantId", "merchantId", legal, kana, name, 'company', 'a@example.jp', phone, '1000001', prefecture, '東京都',
+           '千代田区', '千代田1-1', mcc, state, '2026-11-01Z', '2026-11-01Z' FROM shop
+  ), searches AS (
+    INSERT INTO merchant_search (merchant_id, tenant_id, folded, bigrams)
+    SELECT "merchantId", "merchantId", folded, bigrams FROM shop
+  ), groups AS (
+    INSERT INTO payout_group (id, tenant_id, merchant_id, name, created_at)
+    SELECT "groupId", "merchantId", "merchantId", '本店', '2026-11-01Z' FROM shop
+  )
+  INSERT INTO store (id, tenant_id, merchant_id, payout_group_id, name, name_kana, name_latin, city_latin, mcc, phone,
+                     postal_code, prefecture_code, municipality_code, prefecture, city, address_line, state, created_at)
+  SELECT "storeId", "merchantId", "merchantId", "groupId", name, kana, 'SHOP', 'TOKYO', mcc, phone, '1000001', prefecture,
+         '13101', '東京都', '千代田区', '千代田1-1', state, '2026-11-01Z' FROM shop`;
+
+const SPECIAL = [
+  shop(11, {
+    name: "さくらマート",
+    legal: "株式会社さくら商事",
+    kana: "サクラショウジ",
+    phone: "0312345678",
+  }),
+  shop(22, { name: "カフェ・ド・パリ", legal: "合同会社パリ", kana: "パリ" }),
+  shop(33, { name: "スーパーコーヒー髙島", legal: "有限会社髙島", kana: "タカシマ" }),
+];
+
+beforeAll(async () => {
+  database = await testDatabase();
+  const special = new Map(SPECIAL.map((one) => [one.merchantId, one]));
+  for (let index = 0; index < SHOPS; index += 1) {
+    const plain = shop(index);
+    planted.push(special.get(plain.merchantId) ?? plain);
+  }
+  await withClient(database.urls.superuser, async (client) => {
+    for (let from = 0; from < SHOPS; from += 10_000) {
+      await client.query(PLANT, [JSON.stringify(planted.slice(from, from + 10_000))]);
+    }
+    await client.query("VACUUM ANALYZE merchant, merchant_search, store");
+  });
+});
+afterAll(() => database.drop());
+
+const find = (input: Partial<ListMerchantsInput>) =>
+  read(operator, (tx) => listMerchants(tx, operator, { limit: 50, ...input }));
+const namesOf = async (text: string) => (await find({ text })).rows.map((row) => row.tradeName);
+
+describe("a shop is found as people type it", () => {
+  test.each([
+    "さくらマート",
+    "サクラマート",
+    "ｻｸﾗﾏｰﾄ",
+    "サクラマト",
+    "さくら商事",
+    "株式会社さくら商事",
+    "㈱さくら商事",
+    "サクラショウジ(カ",
+    "さくらしょうじ",
+    "03-1234-5678",
+    "０３１２３４",
+    SPECIAL[0]?.merchantId ?? "",
+    SPECIAL[0]?.storeId ?? "",
+  ])("%s", async (text) => {
+    expect(await namesOf(text)).toEqual(["さくらマート"]);
+  });
+
+  test("small kana, middle dots and long vowels do not matter", async () => {
+    expect(await namesOf("カフエドパリ")).toEqual(["カフェ・ド・パリ"]);
+    expect(await namesOf("すぱこひ")).toEqual(["スーパーコーヒー髙島"]);
+  });
+
+  test("pairs that occur apart do not make the word", async () => {
+    expect(await namesOf("マートさくら")).toEqual([]);
+    expect(await namesOf("マート さくら")).toContain("さくらマート");
+  });
+
+  test("what nobody is called finds nobody, and says so exactly", async () => {
+    const page = await find({ text: "存在しない店名" });
+    expect(page).toMatchObject({
+      rows: [],
+      olderThan: null,
+      newerThan: null,
+      count: { found: 0, isMore: false },
+    });
+  });
+});
+
+describe("paging by key", () => {
+  test.each<[string, DirectoryFilters]>([
+    ["a search", { text: "銀座 寿司" }],
+    ["a filter", { state: "suspended" }],
+    ["both", { text: "みなと", state: "active", prefectureCode: "13" }],
+  ])("forwards and backwards through %s gives each shop once", async (_name, filters) => {
+    const forwards: string[] = [];
+    let page = await find({ ...filters, limit: 37 });
+    for (;;) {
+      forwards.push(...page.rows.map((row) => row.merchantId));
+      if (page.olderThan === null) break;
+      page = await find({ ...filters, limit: 37, olderThan: page.olderThan });
+    }
+    const backwards = page.rows.map((row) => row.merchantId);
+    while (page.newerThan !== null) {
+      page = await find({ ...filters, limit: 37, newerThan: page.newerThan });
+      backwards.unshift(...page.rows.map((row) => row.merchantId));
+    }
+    expect(forwards.length).toBeGreaterThan(37);
+    expect(new Set(forwards).size).toBe(forwards.length);
+    expect([...forwards].sort().reverse()).toEqual(forwards);
+    expect(backwards).toEqual(forwards);
+  });
+
+  test("matches are counted exactly to the bound and not beyond", async () => {
+    const exact = planted.filter((one) => one.state === "suspended" && one.prefecture === "13").length;
+    expect((await find({ state: "suspended", prefectureCode: "13" })).count).toEqual({
+      found: exact,
+      isMore: false,
+    });
+    expect((await find({})).count).toEqual({ found: 1_000, isMore: true });
+  });
+});
+
+describe("at 30,000 shops the database walks indexes", () => {
+  async function planOf(filters: DirectoryFilters, page: { olderThan?: string } = {}) {
+    const sql = sqlOfClient(poolFor("operator"));
+    const selection = await selectionOf(sql, filters);
+    const texts = [pageStatement(selection, { limit: 50, ...page }), countStatement(selection)];
+    const plans = await Promise.all(
+      texts.map(({ text, params }) => sql<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, params)),
+    );
+    const [pagePlan = "", countPlan = ""] = plans.map((rows) =>
+      rows.map((row) => row["QUERY PLAN"]).join("\n"),
+    );
+    return { pagePlan, countPlan };
+  }
+
+  test("a name is looked up in the index of pairs, as the operator's own role", async () => {
+    const { pagePlan, countPlan } = await planOf({ text: "さくらマート" });
+    expect(pagePlan).toContain("merchant_search_bigrams_idx");
+    expect(countPlan).toContain("merchant_search_bigrams_idx");
+    expect(`${pagePlan}${countPlan}`).not.toMatch(/Seq Scan on (merchant|merchant_search|store)\b/);
+  });
+
+  test.each<[string, DirectoryFilters, RegExp]>([
+    ["no filter", {}, /merchant_pkey/],
+    ["a state", { state: "suspended" }, /merchant_state_id_idx/],
+    ["a prefecture", { prefectureCode: "13" }, /merchant_prefecture_code_id_idx/],
+    ["a phone number", { text: "0312345678" }, /merchant_phone_idx/],
+    ["an id", { text: "mer_01abc" }, /merchant_pkey/],
+  ])("%s pages without reading the table or skipping rows", async (_name, filters, index) => {
+    const { pagePlan } = await planOf(filters, { olderThan: planted[20_000]?.merchantId ?? "" });
+    expect(pagePlan).toMatch(index);
+    expect(pagePlan).not.toMatch(/Seq Scan on (merchant|merchant_search|store)\b/);
+  });
+});
+
+describe("who may look (G15, G16)", () => {
+  const as = (role: "owner" | "clerk" | "support" | "finance" | "risk") =>
+    createCaller({
+      requestId: "req_test",
+      clientAddress: "",
+      locale: "ja",
+      signedIn: {
+        sessionId: "ses_1",
+        personId: "per_1",
+        email: "a@example.jp",
+        name: "",
+        locale: "ja",
+        soundOn: false,
+        steppedUpAtMs: null,
+        memberships: [],
+        active:
+          role === "owner" || role === "clerk"
+            ? { kind: "merchant", id: "mem_1", tenantId: SPECIAL[0]?.merchantId ?? "", role, storeIds: "all" }
+            : { kind: "operator", id: "mem_1", role },
+      },
+    });
+
+  test("a merchant's people see nothing of the directory, not even themselves", async () => {
+    const merchantId = SPECIAL[0]?.merchantId ?? "";
+    for (const role of ["owner", "clerk"] as const) {
+      const { directory } = as(role);
+      const calls = [
+        directory.merchants({}),
+        directory.merchant({ merchantId }),
+        directory.stores({ merchantId }),
+        directory.payments({ merchantId }),
+        directory.statements({ merchantId }),
+        directory.network(),
+        directory.clearing(),
+        directory.suspended(),
+        directory.securityEvents({}),
+      ];
+      for (const result of await Promise.allSettled(calls)) {
+        expect(result).toMatchObject({ status: "rejected", reason: { cause: { code: "not_permitted" } } });
+      }
+    }
+  });
+
+  test("operators see the list; books and risk are for those whose work they are", async () => {
+    const { directory } = as("support");
+    expect((await directory.merchants({ text: "さくらマート" })).rows).toHaveLength(1);
+    await expect(directory.clearing()).rejects.toMatchObject({ cause: { code: "not_permitted" } });
+    await expect(directory.suspended()).rejects.toMatchObject({ cause: { code: "not_permitted" } });
+    expect((await as("risk").directory.suspended()).found).toBe(300);
+    expect((await as("finance").directory.clearing()).clearing).toHaveLength(2);
+  });
+
+  test("the network's figures are those of the table", async () => {
+    const network = await as("support").directory.network();
+    expect(network.merchants).toBe(SHOPS);
+    expect(network.active).toBe(SHOPS - 300);
+    expect(network.growth.at(-1)?.shops).toBe(SHOPS);
+    expect(network.prefectures.reduce((sum, one) => sum + one.active + one.suspended, 0)).toBe(SHOPS);
+    expect(network.funnel).toMatchObject({ approved: SHOPS, paid: 0, unpaid: SHOPS });
+  });
+});

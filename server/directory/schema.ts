@@ -1,0 +1,56 @@
+import { z } from "zod";
+import { parseDay } from "@/server/kernel/calendar";
+import { MERCHANT_STATES } from "@/server/merchants/rules";
+import { REGISTRATION_STATES } from "@/server/registration/rules";
+import { DIRECTORY_PAGE } from "./rules";
+
+const merchantId = z.string().regex(/^mer_[0-9a-z_]{1,40}$/);
+const storeId = z.string().regex(/^sto_[0-9a-z_]{1,40}$/);
+const day = z.string().refine((text) => parseDay(text) !== undefined);
+
+/** What narrows the list; every one of them is a chip in the address. */
+export const directoryFilters = z.object({
+  text: z.string().max(100).optional(),
+  state: z.enum(MERCHANT_STATES).optional(),
+  prefectureCode: z
+    .string()
+    .regex(/^\d{2}$/)
+    .optional(),
+  mcc: z
+    .string()
+    .regex(/^\d{4}$/)
+    .optional(),
+  walletId: z
+    .string()
+    .regex(/^[A-Z0-9_]{1,40}$/)
+    .optional(),
+  /** Of at least one store, at `walletId` or at any wallet. */
+  registration: z.enum(REGISTRATION_STATES).optional(),
+  /** `paid`: at least one payment ever; `unpaid`: none yet. */
+  activity: z.enum(["paid", "unpaid"]).optional(),
+  /** Days in Japan on which a merchant was approved, both included. */
+  approvedFromOn: day.optional(),
+  approvedThroughOn: day.optional(),
+});
+export type DirectoryFilters = z.output<typeof directoryFilters>;
+
+/** Newest first; `olderThan` and `newerThan` are ids that a page begins after or ends before. */
+export const listMerchantsInput = directoryFilters.extend({
+  olderThan: merchantId.optional(),
+  newerThan: merchantId.optional(),
+  limit: z.number().int().min(1).max(DIRECTORY_PAGE.sizeMax).default(DIRECTORY_PAGE.size),
+});
+export type ListMerchantsInput = z.output<typeof listMerchantsInput>;
+
+export const merchantInput = z.object({ merchantId });
+export const merchantStoresInput = merchantInput.extend({
+  afterId: storeId.optional(),
+  limit: z.number().int().min(1).max(100).default(20),
+});
+export const merchantRecentInput = merchantInput.extend({
+  limit: z.number().int().min(1).max(100).default(20),
+});
+export const securityEventsInput = z.object({
+  olderThan: z.string().max(60).optional(),
+  limit: z.number().int().min(1).max(100).default(50),
+});
