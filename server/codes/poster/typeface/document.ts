@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { join } from "node:path";
 import * as fontkit from "fontkit";
 import type PDFDocument from "pdfkit";
 import { type Face, type Language, type Run, runsOf } from "./rules";
@@ -16,14 +16,17 @@ export type Weight = (typeof WEIGHTS)[number];
 const FILES = { regular: "400Regular", bold: "700Bold" } as const;
 const FAMILIES = { jp: "NotoSansJP", sc: "NotoSansSC", kr: "NotoSansKR" } as const;
 
-const require = createRequire(import.meta.url);
+// By path and not by require: the bundler would take every font of the packages for a module. Noren's processes all
+// start in its own folder.
+const PACKAGES = join(/* turbopackIgnore: true */ process.cwd(), "node_modules/@expo-google-fonts");
+
 const bytesOf = new Map<string, Buffer>();
 const coverageOf = new Map<Face, (letter: string) => boolean>();
 
 function fontBytes(face: Face, weight: Weight): Buffer {
   const style = FILES[weight];
-  const name = `@expo-google-fonts/noto-sans-${face}/${style}/${FAMILIES[face]}_${style}.ttf`;
-  const bytes = bytesOf.get(name) ?? readFileSync(require.resolve(name));
+  const name = `noto-sans-${face}/${style}/${FAMILIES[face]}_${style}.ttf`;
+  const bytes = bytesOf.get(name) ?? readFileSync(join(PACKAGES, name));
   bytesOf.set(name, bytes);
   return bytes;
 }
