@@ -3,13 +3,17 @@ import { common } from "./en/common";
 import { errors } from "./en/errors";
 import { identity } from "./en/identity";
 import { merchant } from "./en/merchant";
+import { onboarding } from "./en/onboarding";
 import { payments } from "./en/payments";
 import { payouts } from "./en/payouts";
+import { review } from "./en/review";
 import { settlement } from "./en/settlement";
 import { shopper } from "./en/shopper";
 import type { Messages } from "./shape";
 
 export const en: Messages = {
+  review,
+  onboarding,
   codes,
   common,
   errors,

@@ -3,10 +3,24 @@ import { common } from "./ja/common";
 import { errors } from "./ja/errors";
 import { identity } from "./ja/identity";
 import { merchant } from "./ja/merchant";
+import { onboarding } from "./ja/onboarding";
 import { payments } from "./ja/payments";
 import { payouts } from "./ja/payouts";
+import { review } from "./ja/review";
 import { settlement } from "./ja/settlement";
 import { shopper } from "./ja/shopper";
 
 /** Japanese, the source of truth: the other languages must have this shape. */
-export const ja = { codes, common, errors, identity, merchant, payments, payouts, settlement, shopper };
+export const ja = {
+  review,
+  onboarding,
+  codes,
+  common,
+  errors,
+  identity,
+  merchant,
+  payments,
+  payouts,
+  settlement,
+  shopper,
+};
