@@ -23,6 +23,8 @@ declare global {
 const MAX_BATCH = 200;
 const MAX_QUEUE = 2_000;
 const DEADLINE_MS = 8_000;
+const GATHER_MS = 8;
+const GATHER_UP_TO = 48;
 
 function paymentWriter(): PaymentWriter {
   globalThis.norenPaymentWriter ??= createWriter<Submitted, NetworkAnswer>({
@@ -36,6 +38,8 @@ function paymentWriter(): PaymentWriter {
     maxQueue: MAX_QUEUE,
     deadlineMs: DEADLINE_MS,
     lanes: 1,
+    gatherMs: GATHER_MS,
+    gatherUpTo: GATHER_UP_TO,
   });
   return globalThis.norenPaymentWriter;
 }

@@ -21,8 +21,7 @@ export function nextInquiryAtMs(order: {
 }): number {
   const { createdAtMs, expiresAtMs, inquiries, nowMs } = order;
   const last = FIRST_INQUIRIES_MS.length - 1;
-  const planned =
-    FIRST_INQUIRIES_MS[inquiries] ?? LAST_OF_FIRST_MS + (inquiries - last) * LATER_INQUIRIES_MS;
+  const planned = FIRST_INQUIRIES_MS[inquiries] ?? LAST_OF_FIRST_MS + (inquiries - last) * LATER_INQUIRIES_MS;
   const at = Math.max(createdAtMs + planned, nowMs + 1_000);
   if (at < expiresAtMs) return at;
   return nowMs < expiresAtMs ? expiresAtMs : expiresAtMs + CANCEL_AFTER_EXPIRY_MS;

@@ -25,11 +25,14 @@ type Settings<W, A> = {
   readonly deadlineMs: number;
   /** Batches in flight at once. */
   readonly lanes: number;
+  /** How long a busy writer lets the next batch fill after the last one, unless `gatherUpTo` wait already. */
+  readonly gatherMs: number;
+  readonly gatherUpTo: number;
 };
 
 /**
- * Gathers work that arrives together into batches. Nothing waits for a timer: while one batch is being committed the
- * next one fills, so that a quiet system answers at once and a busy one commits many in one go.
+ * Gathers work that arrives together into batches. A quiet system answers at once; on a busy one the next batch fills
+ * while one is being committed and for a few milliseconds more, since a batch costs much the same whatever its size.
  */
 export function createWriter<W extends Batched, A>(settings: Settings<W, A>): Writer<W, A> {
   let queue: Waiting<W, A>[] = [];
@@ -70,7 +73,10 @@ export function createWriter<W extends Batched, A>(settings: Settings<W, A>): Wr
     clearTimeout(timer);
     inFlight -= 1;
     for (const waiting of groups.flatMap((group) => group.waiting)) forget(waiting.work.key);
-    flush();
+    if (queue.length === 0 || scheduled) return;
+    scheduled = true;
+    if (queue.length >= settings.gatherUpTo) setImmediate(flush);
+    else setTimeout(flush, settings.gatherMs);
   };
 
   const flush = () => {
