@@ -27,10 +27,12 @@ export function demoCommand(): Command {
         return;
       }
       const startedAt = wallNow();
-      const given = { shops, payments: payments ?? shops * 10, progress: note };
+      const seconds = () => (wallNow() - startedAt) / 1_000;
+      const progress = (text: string) => note(`${String(Math.round(seconds())).padStart(4)} s  ${text}`);
+      const given = { shops, payments: payments ?? shops * 10, progress };
       const report = await seedDemo(jobDeps("demo-seed", commandId()), given);
-      const seconds = (wallNow() - startedAt) / 1_000;
-      answer({ ok: true, ...report, seconds, shopsPerSecond: Math.round(report.shops / seconds) });
+      const took = seconds();
+      answer({ ok: true, ...report, seconds: took, shopsPerSecond: Math.round(report.shops / took) });
     });
   const people = new Command("people").description("who can sign in to the demonstration").action(() => {
     answer(

@@ -66,8 +66,7 @@ export async function seedDemo(
     shops.push({ ...maker.shop(joinedAtMs), weight: [0, 1, 1, 2, 3, 6, 12][maker.roll.below(7)] ?? 1 });
   }
   const loaded: Loaded[] = [];
-  for (let at = 0; at < shops.length; at += SHOPS_AT_ONCE) {
-    const part = shops.slice(at, at + SHOPS_AT_ONCE);
+  await twoAtATime(chunks(shops, SHOPS_AT_ONCE), async (part, done) => {
     const stores = await importMerchants(
       deps,
       part.map((one) => one.merchant),
@@ -78,8 +77,8 @@ export async function seedDemo(
       const weight = shop?.merchant.state === "active" ? shop.weight : 0;
       loaded.push({ ...store, basket: shop?.basket ?? [100, 1_000], weight });
     }
-    input.progress(`${Math.min(at + SHOPS_AT_ONCE, shops.length)} shops`);
-  }
+    input.progress(`${done} shops`);
+  });
   await registerAtNetwork(loaded.map((store) => store.storeId));
   await sell(deps, { loaded, payments: input.payments, roll: maker.roll, progress: input.progress });
   await sql("ANALYZE");
@@ -91,6 +90,29 @@ export async function seedDemo(
     demoTenantId: DEMO_SHOP.tenantId,
     statements: settled,
   };
+}
+
+function chunks<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, at) =>
+    list.slice(at * size, (at + 1) * size),
+  );
+}
+
+/** While the database works on one part, the next is made ready: two cores have two things to do. */
+async function twoAtATime<T>(
+  parts: readonly (readonly T[])[],
+  work: (part: readonly T[], done: number) => Promise<void>,
+): Promise<void> {
+  let next = 0;
+  let done = 0;
+  const lane = async () => {
+    for (let part = parts[next]; part !== undefined; part = parts[next]) {
+      next += 1;
+      done += part.length;
+      await work(part, done);
+    }
+  };
+  await Promise.all([lane(), lane()]);
 }
 
 type Sales = {
@@ -105,14 +127,13 @@ async function sell(deps: Deps<SystemScope>, { loaded, payments, roll, progress 
   if (busy.length === 0) return;
   // Sales are laid down in the order of their time, as the tables and their partitions would have met them.
   const times = Array.from({ length: payments }, () => saleTime(deps.now, roll)).sort((a, b) => a - b);
-  for (let at = 0; at < times.length; at += SALES_AT_ONCE) {
-    const part = times.slice(at, at + SALES_AT_ONCE);
+  await twoAtATime(chunks(times, SALES_AT_ONCE), async (part, done) => {
     await importPastSales(
       deps,
       part.map((paidAtMs) => sale(busy, paidAtMs, roll)),
     );
-    progress(`${at + part.length} payments`);
-  }
+    progress(`${done} payments`);
+  });
 }
 
 /** Shops are open by day, and more is sold at noon and in the evening. */
@@ -166,12 +187,12 @@ async function settle(deps: Deps<SystemScope>, progress: (text: string) => void)
   if (newest === undefined) return 0;
   const today = jstDay(deps.now);
   let statements = 0;
-  for (const daysAgo of [60, 30, 14, 7, 3, 2, 1, 0]) {
+  for (const daysAgo of [30, 7, 2, 1, 0]) {
     const throughOn = jstDay(jstDayStartMs(newest) - daysAgo * DAY_MS);
     const run = await runSettlement(deps, { throughOn });
     statements += run.statements;
     progress(`closed through ${throughOn}: ${run.statements} statements`);
-    if (daysAgo >= 14) await payOut({ runId: run.runId, today });
+    if (daysAgo >= 7) await payOut({ runId: run.runId, today });
   }
   return statements;
 }
