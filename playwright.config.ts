@@ -1,7 +1,7 @@
 import { defineConfig } from "@playwright/test";
 import { findChromium } from "./e2e/chromium";
 
-const { executablePath, args } = await findChromium();
+const { executablePath, args, env } = await findChromium();
 
 export default defineConfig({
   testDir: "e2e",
@@ -14,7 +14,7 @@ export default defineConfig({
   forbidOnly: true,
   reporter: [["list"], ["json"]],
   use: {
-    launchOptions: { executablePath, args },
+    launchOptions: { executablePath, args, env },
     baseURL: process.env.E2E_URL,
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",

@@ -1,9 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/server/platform/env";
+import { isCrossOrigin } from "@/server/platform/same-origin";
 
 const SIGNED_IN_PAGES = /^\/(home|payments|payouts|codes|stores|team|settings|counter|ops|apply)(\/|$)/;
 /** Answers of these addresses carry headers of their own: HTML without React, or no HTML at all. */
 const OWN_HEADERS = /^\/(p|sandbox)\//;
+
+/** Methods that change nothing; every other is refused to another site, same-site ones included. */
+const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** Headers that every answer carries. */
 const COMMON_HEADERS = {
@@ -33,15 +37,6 @@ function contentSecurityPolicy(nonce: string): string {
   ].join("; ");
 }
 
-/** A browser names where a post comes from; what comes from another site is refused. */
-function isCrossOrigin(request: NextRequest): boolean {
-  if (request.method === "GET" || request.method === "HEAD" || request.method === "OPTIONS") return false;
-  const origin = request.headers.get("origin");
-  if (origin === null) return request.headers.get("sec-fetch-site") === "cross-site";
-  const host = request.headers.get("host");
-  return origin !== new URL(env().publicUrl).origin && origin.replace(/^https?:\/\//, "") !== host;
-}
-
 function hasSessionCookie(request: NextRequest): boolean {
   return request.cookies.getAll().some(({ name }) => name.endsWith("next-auth.session-token"));
 }
@@ -49,7 +44,7 @@ function hasSessionCookie(request: NextRequest): boolean {
 /** Headers, and redirects that spare people a page they cannot use. Authorisation is the permission gate's work. */
 export function proxy(request: NextRequest): NextResponse {
   const { pathname, search } = request.nextUrl;
-  if (isCrossOrigin(request)) {
+  if (!READS.has(request.method) && isCrossOrigin(request.headers)) {
     return NextResponse.json({ error: "cross_origin" }, { status: 403, headers: COMMON_HEADERS });
   }
   if (SIGNED_IN_PAGES.test(pathname) && !hasSessionCookie(request)) {

@@ -23,6 +23,7 @@ export default defineConfig({
           include: ["server/**/*.test.ts", "app/**/*.test.ts", "messages/**/*.test.ts"],
           exclude: ["**/*.db.test.ts", "node_modules/**"],
           env: { TZ: zone },
+          sequence: { groupOrder: 0 },
         },
       },
       {
@@ -31,6 +32,8 @@ export default defineConfig({
           name: "db",
           include: ["server/**/*.db.test.ts"],
           env: { TZ: zone },
+          // After the pure ones: the projects differ in their number of workers, so they cannot share a group.
+          sequence: { groupOrder: 1 },
           globalSetup: ["server/platform/test-cluster.ts"],
           fileParallelism: true,
           maxWorkers: 2,

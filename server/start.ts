@@ -4,7 +4,13 @@ import { dirname, join } from "node:path";
 import { unsafeSettings } from "@/server/platform/database-settings";
 import { EnvError, startEnvironment } from "@/server/platform/env";
 
-/** `npm start`: refuses a configuration that could lose money or secrets, then serves the production build. */
+/**
+ * `npm start`: refuses a configuration that could lose money or secrets, then serves the production build.
+ *
+ * Limits by address believe the last entry of `X-Forwarded-For` and nothing before it. So production stands behind
+ * exactly one reverse proxy, which appends the address it was called from (nginx: `$proxy_add_x_forwarded_for`), and
+ * this port is reachable for that proxy alone; otherwise a caller writes the entry, and chooses its own limit.
+ */
 async function start(): Promise<number> {
   const { env, forChild, port } = startEnvironment();
   const problems = await unsafeSettings(env.databaseUrls.app);

@@ -1,4 +1,5 @@
-// `npm run up`: the whole product on a fresh clone, with nothing but Node on the machine.
+// `npm run up`: the whole product on a fresh clone, with nothing but Node on the machine. It stands behind no proxy: a
+// caller may write the last entry of `X-Forwarded-For`, which limits by address believe (see start.ts).
 // Plain JavaScript on Node alone, because the packages are not there yet when it starts.
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
