@@ -19,7 +19,7 @@ export function PosterLinks({ code }: { code: string }) {
     <div>
       <h3 className="text-sm">{words("print")}</h3>
       <p className="text-xs text-muted">{words("printLead")}</p>
-      <ul className="mt-2 flex flex-wrap gap-2">
+      <ul className="mt-2 grid grid-cols-2 gap-2 min-[30rem]:flex min-[30rem]:flex-wrap">
         {FILES.map(({ key, path, isMain }) => (
           <li key={key}>
             <a
@@ -28,7 +28,7 @@ export function PosterLinks({ code }: { code: string }) {
               aria-label={words("downloadOf", { format: words(key) })}
               className={cn(
                 buttonVariants({ variant: isMain ? "primary" : "secondary", size: "sm" }),
-                "min-h-11",
+                "min-h-11 w-full",
               )}
             >
               <Download aria-hidden />

@@ -57,12 +57,12 @@ export function PaymentRow({ payment, withStore, knownDayOn, mark, isFresh = fal
           <PaymentMarks payment={payment} />
         </span>
         <span className="col-start-3 row-start-1 text-right text-sm sm:col-auto sm:row-auto">
-          {mark ?? <DateTime value={instant(atMs)} locale={locale} show={isKnownDay ? "time" : "moment"} />}
+          {mark ?? <DateTime value={instant(atMs)} locale={locale} show="time" />}
         </span>
-        <ChevronRight
-          aria-hidden
-          className="col-start-3 row-start-2 size-4 justify-self-end text-muted sm:col-auto sm:row-auto"
-        />
+        <span className="col-start-3 row-start-2 flex items-center justify-end gap-1 self-start text-sm text-muted sm:col-auto sm:row-auto sm:self-center">
+          {isKnownDay ? null : <DateTime value={instant(atMs)} locale={locale} show="day" />}
+          <ChevronRight aria-hidden className="size-4 shrink-0" />
+        </span>
       </Link>
     </li>
   );

@@ -102,6 +102,8 @@ export async function getStatement(tx: Tx, _scope: MerchantScope, args: { statem
     select: { id: true, name: true },
   });
   const names = new Map(stores.map((store) => [store.id, store.name]));
+  const wallets = await tx.wallet.findMany({ select: { id: true, name: true } });
+  const walletNames = new Map(wallets.map((wallet) => [wallet.id, wallet.name]));
   return {
     ...statement,
     remainderMinor: remainderOf(statement),
@@ -110,6 +112,7 @@ export async function getStatement(tx: Tx, _scope: MerchantScope, args: { statem
     lines: lines.map((line) => ({
       ...line,
       storeName: line.storeId ? (names.get(line.storeId) ?? "") : null,
+      walletName: line.walletId ? (walletNames.get(line.walletId) ?? line.walletId) : null,
     })),
   };
 }

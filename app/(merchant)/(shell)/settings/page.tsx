@@ -35,7 +35,7 @@ export default async function SettingsPage() {
         <Card>
           <CardHeader title={words("account")} />
           <CardBody className="grid gap-4 pt-2">
-            <DataList rows={rows} />
+            <DataList rows={rows} stacked />
             <SignOutForm />
           </CardBody>
         </Card>

@@ -27,11 +27,7 @@ export function FilterForm({ filter, stores, todayOn }: FilterFormProps) {
         action="/payments"
         className="grid grid-cols-2 items-start gap-3 rounded border border-line bg-surface p-4 lg:grid-cols-[1fr_1fr_1fr_1fr_auto]"
       >
-        <Field
-          label={words("last4")}
-          error={isLast4Wrong ? words("last4Invalid") : undefined}
-          className="max-lg:col-span-1"
-        >
+        <Field label={words("last4")} error={isLast4Wrong ? words("last4Invalid") : undefined}>
           {(control) => (
             <Input
               {...control}
@@ -48,7 +44,7 @@ export function FilterForm({ filter, stores, todayOn }: FilterFormProps) {
             <Input {...control} type="date" name="day" max={todayOn} defaultValue={input.dayOn ?? ""} />
           )}
         </Field>
-        <Field label={words("stateLabel")} className={stores.length > 1 ? "" : "max-lg:col-span-2"}>
+        <Field label={words("stateLabel")}>
           {(control) => (
             <Select
               {...control}
@@ -60,7 +56,8 @@ export function FilterForm({ filter, stores, todayOn }: FilterFormProps) {
           )}
         </Field>
         {stores.length > 1 ? (
-          <Field label={words("store")}>
+          // A phone has the store in the bar above; the field stays in the form, so that its value goes along.
+          <Field label={words("store")} className="hidden lg:block">
             {(control) => (
               <Select
                 {...control}
@@ -71,10 +68,8 @@ export function FilterForm({ filter, stores, todayOn }: FilterFormProps) {
               />
             )}
           </Field>
-        ) : (
-          <input type="hidden" name="store" value={input.storeId ?? ""} disabled={!input.storeId} />
-        )}
-        <Button type="submit" className="col-span-2 min-h-12 lg:col-span-1 lg:mt-9">
+        ) : null}
+        <Button type="submit" className="mt-9 min-h-12">
           <Search aria-hidden />
           {words("apply")}
         </Button>

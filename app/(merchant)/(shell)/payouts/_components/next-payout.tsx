@@ -31,8 +31,9 @@ export function NextPayout() {
         <div>
           <Money value={jpy(next.beforeFeesMinor)} size="figure" />
           <p className="text-sm text-muted">
-            {words("beforeFees")}{" "}
             {words.rich("closes", { day: () => <CalendarDay value={next.closesOn} locale={locale} /> })}
+            {" · "}
+            {words("beforeFees")}
           </p>
         </div>
         <p className="text-lg font-bold">

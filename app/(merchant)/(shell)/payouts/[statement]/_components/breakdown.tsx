@@ -14,7 +14,7 @@ type Line = {
   readonly kind: string;
   readonly storeId: string | null;
   readonly storeName: string | null;
-  readonly walletId: string | null;
+  readonly walletName: string | null;
   readonly dayOn: string | null;
   readonly count: number;
   readonly amountMinor: bigint;
@@ -49,7 +49,7 @@ function BreakdownLine({ line }: { line: Line }) {
   const words = useTranslations("payouts");
   const kinds = useTranslations("payouts.kind");
   const locale = useLocale();
-  const { dayOn, storeId, storeName, walletId, count, amountMinor } = line;
+  const { dayOn, storeId, storeName, walletName, count, amountMinor } = line;
   const kind = KINDS.find((known) => known === line.kind) ?? "other";
   const sign = kind === "refunds" && amountMinor > 0n ? -amountMinor : amountMinor;
   const href = dayOn === null || storeId === null ? undefined : `/payments?store=${storeId}&day=${dayOn}`;
@@ -69,7 +69,9 @@ function BreakdownLine({ line }: { line: Line }) {
             {name}
           </Link>
         )}
-        <span className="block text-sm text-muted">{[storeName, walletId].filter(Boolean).join(" · ")}</span>
+        <span className="block text-sm text-muted">
+          {[storeName, walletName].filter(Boolean).join(" · ")}
+        </span>
       </span>
       <span className="tabular text-right text-sm whitespace-nowrap text-muted">
         {words("lineCount", { count })}
