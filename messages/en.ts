@@ -6,6 +6,7 @@ import { merchant } from "./en/merchant";
 import { onboarding } from "./en/onboarding";
 import { payments } from "./en/payments";
 import { payouts } from "./en/payouts";
+import { publicPages } from "./en/public";
 import { review } from "./en/review";
 import { settlement } from "./en/settlement";
 import { shopper } from "./en/shopper";
@@ -21,6 +22,7 @@ export const en: Messages = {
   merchant,
   payments,
   payouts,
+  publicPages,
   settlement,
   shopper,
 };

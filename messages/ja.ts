@@ -6,6 +6,7 @@ import { merchant } from "./ja/merchant";
 import { onboarding } from "./ja/onboarding";
 import { payments } from "./ja/payments";
 import { payouts } from "./ja/payouts";
+import { publicPages } from "./ja/public";
 import { review } from "./ja/review";
 import { settlement } from "./ja/settlement";
 import { shopper } from "./ja/shopper";
@@ -21,6 +22,7 @@ export const ja = {
   merchant,
   payments,
   payouts,
+  publicPages,
   settlement,
   shopper,
 };
