@@ -17,7 +17,7 @@ import {
 } from "./payment-bed";
 
 const PATH = `${API_ROOT}payments/pushPayment`;
-const CONNECTIONS = 64;
+const CONNECTIONS = 192;
 
 type Handler = (call: Parameters<typeof answerNetworkCall>[0]) => ReturnType<typeof answerNetworkCall>;
 
@@ -139,7 +139,7 @@ function say(figure: string, value: number, unit: string, baseline: number | nul
  * Signed `pushPayment` per second against a handler that verifies and signs and stores nothing; load generator,
  * server and database share the machine. The two take turns, so that a busy neighbour hurts both alike.
  */
-export async function benchPushPayment(count = 4_000, rounds = 3): Promise<void> {
+export async function benchPushPayment(count = 3_000, rounds = 3): Promise<void> {
   await setup();
   try {
     const keys = makeNetworkKeys();

@@ -23,6 +23,8 @@ declare global {
 const MAX_BATCH = 200;
 const MAX_QUEUE = 2_000;
 const DEADLINE_MS = 8_000;
+// While one batch waits for the disk the next one is prepared.
+const LANES = 2;
 const GATHER_MS = 8;
 const GATHER_UP_TO = 48;
 
@@ -37,7 +39,7 @@ function paymentWriter(): PaymentWriter {
     maxBatch: MAX_BATCH,
     maxQueue: MAX_QUEUE,
     deadlineMs: DEADLINE_MS,
-    lanes: 1,
+    lanes: LANES,
     gatherMs: GATHER_MS,
     gatherUpTo: GATHER_UP_TO,
   });

@@ -93,6 +93,20 @@ function parseJson(body: Uint8Array): unknown {
   }
 }
 
+// A printed payload never changes, and reading one costs as much as checking a signature. What is remembered is the
+// reading alone: whether the code takes money is asked of the database every time.
+const READINGS_MAX = 20_000;
+const readings = new Map<string, string | null>();
+
+function codeIn(value: string): string | null {
+  const known = readings.get(value);
+  if (known !== undefined) return known;
+  if (readings.size >= READINGS_MAX) readings.clear();
+  const code = codeFromValue(value, env().publicUrl);
+  readings.set(value, code);
+  return code;
+}
+
 async function acceptPush({ json, canonical, newDeps }: Message): Promise<NetworkAnswer> {
   const parsed = pushPaymentMessage.safeParse(json);
   if (!parsed.success) return answerOf("PARAM_ILLEGAL");
@@ -104,7 +118,7 @@ async function acceptPush({ json, canonical, newDeps }: Message): Promise<Networ
       contentHash: sha256Hex(`payments/pushPayment\n${canonical}`),
       canonical,
       message,
-      codeId: codeFromValue(message.codeValue, env().publicUrl),
+      codeId: codeIn(message.codeValue),
     },
     newDeps,
   );
@@ -119,7 +133,7 @@ async function takeNotice({ json, canonical, newDeps }: Message): Promise<Networ
 async function nameCodeOwner({ json, newDeps }: Message): Promise<NetworkAnswer> {
   const parsed = userInitiatedPayMessage.safeParse(json);
   if (!parsed.success) return answerOf("PARAM_ILLEGAL");
-  const codeId = codeFromValue(parsed.data.codeValue, env().publicUrl);
+  const codeId = codeIn(parsed.data.codeValue);
   if (codeId === null) return answerOf("INVALID_CODE");
   const standings = await findStandings(sqlOfClient(poolFor("ingest")), [codeId], newDeps().now);
   const standing = standings.get(codeId) ?? null;

@@ -87,8 +87,8 @@ ${refreshSeconds === undefined ? "" : html`<meta http-equiv="refresh" content="$
 <style nonce="${context.nonce}">${raw(STYLES)}${raw(page.styles ?? "")}</style>
 </head>
 <body class="${page.mood}">
-${context.sandbox ? html`<p class="sandbox" role="note">${common.sandbox} · TEST</p>` : ""}
-<header class="top"><span class="brand">${BRAND_MARK}${common.brand}</span>${languageSwitch(context)}</header>
+<header>${context.sandbox ? html`<p class="sandbox">${common.sandbox} · TEST</p>` : ""}
+<div class="top"><span class="brand">${BRAND_MARK}${common.brand}</span>${languageSwitch(context)}</div></header>
 ${page.body}
 ${page.script === undefined ? "" : html`<script nonce="${context.nonce}">${raw(page.script)}</script>`}
 </body>
