@@ -59,7 +59,8 @@ export async function seedDemo(
      WHERE bank_code IN ('0001', '0005', '0009', '0010', '0033', '0036') ORDER BY 1, 2 LIMIT 2000`,
   );
   const maker = shopMaker({ number: SEED, nowMs: deps.now, branches });
-  const first = { ...maker.shop(deps.now - 200 * DAY_MS), weight: 60 };
+  // The demo shop sells a few dozen times a day, so that its pages have something to show.
+  const first = { ...maker.shop(deps.now - 200 * DAY_MS), weight: 20 + Math.ceil(input.shops * 0.05) };
   const shops = [{ ...first, merchant: { ...first.merchant, ...DEMO_SHOP } }];
   for (let made = 1; made < input.shops; made += 1) {
     const joinedAtMs = deps.now - (HISTORY_DAYS + maker.roll.below(400)) * DAY_MS;
