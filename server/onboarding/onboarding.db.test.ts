@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import type pg from "pg";
 import sharp from "sharp";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mintScope } from "@/server/kernel/scope";
@@ -38,9 +39,9 @@ afterAll(async () => {
   await rm(uploads, { recursive: true, force: true });
 });
 
-const asOwner = <T>(
+const asOwner = <T extends pg.QueryResultRow>(
   work: (query: (text: string, values?: unknown[]) => Promise<{ rows: T[] }>) => Promise<unknown>,
-) => withClient(database.urls.superuser, (client) => work((text, values) => client.query(text, values)));
+) => withClient(database.urls.superuser, (client) => work((text, values) => client.query<T>(text, values)));
 
 async function person(role: string | null): Promise<string> {
   people += 1;

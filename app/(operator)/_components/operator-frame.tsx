@@ -1,0 +1,46 @@
+"use client";
+
+import { ClipboardCheck, Landmark, Network, Store } from "lucide-react";
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { AccountMenu } from "@/app/_components/identity/account-menu";
+import { OperatorShell } from "@/app/_components/shell/operator-shell";
+
+type OperatorFrameProps = {
+  /** Applications that wait for a reviewer or an approver. */
+  waiting: number;
+  may: { merchants: boolean; settlement: boolean };
+  sandboxMark: ReactNode;
+  children: ReactNode;
+};
+
+/** The frame of the operator's desk, with the places that the role may enter. */
+export function OperatorFrame({ waiting, may, sandboxMark, children }: OperatorFrameProps) {
+  const words = useTranslations("review");
+  const common = useTranslations("common");
+  const place = (href: string, name: string, icon: ReactNode) => ({
+    href,
+    label: words(`nav.${name}`),
+    icon,
+  });
+  return (
+    <OperatorShell
+      brand={{ name: common("brand"), href: "/ops/review" }}
+      labels={{ skip: common("skipToContent"), nav: words("nav.label"), area: words("area") }}
+      nav={[
+        { ...place("/ops/review", "review", <ClipboardCheck aria-hidden />), count: waiting },
+        ...(may.merchants
+          ? [
+              place("/ops/merchants", "merchants", <Store aria-hidden />),
+              place("/ops/network", "network", <Network aria-hidden />),
+            ]
+          : []),
+        ...(may.settlement ? [place("/ops/settlement", "settlement", <Landmark aria-hidden />)] : []),
+      ]}
+      tools={<AccountMenu />}
+      sandboxMark={sandboxMark}
+    >
+      {children}
+    </OperatorShell>
+  );
+}

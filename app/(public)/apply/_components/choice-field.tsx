@@ -1,0 +1,63 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { RadioGroup } from "@/app/_ui/radio-group";
+import { Select, type SelectOption } from "@/app/_ui/select";
+import type { FieldKey } from "@/server/onboarding/fields/rules";
+import { FieldShell } from "./field-shell";
+import { useForm } from "./form-context";
+
+type ChoiceFieldProps = { name: FieldKey; values: readonly string[]; columns?: 1 | 2 | 3 };
+
+/** One of a few, as cards. */
+export function ChoiceField({ name, values, columns = 1 }: ChoiceFieldProps) {
+  const words = useTranslations("onboarding");
+  const form = useForm();
+  const supportOf = (value: string) =>
+    words.has(`choice.${value}Support`) ? words(`choice.${value}Support`) : undefined;
+  return (
+    <FieldShell name={name}>
+      {(control) => (
+        <div id={control.id} tabIndex={-1}>
+          <RadioGroup
+            name={name}
+            legend={words(`label.${name}`)}
+            hideLegend
+            columns={columns}
+            value={form.fields[name] ?? ""}
+            onValueChange={(value) => form.change({ [name]: value })}
+            options={values.map((value) => ({
+              value,
+              label: words(`choice.${value}`),
+              support: supportOf(value),
+            }))}
+            aria-describedby={control["aria-describedby"]}
+            aria-invalid={control["aria-invalid"]}
+          />
+        </div>
+      )}
+    </FieldShell>
+  );
+}
+
+type SelectFieldProps = { name: FieldKey; options: readonly SelectOption[] };
+
+/** One of many, in the browser's own list. */
+export function SelectField({ name, options }: SelectFieldProps) {
+  const words = useTranslations("onboarding");
+  const form = useForm();
+  return (
+    <FieldShell name={name}>
+      {(control) => (
+        <Select
+          {...control}
+          name={name}
+          prompt={words("choice.prompt")}
+          options={options}
+          value={form.fields[name] ?? ""}
+          onChange={(event) => form.change({ [name]: event.target.value })}
+        />
+      )}
+    </FieldShell>
+  );
+}

@@ -1,0 +1,74 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import type { ReactNode } from "react";
+import { Alert } from "@/app/_ui/alert";
+import { Button } from "@/app/_ui/button";
+import { Field, type FieldControl } from "@/app/_ui/field";
+import { type FieldKey, levelOf } from "@/server/onboarding/fields/rules";
+import { useForm } from "./form-context";
+
+/** The id of a field's control, which requirement lists link to. */
+export function fieldId(key: FieldKey): string {
+  return `f-${key.replace(".", "-")}`;
+}
+
+type FieldShellProps = {
+  name: FieldKey;
+  /** Under the label, instead of the field's own words. */
+  support?: ReactNode;
+  children: (control: FieldControl) => ReactNode;
+};
+
+/** Label, help, error, what the reviewer says and what another window did, around any control. */
+export function FieldShell({ name, support, children }: FieldShellProps) {
+  const words = useTranslations("onboarding");
+  const common = useTranslations("common");
+  const form = useForm();
+  const requirement = form.requirementOf(name);
+  const required = levelOf(name, form.fields) === "blocking";
+  const optionalText = (kind: string) =>
+    words.has(`${kind}.${name}`) ? words(`${kind}.${name}`) : undefined;
+  const issue = requirement?.issue && form.shows(name) ? requirement.issue : null;
+  const theirs = form.conflicts[name];
+  return (
+    <div className="grid gap-3">
+      {requirement?.reason ? (
+        <Alert
+          tone="attention"
+          what={words(`reason.${requirement.reason.code}`)}
+          why={requirement.reason.text || undefined}
+        />
+      ) : null}
+      <Field
+        id={fieldId(name)}
+        label={words(`label.${name}`)}
+        mark={required ? common("required") : common("optional")}
+        required={required}
+        support={support ?? optionalText("support")}
+        example={optionalText("example")}
+        error={issue ? words(`issue.${issue}`, { characters: requirement?.characters ?? "" }) : undefined}
+      >
+        {children}
+      </Field>
+      {theirs === undefined ? null : (
+        <Alert
+          tone="waiting"
+          live
+          what={words("conflict.what")}
+          why={words("conflict.theirs", { value: theirs === "" ? words("conflict.empty") : theirs })}
+          action={
+            <>
+              <Button variant="secondary" size="sm" onClick={() => form.settle(name, "theirs")}>
+                {words("conflict.takeTheirs")}
+              </Button>
+              <Button variant="secondary" size="sm" onClick={() => form.settle(name, "mine")}>
+                {words("conflict.keepMine")}
+              </Button>
+            </>
+          }
+        />
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+"use client";
+
+import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { ErrorAlert } from "@/app/_components/errors/error-alert";
+import { useTRPC } from "@/app/_trpc/client";
+import { Alert } from "@/app/_ui/alert";
+import { Button } from "@/app/_ui/button";
+import { DateTime } from "@/app/_ui/date-time";
+import { EmptyState } from "@/app/_ui/empty-state";
+import { LinkButton } from "@/app/_ui/link-button";
+import { Timeline, type TimelineState } from "@/app/_ui/timeline";
+import { Withdraw } from "./withdraw";
+
+const POLL_MS = 15_000;
+/** How many of the four stages are over in each state. */
+const PASSED: Readonly<Record<string, number>> = { submitted: 1, in_review: 1, recommended: 2, approved: 4 };
+const STAGES = ["submitted", "review", "approve", "register"] as const;
+
+/** After the submission: who acts next and by when, or how it ended. */
+export function Status() {
+  const words = useTranslations("onboarding.timeline");
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(
+    trpc.applications.current.queryOptions(undefined, { refetchInterval: POLL_MS }),
+  );
+  if (data.state === "rejected" || data.state === "withdrawn" || data.state === "expired") return <Closed />;
+  const approved = data.state === "approved";
+  return (
+    <div className="mx-auto grid max-w-2xl gap-6 px-4 py-8">
+      <h1 className="text-2xl">{words("title")}</h1>
+      {approved ? (
+        <Alert
+          tone="good"
+          what={words("approvedTitle")}
+          why={words("approvedBody")}
+          action={<LinkButton href="/home">{words("toHome")}</LinkButton>}
+        />
+      ) : (
+        <p className="text-muted">{words("mail", { email: data.fields["business.contactEmail"] ?? "" })}</p>
+      )}
+      <Stages />
+      {approved ? null : <Withdraw />}
+    </div>
+  );
+}
+
+function Stages() {
+  const words = useTranslations("onboarding.timeline");
+  const locale = useLocale();
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.applications.current.queryOptions());
+  const passed = PASSED[data.state] ?? 0;
+  const due = data.dueAt ? words("by", { time: dueText(data.dueAt, locale) }) : undefined;
+  const stateOf = (index: number): TimelineState => {
+    if (index < passed) return "done";
+    return index === passed ? "current" : "upcoming";
+  };
+  const labels = {
+    done: words("done"),
+    current: words("now"),
+    attention: words("now"),
+    upcoming: words("next"),
+  };
+  return (
+    <Timeline
+      items={STAGES.map((stage, index) => ({
+        id: stage,
+        state: stateOf(index),
+        stateLabel: labels[stateOf(index)],
+        title: words(stage),
+        detail: index === passed ? [words("reviewing"), due].filter(Boolean).join(" ") : undefined,
+        time:
+          stage === "submitted" && data.submittedAt ? (
+            <DateTime value={data.submittedAt} locale={locale} />
+          ) : undefined,
+      }))}
+    />
+  );
+}
+
+function dueText(due: Date, locale: string): string {
+  return new Intl.DateTimeFormat(locale, {
+    month: "short",
+    day: "numeric",
+    weekday: "short",
+    hour: "2-digit",
+    minute: "2-digit",
+    timeZone: "Asia/Tokyo",
+    hourCycle: "h23",
+  }).format(due);
+}
+
+function Closed() {
+  const words = useTranslations("onboarding.timeline");
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.applications.current.queryOptions());
+  const again = useMutation(
+    trpc.applications.start.mutationOptions({ onSuccess: () => window.location.assign("/apply/business") }),
+  );
+  const body = data.rejectionReason ? words("rejectedWhy", { reason: data.rejectionReason }) : undefined;
+  return (
+    <div className="mx-auto max-w-2xl px-4 py-8">
+      <h1 className="sr-only">{words("title")}</h1>
+      <EmptyState
+        title={words(`${data.state}Title`)}
+        body={
+          <>
+            {body}
+            {data.state === "rejected" ? <span className="block">{words("rejectedTodo")}</span> : null}
+          </>
+        }
+        action={
+          <Button pending={again.isPending} onClick={() => again.mutate()}>
+            {words("again")}
+          </Button>
+        }
+      />
+      <ErrorAlert error={again.error} />
+    </div>
+  );
+}
