@@ -8,7 +8,7 @@ import { ledgerJobs } from "./ledger/jobs";
 import { paymentJobs } from "./payments/jobs";
 import { randomBytes } from "./platform/crypto";
 import { closeDatabase } from "./platform/db";
-import { type RecurringJob, type RunningJobs, startJobs } from "./platform/jobs";
+import { type AskForJob, type RecurringJob, type RunningJobs, startJobs } from "./platform/jobs";
 import { log } from "./platform/log";
 import { isMain } from "./platform/main-module";
 import { ensurePartitions } from "./platform/partitions";
@@ -18,8 +18,14 @@ import { settlementJobs } from "./settlement/jobs";
 /** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
 const HEARD: readonly Heard[] = [];
 
+/** Events that ask for background work: the outbox sends the job, and pg-boss runs, repeats and keeps it. */
+const onDemand = (ask: AskForJob): Heard => ({
+  "registration.requested": () => ask("registrations"),
+  "refund.requested": () => ask("refunds"),
+});
+
 /** What the domains do again and again; a domain that exports jobs from its jobs.ts adds its line here. */
-const JOBS: readonly RecurringJob[] = [
+export const JOBS: readonly RecurringJob[] = [
   { name: "partitions", everyMs: 3_600_000, run: async (deps) => void (await ensurePartitions(deps.now)) },
   ...auditJobs,
   ...identityJobs,
@@ -27,18 +33,25 @@ const JOBS: readonly RecurringJob[] = [
   ...registrationJobs,
   ...paymentJobs,
   ...settlementJobs,
-  {
+];
+
+function outboxJob(ask: AskForJob): RecurringJob {
+  const domains = [onDemand(ask), ...HEARD];
+  return {
     name: "outbox",
     everyMs: 1_000,
     parallel: true,
     wakesOn: OUTBOX_CHANNEL,
-    run: (deps) => deliverOutbox(deps, HEARD),
-  },
-];
+    run: (deps) => deliverOutbox(deps, domains),
+  };
+}
 
 /** Starts all background work of Noren in this process. */
 export function startWorker(): Promise<RunningJobs> {
-  return startJobs(JOBS, (job) => jobDeps(job, `${job}-${Buffer.from(randomBytes(6)).toString("hex")}`));
+  return startJobs(
+    (ask) => [...JOBS, outboxJob(ask)],
+    (job) => jobDeps(job, `${job}-${Buffer.from(randomBytes(6)).toString("hex")}`),
+  );
 }
 
 if (isMain(import.meta.url)) {
