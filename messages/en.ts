@@ -1,9 +1,11 @@
 import { codes } from "./en/codes";
 import { common } from "./en/common";
+import { directory } from "./en/directory";
 import { errors } from "./en/errors";
 import { identity } from "./en/identity";
 import { merchant } from "./en/merchant";
 import { onboarding } from "./en/onboarding";
+import { ops } from "./en/ops";
 import { payments } from "./en/payments";
 import { payouts } from "./en/payouts";
 import { publicPages } from "./en/public";
@@ -15,8 +17,10 @@ import type { Messages } from "./shape";
 export const en: Messages = {
   review,
   onboarding,
+  ops,
   codes,
   common,
+  directory,
   errors,
   identity,
   merchant,

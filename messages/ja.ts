@@ -1,9 +1,11 @@
 import { codes } from "./ja/codes";
 import { common } from "./ja/common";
+import { directory } from "./ja/directory";
 import { errors } from "./ja/errors";
 import { identity } from "./ja/identity";
 import { merchant } from "./ja/merchant";
 import { onboarding } from "./ja/onboarding";
+import { ops } from "./ja/ops";
 import { payments } from "./ja/payments";
 import { payouts } from "./ja/payouts";
 import { publicPages } from "./ja/public";
@@ -15,8 +17,10 @@ import { shopper } from "./ja/shopper";
 export const ja = {
   review,
   onboarding,
+  ops,
   codes,
   common,
+  directory,
   errors,
   identity,
   merchant,
