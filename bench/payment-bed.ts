@@ -1,8 +1,10 @@
 import { generateKeyPairSync } from "node:crypto";
+import { ingestDeps, jobDeps } from "@/server/api/entry";
+import { requireScope } from "@/server/api/gate";
 import { storePayload } from "@/server/codes/emv/payload/rules";
 import { newCode } from "@/server/codes/rules";
 import { type IdKind, newId } from "@/server/kernel/ids";
-import { type MerchantScope, mintScope, type SystemScope } from "@/server/kernel/scope";
+import type { MerchantScope, SystemScope } from "@/server/kernel/scope";
 import { answerNetworkCall } from "@/server/payments/calls/ingest";
 import { wallNow } from "@/server/platform/clock";
 import { randomBytes } from "@/server/platform/crypto";
@@ -10,7 +12,6 @@ import { withClient } from "@/server/platform/database-roles";
 import { type Deps, depsFor } from "@/server/platform/deps";
 import type { EnvSource } from "@/server/platform/env";
 import {
-  networkSignatures,
   type Peer,
   peerOf,
   type Signer,
@@ -153,33 +154,42 @@ export function pushMessage(
 
 /** Deps of the network's messages at an instant of business time. */
 export function ingestDepsAt(nowMs: number): Deps<SystemScope> {
-  const scope = mintScope({ kind: "system", name: "ingest" });
-  return depsFor(scope, { kind: "network", id: "wallet-network" }, "test-request", nowMs);
+  const { scope, actor, requestId } = ingestDeps("test-request");
+  return depsFor(scope, actor, requestId, nowMs);
 }
 
 /** Deps of the worker at an instant. */
 export function jobDepsAt(nowMs: number): Deps<SystemScope> {
-  return depsFor(
-    mintScope({ kind: "system", name: "jobs" }),
-    { kind: "system", id: "jobs" },
-    "test-job",
-    nowMs,
-  );
+  const { scope, actor, requestId } = jobDeps("jobs", "test-job");
+  return depsFor(scope, actor, requestId, nowMs);
 }
 
-/** Deps of a merchant's owner at an instant. */
+/** Deps of a merchant's owner at an instant, as the permission gate mints them. */
 export function ownerDepsAt(
   shop: Shop,
   nowMs: number,
   limits: Partial<Pick<MerchantScope, "storeIds">> = {},
 ): Deps<MerchantScope> {
-  const scope = mintScope({
+  const { merchantId: tenantId } = shop;
+  const active = {
     kind: "merchant",
-    tenantId: shop.merchantId,
-    storeIds: limits.storeIds ?? "all",
-    personId: "per_owner",
+    id: "mem_owner",
+    tenantId,
     role: "owner",
-  });
+    storeIds: limits.storeIds ?? "all",
+  } as const;
+  const signedIn = {
+    sessionId: "ses_owner",
+    personId: "per_owner",
+    email: "owner@example.jp",
+    name: "",
+    locale: "ja",
+    soundOn: false,
+    steppedUpAtMs: null,
+    memberships: [active],
+    active,
+  };
+  const scope = requireScope("payment:refund", { signedIn });
   return depsFor(scope, { kind: "person", id: "per_owner" }, "test-person", nowMs);
 }
 
@@ -204,9 +214,4 @@ export async function send(
   const verdict = verifyResponse(keys.acquirer, new Headers(answer.headers), signed, wallNow());
   if (!verdict.ok) throw new Error(`the answer is not Noren's: ${verdict.resultCode}`);
   return JSON.parse(answer.body);
-}
-
-/** Reads the keys once, so that a benchmark's first request does not pay for it. */
-export function warmSignatures(): void {
-  networkSignatures();
 }

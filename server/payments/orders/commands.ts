@@ -56,11 +56,10 @@ async function requireOpenStore(sql: Sql, nowMs: number, input: StartEntryPaymen
     (wallet) => input.amountMinor >= wallet.minAmountMinor && input.amountMinor <= wallet.maxAmountMinor,
   );
   if (fits) return standing;
-  const least = wallets.reduce(
-    (min, one) => (one.minAmountMinor < min ? one.minAmountMinor : min),
-    wallets[0]?.minAmountMinor ?? 1n,
-  );
-  const most = wallets.reduce((max, one) => (one.maxAmountMinor > max ? one.maxAmountMinor : max), 1n);
+  const limits = wallets.flatMap((wallet) => [wallet.minAmountMinor, wallet.maxAmountMinor]);
+  limits.sort((a, b) => (a < b ? -1 : 1));
+  const [least = 1n] = limits;
+  const most = limits.at(-1) ?? least;
   const params = { min: formatMoney(jpy(least)), max: formatMoney(jpy(most)) };
   throw new DomainError("amount_out_of_range", params, "amountMinor");
 }

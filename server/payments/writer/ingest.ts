@@ -46,30 +46,13 @@ export function createWriter<W extends Batched, A>(settings: Settings<W, A>): Wr
     else underWay.set(key, left);
   };
 
-  const writeGroup = async (groups: readonly Group<W, A>[]): Promise<void> => {
-    try {
-      const answers = await settings.write(groups.map((group) => group.leader));
-      for (const group of groups) {
-        const answer = answers.get(group.leader.key) ?? settings.unknown;
-        for (const waiting of group.waiting) waiting.answer(answer);
-      }
-    } catch (error) {
-      settings.onFailure(error, groups.length);
-      if (groups.length > 1 && settings.isContentFault(error)) {
-        for (const group of groups) await writeGroup([group]);
-        return;
-      }
-      for (const waiting of groups.flatMap((group) => group.waiting)) waiting.answer(settings.unknown);
-    }
-  };
-
   const run = async (groups: readonly Group<W, A>[]): Promise<void> => {
     inFlight += 1;
     // The database may hang without failing: nobody waits for it longer than the network waits for us.
     const timer = setTimeout(() => {
       for (const waiting of groups.flatMap((group) => group.waiting)) waiting.answer(settings.unknown);
     }, settings.deadlineMs);
-    await writeGroup(groups);
+    await writeGroups(settings, groups);
     clearTimeout(timer);
     inFlight -= 1;
     for (const waiting of groups.flatMap((group) => group.waiting)) forget(waiting.work.key);
@@ -108,6 +91,27 @@ export function createWriter<W extends Batched, A>(settings: Settings<W, A>): Wr
       }),
     isUnderWay: (key) => underWay.has(key),
   };
+}
+
+/** Writes groups in one go; when the content of one of them is at fault, each in a go of its own. */
+async function writeGroups<W extends Batched, A>(
+  settings: Settings<W, A>,
+  groups: readonly Group<W, A>[],
+): Promise<void> {
+  try {
+    const answers = await settings.write(groups.map((group) => group.leader));
+    for (const group of groups) {
+      const answer = answers.get(group.leader.key) ?? settings.unknown;
+      for (const waiting of group.waiting) waiting.answer(answer);
+    }
+  } catch (error) {
+    settings.onFailure(error, groups.length);
+    if (groups.length > 1 && settings.isContentFault(error)) {
+      for (const group of groups) await writeGroups(settings, [group]);
+      return;
+    }
+    for (const waiting of groups.flatMap((group) => group.waiting)) waiting.answer(settings.unknown);
+  }
 }
 
 type Taken<W, A> = { groups: Group<W, A>[]; rest: Waiting<W, A>[]; late: Waiting<W, A>[] };
