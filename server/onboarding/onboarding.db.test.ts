@@ -117,7 +117,9 @@ async function recommended() {
   const [maker, checker] = [await person("approver"), await person("approver")];
   const makerDeps = deskDeps(maker, "approver");
   await openReview(makerDeps, who);
-  const seen = await read(makerDeps.scope, (tx) => getReviewCase(tx, who.applicationId, NOW));
+  const seen = await read(makerDeps.scope, (tx) =>
+    getReviewCase(tx, makerDeps.scope, who.applicationId, NOW),
+  );
   const verdict = { applicationId: who.applicationId, contentHash: seen.contentHash };
   await recommendApplication(makerDeps, verdict);
   return { ...who, maker, checker, makerDeps, checkerDeps: deskDeps(checker, "approver"), verdict };
@@ -197,7 +199,7 @@ describe("an application", () => {
       changes: [{ key: "store.name", base: SAMPLE_COMPANY["store.name"], value: "さくらマート渋谷" }],
     });
     await submitApplication(who.deps, who);
-    const seen = await read(desk.scope, (tx) => getReviewCase(tx, who.applicationId, NOW));
+    const seen = await read(desk.scope, (tx) => getReviewCase(tx, desk.scope, who.applicationId, NOW));
     expect(seen).toMatchObject({ state: "submitted", submissions: 2 });
     expect(seen.requirements.find(({ key }) => key === "field:store.name")).toMatchObject({ answered: true });
     expect(seen.requirements.find(({ key }) => key === "field:store.phone")).toMatchObject({

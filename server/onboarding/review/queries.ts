@@ -5,6 +5,7 @@ import { checkField, FIELD_KEYS, type FieldKey, levelOf } from "../fields/rules"
 import { getApplication, loadCase } from "../queries";
 import type { Requirement } from "../requirements/rules";
 import { checksOf, type ReviewCheck } from "./rules";
+import type { QueueFilter } from "./schema";
 
 export type QueueRow = {
   readonly id: string;
@@ -18,8 +19,6 @@ export type QueueRow = {
   readonly assignedTo: string | null;
   readonly submissions: number;
 };
-
-export type QueueFilter = "open" | "recommended" | "mine" | "returned" | "closed";
 
 const STATES: Record<QueueFilter, string[]> = {
   open: ["submitted", "in_review"],
@@ -123,14 +122,20 @@ export type ReviewCase = {
   readonly checks: readonly ReviewCheck[];
   /** The recommendation that waits for its second person. */
   readonly recommendation: {
-    readonly makerId: string;
     readonly makerName: string;
     readonly madeAt: Date;
+    /** Then this person cannot approve it. */
+    readonly isOwn: boolean;
   } | null;
 };
 
 /** Everything the desk shows of one application. @throws DomainError not_found */
-export async function getReviewCase(tx: Tx, applicationId: string, nowMs: number): Promise<ReviewCase> {
+export async function getReviewCase(
+  tx: Tx,
+  scope: OperatorScope,
+  applicationId: string,
+  nowMs: number,
+): Promise<ReviewCase> {
   const application = await getApplication(tx, applicationId);
   const found = await loadCase(tx, application, nowMs);
   const { fields } = application.content;
@@ -168,7 +173,11 @@ export async function getReviewCase(tx: Tx, applicationId: string, nowMs: number
     checks: checksOf(fields, found.facts, await countTwins(tx, applicationId, plain)),
     recommendation:
       decision && application.state === "recommended"
-        ? { ...decision, makerName: names.get(decision.makerId) ?? "" }
+        ? {
+            madeAt: decision.madeAt,
+            makerName: names.get(decision.makerId) ?? "",
+            isOwn: decision.makerId === scope.personId,
+          }
         : null,
   };
 }

@@ -11,7 +11,9 @@ export const reviewRouter = router({
   counts: permitted("review:read").query(({ ctx }) => ctx.read((tx) => countQueue(tx, ctx.scope))),
   application: permitted("review:read")
     .input(caseRef)
-    .query(({ ctx, input }) => ctx.read((tx) => getReviewCase(tx, input.applicationId, ctx.deps.now))),
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => getReviewCase(tx, ctx.scope, input.applicationId, ctx.deps.now)),
+    ),
   open: permitted("review:recommend")
     .input(caseRef)
     .mutation(({ ctx, input }) => openReview(ctx.deps, input)),

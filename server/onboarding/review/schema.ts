@@ -6,9 +6,12 @@ const itemKey = z.string().min(1).max(80);
 const hash = z.string().regex(/^[0-9a-f]{64}$/);
 const text = z.string().trim().max(1_000);
 
+export const QUEUE_FILTERS = ["open", "recommended", "mine", "returned", "closed"] as const;
+export type QueueFilter = (typeof QUEUE_FILTERS)[number];
+
 /** A page of the queue: the oldest due first, after the last row of the page before. */
 export const queuePage = z.object({
-  filter: z.enum(["open", "recommended", "mine", "returned", "closed"]).default("open"),
+  filter: z.enum(QUEUE_FILTERS).default("open"),
   after: z.object({ atMs: z.number().int(), id }).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });
