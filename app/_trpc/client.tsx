@@ -9,6 +9,7 @@ import type { AppRouter } from "@/server/api/root";
 import { makeQueryClient } from "./query-client";
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
+
 export { useTRPC };
 
 let browserClient: QueryClient | undefined;
@@ -23,7 +24,9 @@ function queryClient(): QueryClient {
 export function ApiProvider({ children }: { children: ReactNode }) {
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
-      links: [httpBatchLink({ url: "/api/trpc", transformer: superjson, methodOverride: "POST", maxItems: 10 })],
+      links: [
+        httpBatchLink({ url: "/api/trpc", transformer: superjson, methodOverride: "POST", maxItems: 10 }),
+      ],
     }),
   );
   const queries = queryClient();

@@ -8,7 +8,8 @@ export function makeQueryClient(): QueryClient {
       queries: { staleTime: 10_000, retry: 1 },
       dehydrate: {
         serializeData: superjson.serialize,
-        shouldDehydrateQuery: (query) => defaultShouldDehydrateQuery(query) || query.state.status === "pending",
+        shouldDehydrateQuery: (query) =>
+          defaultShouldDehydrateQuery(query) || query.state.status === "pending",
         // Errors of prefetches must reach the browser as they are, not as "redacted".
         shouldRedactErrors: () => false,
       },

@@ -24,7 +24,12 @@ export type Deps<S extends Scope = Scope> = {
 };
 
 /** Deps of a real process: the business clock and the system's randomness. */
-export function depsFor<S extends Scope>(scope: S, actor: Actor, requestId: string, now = systemClock().now()): Deps<S> {
+export function depsFor<S extends Scope>(
+  scope: S,
+  actor: Actor,
+  requestId: string,
+  now = systemClock().now(),
+): Deps<S> {
   const source: IdSource = { nowMs: now, random: randomBytes };
   return {
     scope,
