@@ -20,6 +20,8 @@ const HEARD: readonly Heard[] = [];
 
 /** Events that ask for background work: the outbox sends the job, and pg-boss runs, repeats and keeps it. */
 const onDemand = (ask: AskForJob): Heard => ({
+  "application.approved": () => ask("registrations"),
+  "store.added": () => ask("registrations"),
   "registration.requested": () => ask("registrations"),
   "refund.requested": () => ask("refunds"),
 });

@@ -1,13 +1,18 @@
-import pg from "pg";
 import type { SystemScope } from "@/server/kernel/scope";
+import { systemClock, wallNow } from "./clock";
 import type { Sql } from "./db";
 import type { Deps } from "./deps";
-import { env } from "./env";
+import { hasQueue, type JobQueueRunner, type QueuedJob, startJobQueue } from "./jobs-queue";
+import type { JobQueue } from "./jobs-queues.data";
+import { type JobSession, openJobSession, WORKER_LOCK } from "./jobs-session";
 import { log } from "./log";
 
-/** Work that comes round again and again in the worker. */
+/**
+ * Work that comes round again and again in the worker. One with a period of a minute or more and a queue of its name
+ * is run by pg-boss on a timetable; the others are loops of the worker.
+ */
 export type RecurringJob = {
-  /** Names the lock and the log lines; one word per job, such as `audit-seal`. */
+  /** Names the lock, the queue and the log lines; one word per job, such as `audit-seal`. */
   readonly name: string;
   /** Pause between two rounds, in milliseconds of the wall clock. */
   readonly everyMs: number;
@@ -19,19 +24,35 @@ export type RecurringJob = {
   readonly wakesOn?: string;
 };
 
-// Two numbers name an advisory lock: the class, and within it the worker's life or the hash of a job's name.
-const WORKER_CLASS = 7_720;
-const JOB_CLASS = 7_721;
-const RECONNECT_MS = 1_000;
+type DepsOf = (job: string) => Deps<SystemScope>;
+
+/** Sends a job to its queue: what the outbox does with an event that asks for background work. */
+export type AskForJob = (job: JobQueue) => Promise<void>;
+
+export const MINUTE_MS = 60_000;
+const CLOCK_LOOK_MS = 1_000;
+/** Two readings of the same clocks differ by less than this; a jump is more. */
+const CLOCK_JUMP_MS = 1_000;
+const TAKE_OVER_MS = 2_000;
 
 /** Whether a worker is alive, which it says by a lock that PostgreSQL lets go of when its connection ends. */
 export async function isWorkerAlive(sql: Sql): Promise<boolean> {
   const rows = await sql(
-    `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = $1::int::oid AND objid = 1
+    `SELECT 1 FROM pg_locks WHERE locktype = 'advisory' AND granted AND classid = $1::int::oid AND objid = $2::int::oid
        AND database = (SELECT oid FROM pg_database WHERE datname = current_database()) LIMIT 1`,
-    [WORKER_CLASS],
+    [WORKER_LOCK.classId, WORKER_LOCK.objectId],
   );
   return rows.length > 0;
+}
+
+/** The timetable of a job, in pg-boss's five fields; none for one that comes round within the minute. */
+export function cronOf(everyMs: number): string | undefined {
+  const minutes = Math.round(everyMs / MINUTE_MS);
+  if (everyMs < MINUTE_MS) return undefined;
+  if (minutes < 60) return minutes === 1 ? "* * * * *" : `*/${minutes} * * * *`;
+  const hours = Math.round(minutes / 60);
+  // Not on the hour, when everybody else's work begins too.
+  return hours < 24 ? `7 ${hours === 1 ? "*" : `*/${hours}`} * * *` : "7 5 * * *";
 }
 
 export type RunningJobs = {
@@ -39,17 +60,37 @@ export type RunningJobs = {
   readonly stop: () => Promise<void>;
 };
 
-/** Starts the rounds of every job. `depsOf` mints what a job acts with, anew for every round. */
+/**
+ * Starts every job: those with a queue under pg-boss, the others as loops.
+ * @param declare the jobs; it is given the way to send one, for the job that reads the outbox
+ * @param depsOf mints what a job acts with, anew for every round
+ */
 export async function startJobs(
-  jobs: readonly RecurringJob[],
-  depsOf: (job: string) => Deps<SystemScope>,
+  declare: readonly RecurringJob[] | ((ask: AskForJob) => readonly RecurringJob[]),
+  depsOf: DepsOf,
 ): Promise<RunningJobs> {
-  const sleepers = new Map<string, Sleeper>(jobs.map((job) => [job.name, sleeper()]));
-  const session = await openSession(jobs, (channel) => {
-    for (const job of jobs) if (job.wakesOn === channel) sleepers.get(job.name)?.wake();
+  let queue: JobQueueRunner | undefined;
+  const ask: AskForJob = async (job) => queue?.ask(job, "event");
+  const jobs = typeof declare === "function" ? declare(ask) : declare;
+  const loops = jobs.flatMap((job) => loopJob(job) ?? []);
+  const queued = jobs.flatMap((job) => queuedJob(job, depsOf) ?? []);
+  const sleepers = new Map<string, Sleeper>(loops.map((job) => [job.name, sleeper()]));
+  const wake = (which: (job: RecurringJob) => boolean) => {
+    for (const job of loops) if (which(job)) sleepers.get(job.name)?.wake();
+  };
+  const session = await openJobSession([...new Set(loops.flatMap((job) => job.wakesOn ?? []))], (channel) =>
+    wake((job) => job.wakesOn === channel),
+  );
+  queue = queued.length > 0 ? await startJobQueue(queued, session) : undefined;
+  await askForAll(queue, queued, "start");
+  const watched = watchClock(async () => {
+    wake(() => true);
+    await askForAll(queue, queued, "clock");
   });
+  const own = queue ? [watched, takeOverLoop(queue)] : [watched];
+  for (const job of own) sleepers.set(job.name, sleeper());
   const state = { stopped: false };
-  const loops = jobs.map(async (job) => {
+  const running = [...loops, ...own].map(async (job) => {
     const sleep = sleepers.get(job.name) ?? sleeper();
     while (!state.stopped) {
       const more = await runRound(job, session, depsOf);
@@ -60,18 +101,65 @@ export async function startJobs(
     stop: async () => {
       state.stopped = true;
       for (const sleep of sleepers.values()) sleep.wake();
-      await Promise.all(loops);
+      await Promise.all([...running, queue?.stop()]);
       await session.close();
     },
   };
 }
 
+/**
+ * A job as a loop of this worker. With a queue, the loop is only the sweep of what is due again within seconds: an
+ * event's own work comes through the queue, so the loop does not wake for it.
+ */
+function loopJob(job: RecurringJob): RecurringJob | undefined {
+  if (!hasQueue(job.name)) return job;
+  if (job.everyMs >= MINUTE_MS) return undefined;
+  const { wakesOn: _heardByTheQueue, ...sweep } = job;
+  return sweep;
+}
+
+/** A job as pg-boss runs it: all rounds that there are to do, under one entry of the queue. */
+function queuedJob(job: RecurringJob, depsOf: DepsOf): QueuedJob | undefined {
+  if (!hasQueue(job.name)) {
+    if (job.everyMs >= MINUTE_MS) log().warn({ job: job.name }, "a job has no queue and runs as a loop");
+    return undefined;
+  }
+  const run = async () => {
+    for (;;) {
+      const done = await job.run(depsOf(job.name));
+      if (typeof done !== "number" || done <= 0) return;
+    }
+  };
+  return { name: job.name, cron: cronOf(job.everyMs), run };
+}
+
+async function askForAll(
+  queue: JobQueueRunner | undefined,
+  jobs: readonly QueuedJob[],
+  reason: "start" | "clock",
+): Promise<void> {
+  for (const job of jobs) if (job.cron !== undefined) await queue?.ask(job.name, reason);
+}
+
+/** The business clock is moved by hand in the sandbox: what that makes due is done now, not at the next minute. */
+function watchClock(jumped: () => Promise<void>): RecurringJob {
+  const aheadMs = () => systemClock().now() - wallNow();
+  let knownMs = aheadMs();
+  const run = async () => {
+    const nowMs = aheadMs();
+    const isJump = Math.abs(nowMs - knownMs) > CLOCK_JUMP_MS;
+    if (isJump) await jumped();
+    knownMs = isJump ? nowMs : knownMs;
+  };
+  return { name: "clock-watch", everyMs: CLOCK_LOOK_MS, parallel: true, run };
+}
+
+function takeOverLoop(queue: JobQueueRunner): RecurringJob {
+  return { name: "take-over", everyMs: TAKE_OVER_MS, run: () => queue.takeOver() };
+}
+
 /** One round under the job's lock. A failure is logged and the next round tries again. */
-async function runRound(
-  job: RecurringJob,
-  session: Session,
-  depsOf: (job: string) => Deps<SystemScope>,
-): Promise<boolean> {
+async function runRound(job: RecurringJob, session: JobSession, depsOf: DepsOf): Promise<boolean> {
   try {
     if (!job.parallel && !(await session.hold(job.name))) return false;
     const done = await job.run(depsOf(job.name));
@@ -105,72 +193,6 @@ function sleeper(): Sleeper {
       }
       end = undefined;
       woken = false;
-    },
-  };
-}
-
-type Session = {
-  /** Whether this worker runs the job: it keeps a lock once it has it. */
-  readonly hold: (job: string) => Promise<boolean>;
-  readonly close: () => Promise<void>;
-};
-
-/**
- * The one connection outside of the pools: it holds the worker's locks and hears notices. When it breaks, locks are
- * gone and another worker may take over; it is opened again until it holds.
- */
-async function openSession(
-  jobs: readonly RecurringJob[],
-  heard: (channel: string) => void,
-): Promise<Session> {
-  const channels = [...new Set(jobs.flatMap((job) => job.wakesOn ?? []))];
-  const held = new Set<string>();
-  let client: pg.Client | undefined;
-  let closed = false;
-  let timer: NodeJS.Timeout | undefined;
-
-  const lose = () => {
-    client = undefined;
-    held.clear();
-    if (!closed) timer = setTimeout(() => void connect().catch(lose), RECONNECT_MS);
-  };
-  const connect = async () => {
-    const next = new pg.Client({
-      connectionString: env().databaseUrls.jobs,
-      application_name: "noren-worker",
-    });
-    let lost = false;
-    const loseOnce = () => {
-      if (!lost && client === next) lose();
-      lost = true;
-    };
-    next.on("error", loseOnce);
-    next.on("end", loseOnce);
-    next.on("notification", (notice) => heard(notice.channel));
-    await next.connect();
-    await next.query("SELECT pg_advisory_lock_shared($1, 1)", [WORKER_CLASS]);
-    for (const channel of channels) await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
-    client = next;
-    // What was notified while nobody listened is looked for at once.
-    for (const channel of channels) heard(channel);
-  };
-  await connect();
-
-  return {
-    hold: async (job) => {
-      if (held.has(job)) return true;
-      const found = await client?.query<{ taken: boolean }>(
-        "SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken",
-        [JOB_CLASS, job],
-      );
-      const taken = found?.rows[0]?.taken === true;
-      if (taken) held.add(job);
-      return taken;
-    },
-    close: async () => {
-      closed = true;
-      clearTimeout(timer);
-      await client?.end();
     },
   };
 }

@@ -2,7 +2,14 @@ import PgBoss from "pg-boss";
 import { seedReferenceData } from "@/prisma/seed/reference";
 import { withClient } from "./database-roles";
 import { ownerDatabaseUrl } from "./env";
-import { JOB_QUEUES, JOBS_SCHEMA, JOBS_TIMETABLE_QUEUE } from "./jobs-queues.data";
+import {
+  DEAD_LETTER_QUEUE,
+  JOB_QUEUES,
+  JOBS_SCHEMA,
+  JOBS_TIMETABLE_QUEUE,
+  QUEUE_TERMS,
+  SHARED_QUEUES,
+} from "./jobs-queues.data";
 import { isMain } from "./main-module";
 import { applyMigrations } from "./schema-engine";
 
@@ -34,7 +41,14 @@ async function installQueues(ownerUrl: string): Promise<void> {
   });
   await boss.start();
   try {
-    for (const queue of [...JOB_QUEUES, JOBS_TIMETABLE_QUEUE]) await boss.createQueue(queue);
+    for (const name of [DEAD_LETTER_QUEUE, JOBS_TIMETABLE_QUEUE]) await boss.createQueue(name);
+    for (const name of JOB_QUEUES) {
+      const policy = SHARED_QUEUES.includes(name) ? "short" : "stately";
+      const queue = { ...QUEUE_TERMS, name, policy } as const;
+      await boss.createQueue(name, queue);
+      // A queue of an older version keeps its jobs and gets the terms of this one.
+      await boss.updateQueue(name, queue);
+    }
   } finally {
     await boss.stop({ graceful: false });
   }
