@@ -1,3 +1,4 @@
+import { heard as alertsHeard } from "./alerts/events";
 import { jobDeps } from "./api/entry";
 import { auditJobs } from "./audit/jobs";
 import { OUTBOX_CHANNEL } from "./events/commands";
@@ -16,7 +17,7 @@ import { registrationJobs } from "./registration/jobs";
 import { settlementJobs } from "./settlement/jobs";
 
 /** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
-const HEARD: readonly Heard[] = [];
+const HEARD: readonly Heard[] = [alertsHeard];
 
 /** Events that ask for background work: the outbox sends the job, and pg-boss runs, repeats and keeps it. */
 const onDemand = (ask: AskForJob): Heard => ({
