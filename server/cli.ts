@@ -2,12 +2,14 @@ import { Command, CommanderError } from "commander";
 import { auditCommand } from "./cli/audit";
 import { calendarCommand } from "./cli/calendar";
 import { clockCommand } from "./cli/clock";
+import { codeCommand } from "./cli/codes";
 import { corporateNumberCommand } from "./cli/corporate-number";
 import { demoCommand } from "./cli/demo";
 import { emvCommand } from "./cli/emv";
 import { exitCodeOf, explain } from "./cli/failure";
 import { ledgerCommand } from "./cli/ledger";
 import { answerInJson } from "./cli/output";
+import { postersCommand } from "./cli/posters";
 import { sessionCommand } from "./cli/session";
 import { settlementCommand } from "./cli/settlement";
 import { zenginCommand } from "./cli/zengin";
@@ -18,6 +20,8 @@ import { isMain } from "./platform/main-module";
 const GROUPS = [
   sessionCommand,
   emvCommand,
+  codeCommand,
+  postersCommand,
   zenginCommand,
   clockCommand,
   calendarCommand,

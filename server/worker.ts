@@ -2,6 +2,7 @@ import { heard as alertsHeard } from "./alerts/events";
 import { jobDeps } from "./api/entry";
 import { auditJobs } from "./audit/jobs";
 import { OUTBOX_CHANNEL } from "./events/commands";
+import { heard as codes } from "./codes/events";
 import type { Heard } from "./events/events";
 import { deliverOutbox } from "./events/jobs";
 import { identityJobs } from "./identity/jobs";

@@ -3,7 +3,7 @@ import type { ShopperPayment, ShopperStore } from "../orders/queries";
 import { PAYMENT_STATES } from "../rules";
 import type { PageContext } from "./document";
 import { formDocument, refusalDocument } from "./form/document";
-import { receiptDocument } from "./receipt/document";
+import { receiptDocument, receiptRefresh } from "./receipt/document";
 import { LANGUAGES, type Language } from "./rules";
 
 const NOW = Date.parse("2026-11-22T01:42:07Z");
@@ -111,8 +111,14 @@ describe("the screens of a payment", () => {
   });
 
   it("an open payment looks again by itself, an ended one does not", () => {
-    expect(receipt({ state: "pending" })).toContain('http-equiv="refresh" content="3;url=');
-    expect(receipt({ state: "failed" })).not.toContain("http-equiv");
+    const context = { ...contextOf("ko"), query: [["payment", "1.a"]] as const };
+    expect(receiptRefresh(context, { ...payment, state: "pending" })).toBe(
+      "3;url=/p/ABCDE2345F?payment=1.a&seen=1&lang=ko",
+    );
+    for (const state of PAYMENT_STATES) {
+      const open = state === "created" || state === "pending";
+      expect(receiptRefresh(context, { ...payment, state }) !== null).toBe(open);
+    }
   });
 
   it("are complete in every language", () => {

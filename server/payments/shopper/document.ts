@@ -26,9 +26,6 @@ export type Page = {
   readonly title: string;
   readonly mood: Mood;
   readonly body: Html;
-  readonly refreshSeconds?: number;
-  /** Where the refresh leads; the same address when left out. */
-  readonly refreshTo?: string;
   /** Rules and script of this program's own text, never with anything from a request in them. */
   readonly styles?: string;
   readonly script?: string;
@@ -71,8 +68,6 @@ function languageSwitch(context: PageContext): Html {
 /** A whole page: sandbox mark, brand, language switch and body. Nothing of it comes from elsewhere. */
 export function pageDocument(context: PageContext, page: Page): Html {
   const { common } = messagesOf(context.language);
-  const { refreshSeconds, refreshTo } = page;
-  const refresh = refreshTo === undefined ? `${refreshSeconds}` : `${refreshSeconds};url=${refreshTo}`;
   const theme = page.mood === "paid" ? "#1f7a4d" : "#fbfaf7";
   return html`<!doctype html>
 <html lang="${LANGUAGE_TAGS[context.language]}">
@@ -82,7 +77,6 @@ export function pageDocument(context: PageContext, page: Page): Html {
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <meta name="theme-color" content="${theme}">
-${refreshSeconds === undefined ? "" : html`<meta http-equiv="refresh" content="${refresh}">`}
 <title>${page.title} | ${common.brand}</title>
 <style nonce="${context.nonce}">${raw(STYLES)}${raw(page.styles ?? "")}</style>
 </head>

@@ -30,7 +30,7 @@ form{flex:1;display:flex;flex-direction:column;gap:12px}
 .amount.wrong,.wallets.wrong .choice{border-color:var(--vermilion)}
 .figure{display:flex;align-items:baseline;gap:6px;font-variant-numeric:tabular-nums;font-weight:700}
 .figure .sign{font-size:32px;line-height:1}
-.figure input{flex:1;min-width:0;width:100%;border:0;padding:0;margin:0;background:none;color:inherit;font:inherit;font-size:clamp(48px,16vw,64px);line-height:1.15;text-align:right;font-variant-numeric:tabular-nums;letter-spacing:-.01em;border-radius:4px}
+.figure input{flex:1;min-width:0;width:100%;border:0;padding:0;margin:0;background:none;color:inherit;font:inherit;font-size:clamp(48px,16vw,64px);line-height:1.3;text-align:right;font-variant-numeric:tabular-nums;letter-spacing:-.01em;border-radius:4px}
 .figure input.long{font-size:clamp(36px,11.5vw,48px)}
 .figure input:focus{outline:0}
 .figure input::placeholder{color:#767c88;opacity:1}
@@ -42,7 +42,7 @@ form{flex:1;display:flex;flex-direction:column;gap:12px}
 .keys button{min-height:56px;border:1px solid var(--line);border-radius:10px;background:var(--surface);color:var(--ink);font:inherit;font-size:26px;font-weight:500;line-height:1;font-variant-numeric:tabular-nums;touch-action:manipulation;user-select:none;-webkit-user-select:none;cursor:pointer;display:grid;place-items:center}
 .keys button:active{background:var(--indigo-soft);border-color:var(--indigo)}
 .choices{display:grid;grid-template-columns:repeat(auto-fit,minmax(150px,1fr));gap:8px;margin-top:4px}
-.choice{position:relative;display:block;background:var(--surface);border:2px solid var(--line);border-radius:10px;padding:8px 36px 8px 12px;min-height:44px;cursor:pointer}
+.choice{position:relative;display:block;background:var(--surface);border:2px solid var(--line);border-radius:10px;padding:8px 34px 8px 8px;min-height:44px;cursor:pointer}
 .choice:has(:checked){border-color:var(--indigo);background:var(--indigo-soft)}
 .choice:has(:focus-visible){outline:3px solid var(--indigo);outline-offset:2px}
 .choice input{position:absolute;right:12px;top:50%;width:20px;height:20px;margin:-10px 0 0;accent-color:var(--indigo)}
@@ -50,7 +50,7 @@ form{flex:1;display:flex;flex-direction:column;gap:12px}
 .wallet{display:inline-flex;align-items:center;gap:8px;font-weight:700;line-height:1.5}
 .wallet .dot{display:grid;place-items:center;flex:none;width:24px;height:24px;border-radius:50%;background:var(--indigo);color:#fff;font-size:13px;line-height:1}
 .w-ALIPAY_CN .dot{background:#0a62cf}
-.chosen{display:flex;align-items:center;gap:12px;min-height:44px;padding:0 2px}
+.choice .wallet{gap:6px;font-size:15px}.choice .dot{width:20px;height:20px;font-size:11px}.chosen{display:flex;align-items:center;gap:12px;min-height:44px;padding:0 2px}
 .chosen a{margin-left:auto;display:inline-flex;align-items:center;min-height:44px;padding:0 4px;font-size:14px}
 .go{position:sticky;bottom:0;margin:auto -20px 0;padding:10px 20px 12px;background:linear-gradient(rgb(251 250 247 / 0),var(--paper) 16px)}
 .show-first{font-size:14px;line-height:1.55;text-align:center;padding-bottom:8px;text-wrap:balance;word-break:auto-phrase}
@@ -85,7 +85,7 @@ dt{white-space:nowrap}
 dd{text-align:right;font-variant-numeric:tabular-nums}
 dl.plain{background:var(--surface);border:1px solid var(--line);border-radius:10px;padding:6px 16px}
 dl.plain dt{color:var(--muted)}
-.paid{background:var(--green);color:#fff}
+.paid{background:var(--green);color:#fff;animation:stale 1ms linear forwards}.paid .tick{animation:gone 1ms linear forwards}@keyframes stale{to{background:#5b6270}}@keyframes gone{to{opacity:0}}
 .paid .brand,.paid .languages a,.paid .languages a[aria-current],.paid .label{color:#fff}
 .paid .languages a[aria-current]{box-shadow:inset 0 -2px #fff}
 .paid :focus-visible{outline-color:#fff}

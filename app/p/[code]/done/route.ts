@@ -5,7 +5,7 @@ import { inquireNow } from "@/server/payments/orders/jobs";
 import { getShopperPayment, type ShopperPayment } from "@/server/payments/orders/queries";
 import { readReceipt } from "@/server/payments/shopper/commands";
 import { refusalDocument } from "@/server/payments/shopper/form/document";
-import { receiptDocument } from "@/server/payments/shopper/receipt/document";
+import { receiptDocument, receiptRefresh } from "@/server/payments/shopper/receipt/document";
 import { codeOfPath, isOpen } from "@/server/payments/shopper/rules";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { log } from "@/server/platform/log";
@@ -33,7 +33,11 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
     ...(wallet ? { wallet } : {}),
     lang: context.language,
   })}`;
-  return pageAnswer(receiptDocument(context, { payment: current, nowMs: deps.now, againHref }), context);
+  const page = receiptDocument(context, { payment: current, nowMs: deps.now, againHref });
+  const answer = pageAnswer(page, context);
+  const refresh = receiptRefresh(context, current);
+  if (refresh !== null) answer.headers.set("refresh", refresh);
+  return answer;
 }
 
 async function findPayment(paymentId: string): Promise<ShopperPayment | null> {

@@ -3,7 +3,7 @@ import { formatJstDateTime, formatJstTime } from "@/server/kernel/calendar";
 import { formatMoney, isCurrency } from "@/server/kernel/money";
 import type { ShopperPayment } from "../../orders/queries";
 import { forBoth, type Html, type PageContext, pageDocument, wordsOf, yen } from "../document";
-import { receiptView } from "../rules";
+import { isOpen, receiptView, SHOWABLE_MS } from "../rules";
 
 export type Receipt = {
   readonly payment: ShopperPayment;
@@ -31,12 +31,28 @@ export function receiptDocument(context: PageContext, receipt: Receipt): Html {
   }
 }
 
+/**
+ * When and where the screen looks again by itself, as the value of a `Refresh` header; null when its payment has ended.
+ */
+export function receiptRefresh(
+  { path, query, language }: PageContext,
+  payment: ShopperPayment,
+): string | null {
+  if (!isOpen(payment.state)) return null;
+  const next = new URLSearchParams([...query.map(([name, value]) => [name, value])]);
+  next.set("seen", "1");
+  next.set("lang", language);
+  return `${WAIT_SECONDS};url=${path}?${next}`;
+}
+
 /** The clock runs in CSS, so that a picture of this screen stands still and one without JavaScript does not. */
-function clockStyles(nowMs: number): string {
+function clockStyles(nowMs: number, paidAtMs: number): string {
+  // The screen stops being one that a clerk accepts when its time is over, also when nobody touches it.
+  const left = Math.max(0, Math.ceil((paidAtMs + SHOWABLE_MS - nowMs) / 1000));
   const second = Math.floor(nowMs / 1000) + 9 * 3_600;
   const delays = [86_400, 3_600, 60].map((period) => second % period);
   const [h, m, s] = delays;
-  return `.clock{animation-delay:-${h}s,-${m}s,-${s}s}`;
+  return `.clock{animation-delay:-${h}s,-${m}s,-${s}s}.paid,.paid .tick{animation-delay:${left}s}`;
 }
 
 function paidDocument(context: PageContext, { payment, nowMs }: Receipt): Html {
@@ -56,9 +72,7 @@ function paidDocument(context: PageContext, { payment, nowMs }: Receipt): Html {
     title: `${words("paid.title")} ${yen(payment.amountMinor)}`,
     mood: "paid",
     body,
-    styles: clockStyles(nowMs),
-    // The screen stops being one that a clerk accepts when its time is over, also when nobody touches it.
-    refreshSeconds: 605,
+    styles: clockStyles(nowMs, payment.paidAtMs ?? nowMs),
   });
 }
 
@@ -116,8 +130,6 @@ function waitingDocument(context: PageContext, { payment }: Receipt): Html {
     title: words("waiting.title"),
     mood: "paper",
     body,
-    refreshSeconds: WAIT_SECONDS,
-    refreshTo: `${again}&seen=1&lang=${context.language}`,
   });
 }
 
