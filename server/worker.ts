@@ -1,8 +1,8 @@
 import { heard as alertsHeard } from "./alerts/events";
 import { jobDeps } from "./api/entry";
 import { auditJobs } from "./audit/jobs";
+import { heard as codesHeard } from "./codes/events";
 import { OUTBOX_CHANNEL } from "./events/commands";
-import { heard as codes } from "./codes/events";
 import type { Heard } from "./events/events";
 import { deliverOutbox } from "./events/jobs";
 import { identityJobs } from "./identity/jobs";
@@ -18,7 +18,7 @@ import { registrationJobs } from "./registration/jobs";
 import { settlementJobs } from "./settlement/jobs";
 
 /** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
-const HEARD: readonly Heard[] = [alertsHeard];
+const HEARD: readonly Heard[] = [alertsHeard, codesHeard];
 
 /** Events that ask for background work: the outbox sends the job, and pg-boss runs, repeats and keeps it. */
 const onDemand = (ask: AskForJob): Heard => ({
