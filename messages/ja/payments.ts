@@ -60,6 +60,7 @@ export const payments = {
     stateLabel: "状態",
     allStates: "すべての状態",
     last4: "下4桁",
+    last4Short: "下4桁",
     last4Example: "例：4821",
     last4Invalid: "下4桁は数字4文字で入力してください（例: 4821）。",
     day: "日付",

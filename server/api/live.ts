@@ -31,7 +31,7 @@ export function liveStream(session: LiveSession): ReadableStream<Uint8Array> {
         if (concerns(session.membership, news.tenantIds))
           write(`data: ${JSON.stringify({ kinds: news.kinds })}\n\n`);
       });
-      const heartbeat = setInterval(() => write(": still here\n\n"), HEARTBEAT_MS);
+      const heartbeat = setInterval(() => write('data: {"kinds":[]}\n\n'), HEARTBEAT_MS);
       const recheck = setInterval(() => {
         void session
           .recheck()

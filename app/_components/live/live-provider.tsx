@@ -18,6 +18,8 @@ const news = z.object({ kinds: z.array(z.string()) });
 const SAID_AFTER_MS = 1_500;
 const RECONNECT_MS = 3_000;
 const GATHER_MS = 200;
+/** The server says every twenty seconds that it is there; a line that is silent for longer is dead. */
+const SILENT_MS = 50_000;
 
 /** How the live connection stands. */
 export function useLive(): Live {
@@ -44,34 +46,44 @@ function isAbout(subjects: ReadonlySet<string>, queryKey: readonly unknown[]): b
 
 /** Keeps one connection open until it is told to stop. After every (re)connection all live lists are read again. */
 function listen(queries: QueryClient, setLive: (live: Live) => void): () => void {
+  const gather = gathering(queries);
   let source: EventSource | undefined;
   let sayLost: ReturnType<typeof setTimeout> | undefined;
   let again: ReturnType<typeof setTimeout> | undefined;
-  let gather: ReturnType<typeof setTimeout> | undefined;
-  const waiting = new Set<string>();
+  let silence: ReturnType<typeof setTimeout> | undefined;
 
-  function readAgain(subjects: Iterable<string>) {
-    for (const subject of subjects) waiting.add(subject);
-    gather ??= setTimeout(() => {
-      const now = new Set(waiting);
-      waiting.clear();
-      gather = undefined;
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(now, queryKey) });
-    }, GATHER_MS);
+  function heard() {
+    clearTimeout(silence);
+    silence = setTimeout(reconnect, SILENT_MS);
+  }
+
+  function lose() {
+    const lostAt = new Date();
+    sayLost ??= setTimeout(() => setLive({ phase: "lost", lostAt }), SAID_AFTER_MS);
+  }
+
+  function reconnect() {
+    lose();
+    source?.close();
+    connect();
   }
 
   function connect() {
     source = new EventSource("/api/live");
+    heard();
     source.onopen = () => {
       clearTimeout(sayLost);
       sayLost = undefined;
+      heard();
       setLive({ phase: "live", lostAt: null });
-      readAgain(Object.values(LIVE_SUBJECTS).flat());
+      gather.add(Object.values(LIVE_SUBJECTS).flat());
     };
-    source.onmessage = (event) => readAgain(subjectsOf(event.data));
+    source.onmessage = (event) => {
+      heard();
+      gather.add(subjectsOf(event.data));
+    };
     source.onerror = () => {
-      const lostAt = new Date();
-      sayLost ??= setTimeout(() => setLive({ phase: "lost", lostAt }), SAID_AFTER_MS);
+      lose();
       if (source?.readyState !== EventSource.CLOSED) return;
       clearTimeout(again);
       again = setTimeout(connect, RECONNECT_MS);
@@ -79,10 +91,33 @@ function listen(queries: QueryClient, setLive: (live: Live) => void): () => void
   }
 
   connect();
+  // A phone that loses its network knows at once, while the open line would go on in silence.
+  window.addEventListener("offline", lose);
+  window.addEventListener("online", reconnect);
   return () => {
+    window.removeEventListener("offline", lose);
+    window.removeEventListener("online", reconnect);
     source?.close();
-    for (const timer of [sayLost, again, gather]) clearTimeout(timer);
+    gather.stop();
+    for (const timer of [sayLost, again, silence]) clearTimeout(timer);
   };
+}
+
+/** Has lists read again, once for all the news of a moment: at a busy till there are many. */
+function gathering(queries: QueryClient) {
+  const waiting = new Set<string>();
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  function add(subjects: readonly string[]) {
+    if (subjects.length === 0) return;
+    for (const subject of subjects) waiting.add(subject);
+    timer ??= setTimeout(() => {
+      const now = new Set(waiting);
+      waiting.clear();
+      timer = undefined;
+      void queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(now, queryKey) });
+    }, GATHER_MS);
+  }
+  return { add, stop: () => clearTimeout(timer) };
 }
 
 function subjectsOf(data: unknown): readonly string[] {

@@ -42,18 +42,19 @@ export function PaymentRow({ payment, withStore, knownDayOn, mark, isFresh = fal
     >
       <Link
         href={`/payments/${payment.paymentId}`}
-        className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 px-4 py-3 -outline-offset-2 hover:bg-indigo-50 sm:grid-cols-[9rem_7rem_minmax(0,1fr)_auto_auto] sm:gap-x-4"
+        className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 px-4 py-3 -outline-offset-2 hover:bg-indigo-50 sm:grid-cols-[7.5rem_6rem_minmax(0,1fr)_auto_auto] sm:gap-x-4"
       >
         <Money
           value={jpy(payment.amountMinor)}
           className={cn("text-xl font-bold", !isPaid && "text-muted")}
         />
         <span className="text-sm whitespace-nowrap text-muted">
-          {words("last4")} <span className="tabular font-mono text-base text-ink">{shownLast4(payment)}</span>
+          {words("last4Short")}{" "}
+          <span className="tabular font-mono text-base text-ink">{shownLast4(payment)}</span>
         </span>
         <span className="col-span-2 row-start-2 min-w-0 text-sm text-muted sm:col-span-1 sm:row-auto">
           <PayerAmount payment={payment} />
-          {withStore ? <span className="block truncate">{payment.storeName}</span> : null}
+          {withStore ? <span className="block">{payment.storeName}</span> : null}
           <PaymentMarks payment={payment} />
         </span>
         <span className="col-start-3 row-start-1 text-right text-sm sm:col-auto sm:row-auto">

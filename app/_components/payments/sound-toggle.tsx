@@ -6,12 +6,12 @@ import { Button } from "@/app/_ui/button";
 import { useSound } from "./use-sound";
 
 /** Turns the sound of payments on and off, and says when the browser still holds it back. */
-export function SoundToggle() {
+export function SoundToggle({ withHint = true }: { withHint?: boolean }) {
   const words = useTranslations("merchant.sound");
   const { isOn, isBlocked, isChanging, toggle } = useSound();
   return (
     <div className="flex min-w-0 flex-wrap items-center justify-end gap-x-3">
-      {isBlocked ? <span className="text-xs text-amber-700">{words("blocked")}</span> : null}
+      {isBlocked && withHint ? <span className="text-xs text-amber-700">{words("blocked")}</span> : null}
       <Button
         variant="quiet"
         size="sm"

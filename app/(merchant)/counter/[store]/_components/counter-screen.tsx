@@ -25,6 +25,7 @@ import { WaitingFace } from "./waiting-face";
  */
 export function CounterScreen({ storeId, storeName }: { storeId: string; storeName: string }) {
   const words = useTranslations("merchant.counter");
+  const sound = useTranslations("merchant.sound");
   const trpc = useTRPC();
   const refetchInterval = useLiveInterval();
   const { data } = useSuspenseQuery({
@@ -36,7 +37,7 @@ export function CounterScreen({ storeId, storeName }: { storeId: string; storeNa
     [data.payments],
   );
   const ids = useMemo(() => payments.map((payment) => payment.paymentId), [payments]);
-  const { isOn } = useSound();
+  const { isOn, isBlocked } = useSound();
   const onArrival = useCallback(() => {
     if (isOn) playChime();
   }, [isOn]);
@@ -51,7 +52,7 @@ export function CounterScreen({ storeId, storeName }: { storeId: string; storeNa
           <LiveMark className="text-xs" />
         </div>
         <div className="flex items-center">
-          <SoundToggle />
+          <SoundToggle withHint={false} />
           <Link
             href={`/home?store=${storeId}`}
             aria-label={words("leave")}
@@ -61,7 +62,8 @@ export function CounterScreen({ storeId, storeName }: { storeId: string; storeNa
           </Link>
         </div>
       </header>
-      <div className="px-4 pt-4 empty:hidden">
+      <div className="px-4 pt-4">
+        {isBlocked ? <p className="mb-2 text-center text-sm text-amber-700">{sound("blocked")}</p> : null}
         <LiveBanner />
       </div>
       <main

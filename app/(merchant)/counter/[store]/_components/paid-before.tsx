@@ -11,14 +11,13 @@ import type { PaymentSummary } from "@/server/payments/queries";
 /** The payment before, small and named as such, for a question at the till. */
 export function PaidBefore({ payment }: { payment: PaymentSummary }) {
   const words = useTranslations("merchant.counter");
-  const list = useTranslations("payments.list");
   const locale = useLocale();
   return (
     <footer className="flex flex-wrap items-baseline justify-center gap-x-4 border-t border-black/15 px-4 py-3 text-sm text-black/70">
       <span>{words("before")}</span>
       <Money value={jpy(payment.amountMinor)} />
       <span className="tabular">
-        {list("last4")} {shownLast4(payment)}
+        {words("last4")} {shownLast4(payment)}
       </span>
       <DateTime value={instant(paymentMoment(payment))} locale={locale} />
     </footer>
