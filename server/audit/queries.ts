@@ -1,10 +1,15 @@
 import { z } from "zod";
 import { DomainError } from "@/server/kernel/errors";
+import { idFloor } from "@/server/kernel/ids";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { DecryptionError, openForSubject, unwrapSubjectKey } from "@/server/platform/crypto";
-import type { Tx } from "@/server/platform/db";
+import { sqlOfTx, type Tx } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import { env } from "@/server/platform/env";
 import { auditAad, ERASED_KEY_ID } from "./commands";
+import { readAnchors } from "./gateway";
 import type { ListAudit } from "./schema";
+import { type AuditReport, verifyAudit } from "./seal/queries";
 
 /** A line of the log, without what was sealed. */
 export type AuditLine = {
@@ -33,9 +38,18 @@ const LINE = {
 
 /** Newest first, by keyset on the id. */
 export async function listAudit(tx: Tx, _scope: OperatorScope, args: ListAudit): Promise<AuditPage> {
-  const { cursor, limit, subjectId, actorId, tenantId, action } = args;
+  const { cursor, limit, subjectId, actorId, tenantId, action, fromMs, untilMs } = args;
+  const until = untilMs === undefined ? undefined : idFloor("audit", untilMs);
+  // Ids are time, so a span of time is a span of ids, and of partitions.
+  const before = [cursor, until].filter((id) => id !== undefined).sort()[0];
   const found = await tx.auditEvent.findMany({
-    where: { subjectId, actorId, tenantId, action, ...(cursor && { id: { lt: cursor } }) },
+    where: {
+      subjectId,
+      actorId,
+      tenantId,
+      ...(action && { action: { startsWith: action } }),
+      id: { lt: before, gte: fromMs === undefined ? undefined : idFloor("audit", fromMs) },
+    },
     orderBy: { id: "desc" },
     take: limit + 1,
     select: LINE,
@@ -90,4 +104,9 @@ async function openStates(tx: Tx, event: SealedStates): Promise<AuditDetail["sta
     if (error instanceof DecryptionError) return null;
     throw error;
   }
+}
+
+/** Hashes the whole log again, as `noren audit verify` does. */
+export async function verifyLog(deps: Deps<OperatorScope>): Promise<AuditReport> {
+  return deps.transact((tx) => verifyAudit(sqlOfTx(tx), readAnchors(env().anchorFile)));
 }

@@ -6,7 +6,11 @@ export const listAuditSchema = z.object({
   subjectId: z.string().max(80).optional(),
   actorId: z.string().max(80).optional(),
   tenantId: z.string().max(80).optional(),
+  /** Where the action begins: `merchant.` finds all of that domain. */
   action: z.string().max(80).optional(),
+  /** Epoch milliseconds, the first included and the second not. */
+  fromMs: z.number().int().nonnegative().optional(),
+  untilMs: z.number().int().nonnegative().optional(),
 });
 
 export type ListAudit = z.output<typeof listAuditSchema>;

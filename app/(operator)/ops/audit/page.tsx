@@ -1,0 +1,27 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { caller } from "@/app/_trpc/server";
+import { PageHeader } from "@/app/_ui/page-header";
+import { auditFiltersOf, inputOf } from "./_components/address";
+import { AuditForm } from "./_components/audit-form";
+import { AuditTable } from "./_components/audit-table";
+import { VerifyLog } from "./_components/verify-log";
+
+type AuditProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("ops"))("audit.title") };
+}
+
+export default async function AuditPage({ searchParams }: AuditProps) {
+  const filters = auditFiltersOf(await searchParams);
+  const words = await getTranslations("ops.audit");
+  const page = await (await caller()).audit.list(inputOf(filters));
+  return (
+    <>
+      <PageHeader title={words("title")} support={words("support")} action={<VerifyLog />} />
+      <AuditForm filters={filters} />
+      <AuditTable page={page} filters={filters} />
+    </>
+  );
+}

@@ -1,0 +1,35 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { MerchantBadge } from "@/app/_components/directory/merchant-badge";
+import { useTRPC } from "@/app/_trpc/client";
+import { Alert } from "@/app/_ui/alert";
+import { PageHeader } from "@/app/_ui/page-header";
+import { SuspendMerchant } from "./suspend-merchant";
+
+/** Whose page it is, whether it may take payments, and the one decision about that. */
+export function MerchantTitle({ merchantId, maySuspend }: { merchantId: string; maySuspend: boolean }) {
+  const words = useTranslations("directory");
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.directory.merchant.queryOptions({ merchantId }));
+  const { merchant } = data;
+  const canAct = maySuspend && merchant.state !== "terminated";
+  return (
+    <>
+      <PageHeader
+        title={merchant.tradeName}
+        support={<MerchantBadge state={merchant.state} />}
+        back={{ href: "/ops/merchants", label: words("back") }}
+        action={canAct ? <SuspendMerchant merchantId={merchantId} state={merchant.state} /> : undefined}
+      />
+      {merchant.suspendedReason === null ? null : (
+        <Alert
+          tone="attention"
+          className="mb-6"
+          what={words("suspendedBecause", { reason: merchant.suspendedReason })}
+        />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,81 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { MerchantBadge } from "@/app/_components/directory/merchant-badge";
+import { RegistrationBadge } from "@/app/_components/directory/registration-badge";
+import { useTRPC } from "@/app/_trpc/client";
+import { Badge } from "@/app/_ui/badge";
+import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
+import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { TextLink } from "@/app/_ui/text-link";
+import { groupCode, toCodeState } from "@/server/codes/rules";
+
+const COLUMNS = ["name", "place", "codes", "wallets", "state"] as const;
+
+/** A page of the merchant's stores with what hangs at their counters and where they are registered. */
+export function Stores({ merchantId, afterId }: { merchantId: string; afterId: string | undefined }) {
+  const words = useTranslations("directory");
+  const codes = useTranslations("codes.state");
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.directory.stores.queryOptions({ merchantId, afterId }));
+  const page = `/ops/merchants/${merchantId}`;
+  return (
+    <Card>
+      <CardHeader title={words("stores")} />
+      <CardBody>
+        <Table label={words("stores")}>
+          <TableHead>
+            <tr>
+              {COLUMNS.map((column) => (
+                <TableHeader key={column}>{words(`storeColumn.${column}`)}</TableHeader>
+              ))}
+            </tr>
+          </TableHead>
+          <TableBody>
+            {data.stores.length === 0 ? (
+              <TableEmpty columns={COLUMNS.length}>{words("noStores")}</TableEmpty>
+            ) : null}
+            {data.stores.map((store) => (
+              <TableRow key={store.id}>
+                <TableCell className="font-bold">{store.name}</TableCell>
+                <TableCell>
+                  {store.prefecture}
+                  {store.city}
+                  {store.addressLine}
+                </TableCell>
+                <TableCell>
+                  {store.codes.length === 0 ? words("noCode") : null}
+                  {store.codes.map((code) => (
+                    <span key={code.id} className="flex items-center gap-2 py-0.5 whitespace-nowrap">
+                      <span className="font-mono">{groupCode(code.id)}</span>
+                      <Badge>{codes(toCodeState(code.state))}</Badge>
+                    </span>
+                  ))}
+                </TableCell>
+                <TableCell>
+                  {store.registrations.map(({ walletId, walletName, state }) => (
+                    <span key={walletId} className="flex items-center gap-2 py-0.5 whitespace-nowrap">
+                      {walletName} <RegistrationBadge state={state} />
+                    </span>
+                  ))}
+                </TableCell>
+                <TableCell>
+                  <MerchantBadge state={store.state} />
+                </TableCell>
+              </TableRow>
+            ))}
+          </TableBody>
+        </Table>
+      </CardBody>
+      {data.nextAfterId === null && afterId === undefined ? null : (
+        <CardFooter>
+          {afterId === undefined ? null : <TextLink href={page}>{words("firstStores")}</TextLink>}
+          {data.nextAfterId === null ? null : (
+            <TextLink href={`${page}?afterId=${data.nextAfterId}`}>{words("moreStores")}</TextLink>
+          )}
+        </CardFooter>
+      )}
+    </Card>
+  );
+}

@@ -1,0 +1,48 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { caller, HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
+import { isOperatorRole, roleMay } from "@/server/kernel/permissions";
+import { Facts } from "./_components/facts";
+import { MerchantTitle } from "./_components/merchant-title";
+import { Payments } from "./_components/payments";
+import { Records } from "./_components/records";
+import { Statements } from "./_components/statements";
+import { Stores } from "./_components/stores";
+
+type MerchantProps = {
+  params: Promise<{ merchant: string }>;
+  searchParams: Promise<{ afterId?: string }>;
+};
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("directory"))("title") };
+}
+
+export default async function MerchantPage({ params, searchParams }: MerchantProps) {
+  const [{ merchant: merchantId }, { afterId }] = await Promise.all([params, searchParams]);
+  const { current } = await (await caller()).account.me();
+  const role = current?.role ?? "";
+  const may = (permission: "settlement:read" | "audit:read" | "merchant:suspend") =>
+    isOperatorRole(role) && roleMay(role, permission);
+  await load(trpc.directory.merchant.queryOptions({ merchantId }));
+  await Promise.all([
+    prefetch(trpc.directory.stores.queryOptions({ merchantId, afterId })),
+    prefetch(trpc.directory.payments.queryOptions({ merchantId })),
+    may("settlement:read") ? prefetch(trpc.directory.statements.queryOptions({ merchantId })) : null,
+    may("audit:read") ? prefetch(trpc.audit.list.queryOptions({ tenantId: merchantId, limit: 10 })) : null,
+  ]);
+  return (
+    <HydrateClient>
+      <MerchantTitle merchantId={merchantId} maySuspend={may("merchant:suspend")} />
+      <div className="grid items-start gap-6 xl:grid-cols-[22rem_1fr]">
+        <Facts merchantId={merchantId} />
+        <div className="grid min-w-0 gap-6">
+          <Stores merchantId={merchantId} afterId={afterId} />
+          <Payments merchantId={merchantId} />
+          {may("settlement:read") ? <Statements merchantId={merchantId} /> : null}
+          {may("audit:read") ? <Records merchantId={merchantId} /> : null}
+        </div>
+      </div>
+    </HydrateClient>
+  );
+}

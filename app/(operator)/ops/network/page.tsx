@@ -1,0 +1,32 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { caller } from "@/app/_trpc/server";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Figures } from "./_components/figures";
+import { Funnel } from "./_components/funnel";
+import { Growth } from "./_components/growth";
+import { Prefectures } from "./_components/prefectures";
+import { Registrations } from "./_components/registrations";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("directory"))("network.title") };
+}
+
+export default async function NetworkPage() {
+  const words = await getTranslations("directory.network");
+  const network = await (await caller()).directory.network();
+  return (
+    <>
+      <PageHeader title={words("title")} support={words("support", { day: network.today })} />
+      <div className="grid gap-6">
+        <Figures network={network} />
+        <Growth weeks={network.growth} />
+        <div className="grid items-start gap-6 xl:grid-cols-2">
+          <Funnel funnel={network.funnel} />
+          <Registrations wallets={network.registrations} />
+        </div>
+        <Prefectures prefectures={network.prefectures} />
+      </div>
+    </>
+  );
+}

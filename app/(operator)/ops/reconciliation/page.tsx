@@ -1,0 +1,24 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { caller } from "@/app/_trpc/server";
+import { PageHeader } from "@/app/_ui/page-header";
+import { Balances } from "./_components/balances";
+import { ReceivableDays } from "./_components/receivable-days";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("ops"))("reconciliation.title") };
+}
+
+export default async function ReconciliationPage() {
+  const words = await getTranslations("ops.reconciliation");
+  const books = await (await caller()).directory.clearing();
+  return (
+    <>
+      <PageHeader title={words("title")} support={words("support")} />
+      <div className="grid gap-6">
+        <Balances clearing={books.clearing} receivables={books.receivables} />
+        <ReceivableDays days={books.days} wallets={books.receivables} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,29 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { caller, HydrateClient, load, trpc } from "@/app/_trpc/server";
+import { PageHeader } from "@/app/_ui/page-header";
+import { isOperatorRole, roleMay } from "@/server/kernel/permissions";
+import { GrantRole } from "./_components/grant-role";
+import { StaffTable } from "./_components/staff-table";
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("ops"))("staff.title") };
+}
+
+export default async function StaffPage() {
+  const words = await getTranslations("ops.staff");
+  const { current } = await (await caller()).account.me();
+  const role = current?.role ?? "";
+  const mayManage = isOperatorRole(role) && roleMay(role, "staff:manage");
+  await load(trpc.staff.list.queryOptions());
+  return (
+    <HydrateClient>
+      <PageHeader
+        title={words("title")}
+        support={words("support")}
+        action={mayManage ? <GrantRole /> : undefined}
+      />
+      <StaffTable mayManage={mayManage} />
+    </HydrateClient>
+  );
+}
