@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
 import { useTRPC } from "@/app/_trpc/client";
@@ -9,6 +9,7 @@ import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 import { useToast } from "@/app/_ui/toast";
+import { formatDay, toDay } from "@/server/kernel/calendar";
 
 /** Closes everything through yesterday, after saying what that means. */
 export function CloseDay() {
@@ -20,8 +21,9 @@ export function CloseDay() {
   const readError = useErrorMessage();
   const [isOpen, setOpen] = useState(false);
   const { data } = useSuspenseQuery(trpc.settlement.runs.queryOptions({}));
-  const day = data.closableThroughOn;
-  const isClosed = data.runs.some((run) => run.throughOn >= day);
+  const throughOn = data.closableThroughOn;
+  const day = formatDay(toDay(throughOn), useLocale() === "ja" ? "ja" : "en");
+  const isClosed = data.runs.some((run) => run.throughOn >= throughOn);
   const close = useMutation(
     trpc.settlement.runSettlement.mutationOptions({
       onSuccess: async () => {
@@ -45,11 +47,7 @@ export function CloseDay() {
           <DialogDismiss asChild>
             <Button variant="quiet">{common("cancel")}</Button>
           </DialogDismiss>
-          <Button
-            variant="primary"
-            pending={close.isPending}
-            onClick={() => close.mutate({ throughOn: day })}
-          >
+          <Button variant="primary" pending={close.isPending} onClick={() => close.mutate({ throughOn })}>
             {close.isPending ? words("closing") : words("closeDay", { day })}
           </Button>
         </>
