@@ -20,7 +20,14 @@ export default async function OperatorLayout({ children }: { children: ReactNode
       <Suspense>
         <OperatorFrame
           waiting={counts.open + counts.recommended}
-          may={{ merchants: roleMay(role, "merchant:list"), settlement: roleMay(role, "settlement:read") }}
+          may={{
+            merchants: roleMay(role, "merchant:list"),
+            settlement: roleMay(role, "settlement:read"),
+            reconciliation: roleMay(role, "reconciliation:read"),
+            risk: roleMay(role, "risk:read"),
+            staff: roleMay(role, "staff:read"),
+            audit: roleMay(role, "audit:read"),
+          }}
           sandboxMark={demoPeople.length === 0 ? null : <SandboxMark label={common("sandbox")} />}
         >
           {children}

@@ -1,15 +1,38 @@
 "use client";
 
-import { ClipboardCheck, Landmark, Network, Store } from "lucide-react";
+import {
+  ClipboardCheck,
+  Landmark,
+  Network,
+  Scale,
+  ScrollText,
+  ShieldAlert,
+  Store,
+  Users,
+} from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/_components/identity/account-menu";
 import { OperatorShell } from "@/app/_components/shell/operator-shell";
 
+const ROOMS = [
+  ["reconciliation", Scale],
+  ["risk", ShieldAlert],
+  ["staff", Users],
+  ["audit", ScrollText],
+] as const;
+
 type OperatorFrameProps = {
   /** Applications that wait for a reviewer or an approver. */
   waiting: number;
-  may: { merchants: boolean; settlement: boolean };
+  may: {
+    merchants: boolean;
+    settlement: boolean;
+    reconciliation: boolean;
+    risk: boolean;
+    staff: boolean;
+    audit: boolean;
+  };
   sandboxMark: ReactNode;
   children: ReactNode;
 };
@@ -17,6 +40,7 @@ type OperatorFrameProps = {
 /** The frame of the operator's desk, with the places that the role may enter. */
 export function OperatorFrame({ waiting, may, sandboxMark, children }: OperatorFrameProps) {
   const words = useTranslations("review");
+  const rooms = useTranslations("ops.nav");
   const common = useTranslations("common");
   const place = (href: string, name: string, icon: ReactNode) => ({
     href,
@@ -36,6 +60,9 @@ export function OperatorFrame({ waiting, may, sandboxMark, children }: OperatorF
             ]
           : []),
         ...(may.settlement ? [place("/ops/settlement", "settlement", <Landmark aria-hidden />)] : []),
+        ...ROOMS.flatMap(([room, Icon]) =>
+          may[room] ? [{ href: `/ops/${room}`, label: rooms(room), icon: <Icon aria-hidden /> }] : [],
+        ),
       ]}
       tools={<AccountMenu />}
       sandboxMark={sandboxMark}
