@@ -7,6 +7,8 @@ import { corporateNumberCommand } from "./cli/corporate-number";
 import { demoCommand } from "./cli/demo";
 import { emvCommand } from "./cli/emv";
 import { exitCodeOf, explain } from "./cli/failure";
+import { jobsCommand } from "./cli/jobs";
+import { keysCommand } from "./cli/keys";
 import { ledgerCommand } from "./cli/ledger";
 import { answerInJson } from "./cli/output";
 import { postersCommand } from "./cli/posters";
@@ -29,6 +31,8 @@ const GROUPS = [
   ledgerCommand,
   auditCommand,
   settlementCommand,
+  keysCommand,
+  jobsCommand,
   demoCommand,
 ];
 
