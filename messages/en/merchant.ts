@@ -43,8 +43,6 @@ export const merchant = {
     hour: "{hour}:00",
     hourText: "{amount} ({count, plural, one {# payment} other {# payments}})",
     recent: "New payments",
-    recentEmpty: "No payments today yet",
-    recentEmptyBody: "When a customer scans the code and pays, it appears here within two seconds.",
     all: "See all payments",
     now: "Now",
     arrived: "Received {amount}. Last 4 digits {last4}",
@@ -59,6 +57,7 @@ export const merchant = {
     preparingLead: "Your store is being registered with each wallet. Each works as soon as it is done.",
     openCounter: "Open the counter screen",
     suspendedWhat: "Your account is suspended",
+    suspendedWhy: "Reason: {reason}",
     suspendedTodo: "New payments cannot be accepted. Please contact support.",
   },
   registration: {

@@ -62,7 +62,6 @@ export const payments = {
     allStates: "All states",
     last4: "Last 4 digits",
     last4Short: "Last 4",
-    last4Example: "Example: 4821",
     last4Invalid: "Enter the last 4 digits as four numbers (for example 4821).",
     day: "Day",
     apply: "Find",

@@ -44,8 +44,6 @@ export const merchant = {
     hour: "{hour}時",
     hourText: "{amount}（{count, number}件）",
     recent: "新しい決済",
-    recentEmpty: "今日の決済はまだありません",
-    recentEmptyBody: "お客さまがコードを読み取って支払うと、2秒以内にここへ表示されます。",
     all: "すべての決済を見る",
     now: "いま",
     arrived: "{amount}を受け取りました。下4桁 {last4}",
@@ -60,6 +58,7 @@ export const merchant = {
     preparingLead: "店舗を各ウォレットに登録しています。終わったウォレットから順に使えます。",
     openCounter: "レジ画面を開く",
     suspendedWhat: "お取引を停止しています",
+    suspendedWhy: "理由: {reason}",
     suspendedTodo: "新しい支払いは受け付けられません。サポートに連絡してください。",
   },
   registration: {

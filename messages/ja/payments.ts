@@ -61,7 +61,6 @@ export const payments = {
     allStates: "すべての状態",
     last4: "下4桁",
     last4Short: "下4桁",
-    last4Example: "例：4821",
     last4Invalid: "下4桁は数字4文字で入力してください（例: 4821）。",
     day: "日付",
     apply: "探す",

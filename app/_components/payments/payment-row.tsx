@@ -42,7 +42,7 @@ export function PaymentRow({ payment, withStore, knownDayOn, mark, isFresh = fal
     >
       <Link
         href={`/payments/${payment.paymentId}`}
-        className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto_auto] items-center gap-x-3 px-4 py-3 -outline-offset-2 hover:bg-indigo-50 sm:grid-cols-[7.5rem_6rem_minmax(0,1fr)_auto_auto] sm:gap-x-4"
+        className="grid min-h-16 grid-cols-[minmax(0,1fr)_auto_minmax(3rem,auto)] items-center gap-x-3 px-4 py-3 -outline-offset-2 hover:bg-indigo-50 sm:grid-cols-[7.5rem_6rem_minmax(0,1fr)_auto_auto] sm:gap-x-4"
       >
         <Money
           value={jpy(payment.amountMinor)}
@@ -52,7 +52,12 @@ export function PaymentRow({ payment, withStore, knownDayOn, mark, isFresh = fal
           {words("last4Short")}{" "}
           <span className="tabular font-mono text-base text-ink">{shownLast4(payment)}</span>
         </span>
-        <span className="col-span-2 row-start-2 min-w-0 text-sm text-muted sm:col-span-1 sm:row-auto">
+        <span
+          className={cn(
+            "row-start-2 min-w-0 text-sm text-muted sm:col-span-1 sm:row-auto",
+            isKnownDay && "col-span-2",
+          )}
+        >
           <PayerAmount payment={payment} />
           {withStore ? <span className="block">{payment.storeName}</span> : null}
           <PaymentMarks payment={payment} />
@@ -60,7 +65,12 @@ export function PaymentRow({ payment, withStore, knownDayOn, mark, isFresh = fal
         <span className="col-start-3 row-start-1 text-right text-sm sm:col-auto sm:row-auto">
           {mark ?? <DateTime value={instant(atMs)} locale={locale} show="time" />}
         </span>
-        <span className="col-start-3 row-start-2 flex items-center justify-end gap-1 self-start text-sm text-muted sm:col-auto sm:row-auto sm:self-center">
+        <span
+          className={cn(
+            "col-start-3 row-start-2 flex items-center justify-end gap-1 self-start text-sm text-muted sm:col-auto sm:row-auto sm:self-center",
+            !isKnownDay && "col-span-2 col-start-2",
+          )}
+        >
           {isKnownDay ? null : <DateTime value={instant(atMs)} locale={locale} show="day" />}
           <ChevronRight aria-hidden className="size-4 shrink-0" />
         </span>

@@ -6,6 +6,7 @@ import { LiveList } from "./_components/live-list";
 import { MorePlaces } from "./_components/more-places";
 import { NextPayoutCard } from "./_components/next-payout-card";
 import { recentPayments } from "./_components/recent";
+import { SuspendedAlert } from "./_components/suspended-alert";
 import { TodayCard } from "./_components/today-card";
 import { WalletProgress } from "./_components/wallet-progress";
 
@@ -19,8 +20,9 @@ export default async function HomePage({ searchParams }: { searchParams: PageQue
   const storeId = storeOf(await searchParams);
   const words = await getTranslations("merchant.home");
   const seesPayouts = place.may("payout:read");
-  const [stores] = await Promise.all([
+  const [stores, merchant] = await Promise.all([
     load(trpc.merchants.stores.queryOptions({ limit: 50 })),
+    load(trpc.merchants.own.queryOptions()),
     load(trpc.payments.todaySummary.queryOptions({ storeId })),
     load(trpc.payments.listPayments.queryOptions(recentPayments(storeId))),
     seesPayouts ? prefetch(trpc.settlement.nextPayout.queryOptions()) : undefined,
@@ -31,6 +33,7 @@ export default async function HomePage({ searchParams }: { searchParams: PageQue
   return (
     <HydrateClient>
       <h1 className="sr-only">{words("title")}</h1>
+      {merchant?.state === "suspended" ? <SuspendedAlert reason={merchant.suspendedReason} /> : null}
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-5">
           <TodayCard storeId={storeId} />

@@ -23,6 +23,7 @@ type LiveListProps = { storeId: string | undefined; counterStoreId: string | und
 /** The newest payments, which come in by themselves: with a ring, a sound where it is wished, and read aloud. */
 export function LiveList({ storeId, counterStoreId, withStore }: LiveListProps) {
   const words = useTranslations("merchant.home");
+  const sound = useTranslations("merchant.sound");
   const trpc = useTRPC();
   const refetchInterval = useLiveInterval();
   const { data } = useSuspenseQuery({
@@ -35,7 +36,7 @@ export function LiveList({ storeId, counterStoreId, withStore }: LiveListProps) 
     [data.payments],
   );
   const ids = useMemo(() => payments.map((payment) => payment.paymentId), [payments]);
-  const { isOn } = useSound();
+  const { isOn, isBlocked } = useSound();
   const onArrival = useCallback(() => {
     if (isOn) playChime();
   }, [isOn]);
@@ -48,8 +49,11 @@ export function LiveList({ storeId, counterStoreId, withStore }: LiveListProps) 
           <h2 className="text-base">{words("recent")}</h2>
           <LiveMark className="text-xs" />
         </div>
-        <SoundToggle />
+        <SoundToggle withHint={false} />
       </div>
+      {isBlocked ? (
+        <p className="border-b border-line px-5 py-1.5 text-sm text-amber-700">{sound("blocked")}</p>
+      ) : null}
       <p role="status" aria-live="polite" className="sr-only">
         {newest === undefined
           ? ""

@@ -67,7 +67,7 @@ export function CounterScreen({ storeId, storeName }: { storeId: string; storeNa
         <LiveBanner />
       </div>
       <main
-        className="flex grow flex-col items-center justify-center px-4 py-6 text-center"
+        className="flex grow flex-col items-center justify-center px-3 py-6 text-center"
         aria-live="polite"
       >
         {newest === undefined ? (

@@ -6,13 +6,14 @@ import { paymentMoment, shownLast4 } from "@/app/_components/payments/payment-to
 import { DateTime } from "@/app/_ui/date-time";
 import { Money } from "@/app/_ui/money";
 import { instant } from "@/server/kernel/calendar";
-import { jpy } from "@/server/kernel/money";
+import { formatMoney, jpy, type Money as MoneyValue } from "@/server/kernel/money";
 import type { PaymentSummary } from "@/server/payments/queries";
 
 /** A payment that has just come in, to be read from an arm's length away. The ring closes within two seconds. */
 export function PaidFace({ payment }: { payment: PaymentSummary }) {
   const words = useTranslations("merchant.counter");
   const locale = useLocale();
+  const amount = jpy(payment.amountMinor);
   return (
     <div className="grid w-full justify-items-center gap-3">
       <svg aria-hidden="true" viewBox="0 0 100 100" className="size-28 -rotate-90">
@@ -33,7 +34,9 @@ export function PaidFace({ payment }: { payment: PaymentSummary }) {
         />
       </svg>
       <p className="text-2xl font-bold text-green">{words("paid")}</p>
-      <Money value={jpy(payment.amountMinor)} className="text-counter font-bold tracking-tight" />
+      <p className="text-counter font-bold tracking-tight" style={{ fontSize: widthFilling(amount) }}>
+        <Money value={amount} />
+      </p>
       <p className="text-3xl">
         {words("last4")} <span className="tabular font-mono font-bold">{shownLast4(payment)}</span>
       </p>
@@ -48,4 +51,15 @@ export function PaidFace({ payment }: { payment: PaymentSummary }) {
       />
     </div>
   );
+}
+
+const LARGEST = "9rem";
+const SIDE_SPACE = "1.5rem";
+/** How wide a character of an amount is on average, in hundredths of its height. */
+const CHARACTER_WIDTH = 53;
+
+/** As large as the screen is wide: 96 px and more for amounts below ¥100,000 on the smallest phone. */
+function widthFilling(amount: MoneyValue): string {
+  const widthEm = (formatMoney(amount).length * CHARACTER_WIDTH) / 100;
+  return `min(${LARGEST}, calc((100vw - ${SIDE_SPACE}) / ${widthEm}))`;
 }
