@@ -18,6 +18,9 @@ export default defineConfig({
     baseURL: process.env.E2E_URL,
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
+    actionTimeout: 10_000,
+    navigationTimeout: 20_000,
+    screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },
 });
