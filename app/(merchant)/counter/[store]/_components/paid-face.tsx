@@ -54,9 +54,9 @@ export function PaidFace({ payment }: { payment: PaymentSummary }) {
 }
 
 const LARGEST = "9rem";
-const SIDE_SPACE = "1.5rem";
+const SIDE_SPACE = "2.25rem";
 /** How wide a character of an amount is on average, in hundredths of its height. */
-const CHARACTER_WIDTH = 53;
+const CHARACTER_WIDTH = 52;
 
 /** As large as the screen is wide: 96 px and more for amounts below ¥100,000 on the smallest phone. */
 function widthFilling(amount: MoneyValue): string {
