@@ -250,7 +250,7 @@ export const onboarding = {
     trade_licence: "業種に応じた許可証。あると審査が早く終わります。",
   },
   upload: {
-    drop: "ここにファイルを置くか、選んでください",
+    drop: "ここにファイルを置けます",
     choose: "ファイルを選ぶ",
     camera: "写真を撮る",
     hint: "JPG・PNG・PDF、10MBまで",

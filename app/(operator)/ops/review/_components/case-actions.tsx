@@ -53,7 +53,7 @@ export function CaseActions({ found, may, marks, onDone }: CaseActionsProps) {
 
   if (!can.recommend && !can.approve && !can.return) return null;
   return (
-    <footer className="sticky bottom-0 mt-auto grid gap-2 border-t border-line bg-surface px-5 py-3">
+    <footer className="sticky bottom-0 mt-auto grid gap-2 border-t border-line bg-surface px-4 py-3">
       <ErrorAlert error={all.find(({ error }) => error !== null)?.error} />
       {found.recommendation ? (
         <p className="text-sm text-muted">

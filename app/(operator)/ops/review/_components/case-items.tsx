@@ -68,7 +68,7 @@ function Item({
         index === chosen ? "border-indigo-600 bg-indigo-50" : "border-transparent",
       )}
     >
-      <span className="w-40 shrink-0 text-muted">{nameOf(item)}</span>
+      <span className="w-28 shrink-0 text-muted 2xl:w-44">{nameOf(item)}</span>
       <ItemValue item={item} found={found} />
       {item.answered ? <Badge tone="info">{words("answered")}</Badge> : null}
       {marked ? <Badge tone="attention">{words("marked")}</Badge> : null}

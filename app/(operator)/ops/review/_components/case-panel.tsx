@@ -57,9 +57,9 @@ export function CasePanel({ found, may }: { found: Case; may: DeskRights }) {
     },
   });
   return (
-    <div className="grid min-w-0 xl:grid-cols-[minmax(0,1fr)_minmax(0,26rem)]">
+    <div className="grid min-w-0 xl:grid-cols-[minmax(0,1fr)_minmax(18rem,38%)]">
       <div className="flex min-w-0 flex-col border-r border-line">
-        <header className="flex flex-wrap items-center gap-3 border-b border-line bg-surface px-5 py-3">
+        <header className="flex flex-wrap items-center gap-3 border-b border-line bg-surface px-4 py-3">
           <h2 className="min-w-0 truncate text-lg">{found.tradeName}</h2>
           <StateBadge tone={stateTone(found.state)}>{words(`state.${found.state}`)}</StateBadge>
           <p className="text-xs text-muted">
@@ -77,7 +77,7 @@ export function CasePanel({ found, may }: { found: Case; may: DeskRights }) {
             </Button>
           ) : null}
         </header>
-        <div className="grid gap-4 p-5 pb-28">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-4 p-4 pb-10">
           <ErrorAlert error={open.error ?? accept.error} />
           <CaseChecks checks={found.checks} />
           <CaseItems

@@ -23,6 +23,7 @@ export function stateTone(state: string): Tone {
 /** Names, values and instants as the desk writes them. */
 export function useDeskWords() {
   const onboarding = useTranslations("onboarding");
+  const common = useTranslations("common");
   const locale = useLocale();
   const nameOf = useItemName();
   const moment = new Intl.DateTimeFormat(locale, {
@@ -44,6 +45,7 @@ export function useDeskWords() {
       const category = CATEGORIES.find(({ mcc }) => mcc === value);
       return category ? `${onboarding(`category.${category.key}`)} (${value})` : value;
     }
+    if (value === "yes") return common("yes");
     return onboarding.has(`choice.${value}`) ? onboarding(`choice.${value}`) : value;
   }
   return { nameOf, shownValue, moment: (at: Date) => moment.format(at) };

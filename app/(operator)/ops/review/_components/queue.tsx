@@ -40,7 +40,7 @@ export function Queue({ filter, id }: { filter: QueueFilter; id: string | undefi
   }
 
   return (
-    <section aria-label={words("queue.title")} className="border-r border-line bg-surface">
+    <section aria-label={words("queue.title")} className="min-w-0 border-r border-line bg-surface">
       <h1 className="px-4 pt-4 text-lg">{words("title")}</h1>
       <nav aria-label={words("filter.label")} className="flex flex-wrap gap-1 px-3 py-2">
         {QUEUE_FILTERS.map((one) => (

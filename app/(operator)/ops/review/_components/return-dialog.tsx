@@ -29,7 +29,9 @@ export function ReturnDialog({ item, mark, onClose, onMark }: ReturnDialogProps)
   const reasons = useTranslations("onboarding.reason");
   const common = useTranslations("common");
   const nameOf = useItemName();
-  const [code, setCode] = useState<ReasonCode>(mark?.reasonCode ?? "unreadable");
+  const [code, setCode] = useState<ReasonCode>(
+    mark?.reasonCode ?? (item?.kind === "document" ? "unreadable" : "mismatch"),
+  );
   const [text, setText] = useState(mark?.reason ?? "");
   const [asked, setAsked] = useState(false);
   const lacks = code === "other" && text.trim() === "";

@@ -34,7 +34,7 @@ export function ReviewDesk({ filter, id, may }: ReviewDeskProps) {
 
   useHotkeys({ "]": () => step(1), "[": () => step(-1), "?": () => setHelp(true) });
   return (
-    <div className="-mx-6 -my-6 grid min-h-[calc(100dvh-3.5rem)] lg:grid-cols-[17rem_1fr]">
+    <div className="-mx-6 -my-6 grid min-h-[calc(100dvh-3.5rem)] lg:grid-cols-[13rem_minmax(0,1fr)]">
       <Queue filter={filter} id={id} />
       {id === undefined ? (
         <EmptyState title={words("chooseTitle")} body={words("chooseBody")} className="self-center" />

@@ -40,7 +40,10 @@ export function Viewer({
   }
   const at = Math.min(page, shown.pages);
   return (
-    <aside aria-label={words("title")} className="flex min-w-0 flex-col bg-paper">
+    <aside
+      aria-label={words("title")}
+      className="flex min-w-0 flex-col bg-paper xl:sticky xl:top-[5.5rem] xl:h-[calc(100dvh-5.5rem)]"
+    >
       <div className="flex flex-wrap gap-1 border-b border-line bg-surface px-3 py-2">
         {documents.map((one) => (
           <button
