@@ -1,5 +1,6 @@
 import { Command, CommanderError } from "commander";
 import { auditCommand } from "./cli/audit";
+import { backupCommand, restoreCommand } from "./cli/backup";
 import { calendarCommand } from "./cli/calendar";
 import { clockCommand } from "./cli/clock";
 import { codeCommand } from "./cli/codes";
@@ -32,6 +33,8 @@ const GROUPS = [
   auditCommand,
   settlementCommand,
   keysCommand,
+  backupCommand,
+  restoreCommand,
   jobsCommand,
   demoCommand,
 ];
