@@ -12,6 +12,7 @@ import { publicPages } from "./en/public";
 import { review } from "./en/review";
 import { settlement } from "./en/settlement";
 import { shopper } from "./en/shopper";
+import { verify } from "./en/verify";
 import type { Messages } from "./shape";
 
 export const en: Messages = {
@@ -29,4 +30,5 @@ export const en: Messages = {
   publicPages,
   settlement,
   shopper,
+  verify,
 };

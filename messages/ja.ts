@@ -12,6 +12,7 @@ import { publicPages } from "./ja/public";
 import { review } from "./ja/review";
 import { settlement } from "./ja/settlement";
 import { shopper } from "./ja/shopper";
+import { verify } from "./ja/verify";
 
 /** Japanese, the source of truth: the other languages must have this shape. */
 export const ja = {
@@ -29,4 +30,5 @@ export const ja = {
   publicPages,
   settlement,
   shopper,
+  verify,
 };
