@@ -3,7 +3,6 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { messagesOf } from "@/messages/messages";
 
 const ROOT = join(import.meta.dirname, "..");
 const DOMAINS = [
@@ -155,7 +154,7 @@ describe("words and habits", () => {
         ({ file, text }) => /\bmintScope\(/.test(text) && !isTest(file) && file !== "server/kernel/scope.ts",
       )
       .map(({ file }) => file);
-    const allowed = /^server\/(api\/(gate|entry)\.ts|worker\.ts)$/;
+    const allowed = /^(server\/(api\/(gate|entry)\.ts|worker\.ts)|bench\/[a-z-]+-bed\.ts)$/;
     expect(callers.filter((file) => !allowed.test(file))).toEqual([]);
   });
 
@@ -198,47 +197,6 @@ function isMint(node: ts.AsExpression): boolean {
   const inKernel = node.getSourceFile().fileName.startsWith("server/kernel/");
   return inKernel && ts.isReturnStatement(node.parent);
 }
-
-describe("messages", () => {
-  const keysOf = (tree: object, path = ""): string[] =>
-    Object.entries(tree).flatMap(([key, value]) =>
-      typeof value === "object" && value !== null ? keysOf(value, `${path}${key}.`) : [`${path}${key}`],
-    );
-
-  it("no message is empty in any language", () => {
-    const empty = (["ja", "en", "zh", "ko"] as const).flatMap((locale) =>
-      entriesOf(messagesOf(locale))
-        .filter(([, value]) => value.trim() === "")
-        .map(([key]) => `${locale} ${key}`),
-    );
-    expect(empty).toEqual([]);
-  });
-
-  it("the languages agree about the blanks of every message", () => {
-    const blanks = (text: string) => [...new Set(text.match(/\{\w+/g) ?? [])].sort().join();
-    const japanese = new Map(entriesOf(messagesOf("ja")));
-    const different = (["en", "zh", "ko"] as const).flatMap((locale) =>
-      entriesOf(messagesOf(locale))
-        .filter(([key, value]) => blanks(value) !== blanks(japanese.get(key) ?? ""))
-        .map(([key]) => `${locale} ${key}`),
-    );
-    expect(different).toEqual([]);
-  });
-
-  it("every message is used somewhere", () => {
-    const product = code.filter(({ file }) => !file.startsWith("messages/") && !isTest(file));
-    const text = product.map((one) => one.text).join("\n");
-    const words = new Set(text.match(/[A-Za-z_][A-Za-z0-9_]*/g) ?? []);
-    const unused = keysOf(messagesOf("ja")).filter((key) => !words.has(key.split(".").at(-1) ?? ""));
-    expect(unused).toEqual([]);
-  });
-
-  function entriesOf(tree: object, path = ""): [string, string][] {
-    return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
-      typeof value === "string" ? [[`${path}${key}`, value]] : entriesOf(value, `${path}${key}.`),
-    );
-  }
-});
 
 describe("dependencies", () => {
   const FLOORS: Record<string, string> = {

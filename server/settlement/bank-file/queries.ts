@@ -23,7 +23,7 @@ const FILE = {
 } as const;
 
 /** The transfer files of a run, in the order of their sequence. */
-export async function listBankFiles(tx: Tx, _scope: OperatorScope, runId: string) {
+export async function listBankFiles(tx: Tx, scope: OperatorScope, runId: string) {
   const files = await tx.bankFile.findMany({ where: { runId }, select: FILE, orderBy: { sequence: "asc" } });
   const people = await personNames(
     tx,
@@ -31,6 +31,7 @@ export async function listBankFiles(tx: Tx, _scope: OperatorScope, runId: string
   );
   return files.map((file) => ({
     ...file,
+    isOwn: file.preparedBy === scope.personId,
     preparedByName: people.get(file.preparedBy) ?? "",
     approvedByName: file.approvedBy === null ? null : (people.get(file.approvedBy) ?? ""),
   }));

@@ -89,7 +89,10 @@ function FileActions({ file, state }: { file: TransferFile; state: BankFileState
     <div className="mt-3 grid gap-3">
       {error ? <Alert tone="attention" live what={readError(error).text} /> : null}
       <div className="flex flex-wrap gap-3">
-        {state === "draft" ? (
+        {state === "draft" && file.isOwn ? (
+          <p className="self-center text-sm">{words("youPrepared")}</p>
+        ) : null}
+        {state === "draft" && !file.isOwn ? (
           <Button
             variant="primary"
             pending={release.isPending}
@@ -97,7 +100,8 @@ function FileActions({ file, state }: { file: TransferFile; state: BankFileState
           >
             {words("release")}
           </Button>
-        ) : (
+        ) : null}
+        {state === "draft" ? null : (
           // A form, since handing the file out changes its state; the answer is the download itself.
           <form
             method="post"
