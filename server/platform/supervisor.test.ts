@@ -10,7 +10,7 @@ const folder = mkdtempSync(join(tmpdir(), "noren-supervisor-"));
 const PARENT = `
   const { spawn } = require("node:child_process");
   const child = spawn(process.execPath, ["-e", "setInterval(() => undefined, 1000)"]);
-  process.stdout.write("" + process.pid + " " + child.pid);
+  process.stdout.write(process.pid + " " + child.pid + "\\n");
   setInterval(() => undefined, 1000);
 `;
 let supervisor: Supervisor | undefined;
