@@ -7,11 +7,10 @@ import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { canTransition } from "@/server/onboarding/rules";
-import type { Case } from "./case-panel";
+import type { Case, DeskRights } from "./case";
 import { useDeskWords } from "./desk-words";
 import { ReasonDialog } from "./reason-dialog";
 import type { Marks } from "./return-dialog";
-import type { DeskRights } from "./review-desk";
 
 type CaseActionsProps = { found: Case; may: DeskRights; marks: Marks; onDone: () => void };
 type Asking = "approve" | "reject" | "sendBack" | null;

@@ -7,7 +7,7 @@ import { Button } from "@/app/_ui/button";
 import { cn } from "@/app/_ui/cn";
 import { STEPS } from "@/server/onboarding/fields/rules";
 import type { Requirement } from "@/server/onboarding/requirements/rules";
-import type { Case } from "./case-panel";
+import type { Case } from "./case";
 import { useDeskWords } from "./desk-words";
 import type { Marks } from "./return-dialog";
 

@@ -1,7 +1,6 @@
 "use client";
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
@@ -9,17 +8,14 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { useHotkeys } from "@/app/_ui/use-hotkeys";
-import type { AppRouter } from "@/server/api/root";
 import { canTransition } from "@/server/onboarding/rules";
+import type { Case, DeskRights } from "./case";
 import { CaseActions } from "./case-actions";
 import { CaseChecks } from "./case-checks";
 import { CaseItems } from "./case-items";
 import { stateTone, useDeskWords } from "./desk-words";
 import { type Marks, ReturnDialog } from "./return-dialog";
-import type { DeskRights } from "./review-desk";
 import { Viewer } from "./viewer";
-
-export type Case = inferRouterOutputs<AppRouter>["review"]["application"];
 
 /** One application: its items with their evidence in the middle, its documents at the right. */
 export function CasePanel({ found, may }: { found: Case; may: DeskRights }) {

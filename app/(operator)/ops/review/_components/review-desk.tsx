@@ -11,10 +11,9 @@ import { Kbd } from "@/app/_ui/kbd";
 import { SkeletonRows } from "@/app/_ui/skeleton";
 import { useHotkeys } from "@/app/_ui/use-hotkeys";
 import type { QueueFilter } from "@/server/onboarding/review/schema";
+import type { DeskRights } from "./case";
 import { CasePanel } from "./case-panel";
 import { Queue } from "./queue";
-
-export type DeskRights = { recommend: boolean; approve: boolean; return: boolean };
 
 type ReviewDeskProps = { filter: QueueFilter; id: string | undefined; may: DeskRights };
 

@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { cn } from "@/app/_ui/cn";
-import type { Case } from "./case-panel";
+import type { Case } from "./case";
 
 const MOST_ZOOM = 4;
 
