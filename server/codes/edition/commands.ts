@@ -7,15 +7,7 @@ import type { WriteDeps } from "../commands";
 import type { PosterFormat, PosterInput } from "../poster/rules";
 import { getCode } from "../queries";
 import { newSerial } from "../rules";
-import { posterOf } from "./rules";
-
-/** A printed edition of a code: what stands in the foot of the poster. */
-export type Edition = {
-  readonly codeId: string;
-  readonly serial: string;
-  readonly version: number;
-  readonly issuedAtMs: number;
-};
+import { type Edition, posterOf } from "./rules";
 
 type EditionRow = { code_id: string; serial: string; version: number; issued_ms: number };
 

@@ -1,7 +1,14 @@
 import { jstDay } from "@/server/kernel/calendar";
 import type { PosterInput } from "../poster/rules";
 import type { CodeRow } from "../queries";
-import type { Edition } from "./commands";
+
+/** A printed edition of a code: what stands in the foot of the poster. */
+export type Edition = {
+  readonly codeId: string;
+  readonly serial: string;
+  readonly version: number;
+  readonly issuedAtMs: number;
+};
 
 /** What the poster of a code shows. A code without a payload shows its address, whatever its format says. */
 export function posterOf(code: CodeRow, edition: Edition): PosterInput {
