@@ -15,6 +15,11 @@ import { Declarations } from "./declarations";
 import { useForm } from "./form-context";
 import { Summary } from "./summary";
 
+/** What is missing is read out and shown as soon as it appears; a stable function, so only then. */
+function focusOnce(node: HTMLElement | null): void {
+  node?.focus();
+}
+
 /** Everything at a glance, the declarations, and the one button that hands it in. */
 export function ConfirmStep() {
   const words = useTranslations("onboarding");
@@ -49,7 +54,7 @@ export function ConfirmStep() {
       <Summary />
       <Declarations />
       {asked && blockers.length > 0 ? (
-        <Card tone="attention" id="blockers" tabIndex={-1}>
+        <Card tone="attention" id="blockers" tabIndex={-1} ref={focusOnce}>
           <CardHeader title={words("confirm.notReady")} />
           <CardBody>
             <BlockerList blockers={blockers} />

@@ -63,14 +63,15 @@ export function CaseActions({ found, may, marks, onDone }: CaseActionsProps) {
         </p>
       ) : null}
       {why === null ? null : <p className="text-sm font-bold text-amber-700">{why}</p>}
-      <div className="flex flex-wrap items-center gap-3">
+      <div className="flex flex-wrap items-center gap-2">
         {can.return ? (
           <>
-            <Button variant="quiet" onClick={() => setAsking("reject")}>
+            <Button variant="quiet" size="sm" onClick={() => setAsking("reject")}>
               {words("reject")}
             </Button>
             <Button
               variant="secondary"
+              size="sm"
               disabled={items.length === 0}
               pending={giveBack.isPending}
               onClick={() => giveBack.mutate({ applicationId: found.id, items })}
@@ -80,7 +81,7 @@ export function CaseActions({ found, may, marks, onDone }: CaseActionsProps) {
           </>
         ) : null}
         {can.approve && may.approve && !isMaker ? (
-          <Button variant="secondary" onClick={() => setAsking("sendBack")}>
+          <Button variant="secondary" size="sm" onClick={() => setAsking("sendBack")}>
             {words("sendBack")}
           </Button>
         ) : null}

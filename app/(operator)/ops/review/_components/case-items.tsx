@@ -15,7 +15,9 @@ type CaseItemsProps = {
   found: Case;
   chosen: number;
   marks: Marks;
+  /** May items be ticked off, may they be marked to go back? */
   reviewing: boolean;
+  returning: boolean;
   onChoose: (index: number) => void;
   onAccept: (key: string, accepted: boolean) => void;
   onReturn: (key: string) => void;
@@ -50,6 +52,7 @@ function Item({
   chosen,
   marks,
   reviewing,
+  returning,
   onChoose,
   onAccept,
   onReturn,
@@ -75,29 +78,32 @@ function Item({
       {item.level === "recommended" && item.state === "missing" ? (
         <Badge>{words("recommendedItem")}</Badge>
       ) : null}
-      {reviewing ? (
+      {accepted && !reviewing ? <Badge tone="good">{words("accepted")}</Badge> : null}
+      {reviewing || returning ? (
         <span className="flex shrink-0 gap-1">
-          <Button
-            variant={accepted ? "soft" : "quiet"}
-            size="icon-sm"
-            aria-label={`${nameOf(item)}: ${words("accept")}`}
-            aria-pressed={accepted}
-            disabled={item.state === "missing"}
-            onClick={() => onAccept(item.key, !accepted)}
-          >
-            <Check aria-hidden className={accepted ? "text-green" : ""} />
-          </Button>
-          <Button
-            variant="quiet"
-            size="icon-sm"
-            aria-label={`${nameOf(item)}: ${words("returnItem")}`}
-            onClick={() => onReturn(item.key)}
-          >
-            <CornerDownLeft aria-hidden className={marked ? "text-vermilion" : ""} />
-          </Button>
+          {reviewing ? (
+            <Button
+              variant={accepted ? "soft" : "quiet"}
+              size="icon-sm"
+              aria-label={`${nameOf(item)}: ${words("accept")}`}
+              aria-pressed={accepted}
+              disabled={item.state === "missing"}
+              onClick={() => onAccept(item.key, !accepted)}
+            >
+              <Check aria-hidden className={accepted ? "text-green" : ""} />
+            </Button>
+          ) : null}
+          {returning ? (
+            <Button
+              variant="quiet"
+              size="icon-sm"
+              aria-label={`${nameOf(item)}: ${words("returnItem")}`}
+              onClick={() => onReturn(item.key)}
+            >
+              <CornerDownLeft aria-hidden className={marked ? "text-vermilion" : ""} />
+            </Button>
+          ) : null}
         </span>
-      ) : accepted ? (
-        <Badge tone="good">{words("accepted")}</Badge>
       ) : null}
     </li>
   );

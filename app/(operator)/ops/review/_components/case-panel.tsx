@@ -30,7 +30,8 @@ export function CasePanel({ found, may }: { found: Case; may: DeskRights }) {
   const open = useMutation(trpc.review.open.mutationOptions({ onSettled: refresh }));
   const accept = useMutation(trpc.review.accept.mutationOptions({ onSettled: refresh }));
   const item = found.requirements[chosen];
-  const reviewing = found.state === "in_review" && may.return;
+  const reviewing = canTransition(found.state, "recommend") && may.recommend;
+  const returning = canTransition(found.state, "return") && may.return;
 
   function move(by: 1 | -1): void {
     const next = Math.min(Math.max(chosen + by, 0), found.requirements.length - 1);
@@ -49,7 +50,7 @@ export function CasePanel({ found, may }: { found: Case; may: DeskRights }) {
       if (item && reviewing && item.state !== "missing") toggle(item.key, item.state !== "accepted");
     },
     r: () => {
-      if (item && reviewing) setAsking(item.key);
+      if (item && returning) setAsking(item.key);
     },
   });
   return (
@@ -81,6 +82,7 @@ export function CasePanel({ found, may }: { found: Case; may: DeskRights }) {
             chosen={chosen}
             marks={marks}
             reviewing={reviewing}
+            returning={returning}
             onChoose={setChosen}
             onAccept={toggle}
             onReturn={setAsking}

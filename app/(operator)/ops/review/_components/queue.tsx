@@ -93,10 +93,7 @@ function QueueRow({ row, filter, isOpen }: { row: Row; filter: QueueFilter; isOp
         <span className="truncate font-bold">{row.tradeName}</span>
         <span className="flex items-center justify-between gap-2">
           <StateBadge tone={stateTone(row.state)}>{words(`state.${row.state}`)}</StateBadge>
-          <span className="text-xs text-muted">
-            {row.prefecture}
-            {row.submissions > 1 ? ` ・ ${words("queue.again", { count: row.submissions })}` : ""}
-          </span>
+          <span className="text-xs text-muted">{row.prefecture}</span>
         </span>
         {row.dueAt ? (
           <span className="tabular text-xs text-muted">
