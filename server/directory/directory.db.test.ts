@@ -1,121 +1,37 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { type DirectoryShop, directoryShop, plantDirectory } from "@/bench/directory-bed";
 import { createCaller } from "@/server/api/root";
-import { type IdKind, newId } from "@/server/kernel/ids";
 import { mintScope, type OperatorScope } from "@/server/kernel/scope";
-import { searchTextOf } from "@/server/merchants/rules";
-import { withClient } from "@/server/platform/database-roles";
 import { poolFor, read, sqlOfClient } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { countStatement, listMerchants, pageStatement, selectionOf } from "./queries";
 import type { DirectoryFilters, ListMerchantsInput } from "./schema";
 
 const SHOPS = 30_000;
-const NOW = Date.parse("2026-11-22T01:00:00Z");
 const operator: OperatorScope = mintScope({ kind: "operator", personId: "per_op", role: "support" });
 
 let database: TestDatabase;
-const planted: Planted[] = [];
-
-type Planted = ReturnType<typeof shop>;
-
-const STEMS = [
-  "青山",
-  "花むら",
-  "みなと",
-  "山川",
-  "こまつ",
-  "銀座",
-  "まるや",
-  "ひので",
-  "たちばな",
-  "いろは",
-];
-const KINDS = [
-  "ベーカリー",
-  "食堂",
-  "珈琲",
-  "ドラッグ",
-  "書店",
-  "クリーニング",
-  "マート",
-  "寿司",
-  "理髪店",
-  "洋品店",
-];
-
-function id(kind: IdKind, index: number): string {
-  return newId(kind, {
-    nowMs: NOW - (SHOPS - index) * 60_000,
-    random: (size) => new Uint8Array(size).map((_, byte) => (index >> (byte * 2)) % 32),
-  });
-}
-
-function shop(index: number, given: { name?: string; legal?: string; kana?: string; phone?: string } = {}) {
-  const stem = STEMS[index % STEMS.length] ?? "";
-  const kind = KINDS[Math.floor(index / STEMS.length) % KINDS.length] ?? "";
-  const name = given.name ?? `${stem}${kind} ${index}号店`;
-  const legal = given.legal ?? `株式会社${stem}`;
-  const text = searchTextOf([name, legal, given.kana ?? ""]);
-  return {
-    merchantId: id("merchant", index),
-    storeId: id("store", index),
-    groupId: id("payoutGroup", index),
-    name,
-    legal,
-    kana: given.kana ?? "",
-    phone: given.phone ?? `07${(10_000_000 + index).toString()}`,
-    prefecture: (1 + (index % 47)).toString().padStart(2, "0"),
-    mcc: index % 3 === 0 ? "5411" : "5812",
-    state: index % 100 === 7 ? "suspended" : "active",
-    ...text,
-  };
-}
-
-const PLANT = `
-  WITH shop AS (
-    SELECT * FROM jsonb_to_recordset($1::text::jsonb) AS shop("merchantId" text, "storeId" text, "groupId" text, name text,
-      legal text, kana text, phone text, prefecture text, mcc text, state text, folded text, bigrams text[])
-  ), merchants AS (
-    INSERT INTO merchant (id, tenant_id, legal_name, legal_name_kana, trade_name, entity_type, contact_email, phone,
-                          postal_code, prefecture_code, prefecture, city, address_line, mcc, state, created_at, approved_at)
-    SELECT "merchantId", "merchantId", legal, kana, name, 'company', 'a@example.jp', phone, '1000001', prefecture, '東京都',
-           '千代田区', '千代田1-1', mcc, state, '2026-11-01Z', '2026-11-01Z' FROM shop
-  ), searches AS (
-    INSERT INTO merchant_search (merchant_id, tenant_id, folded, bigrams)
-    SELECT "merchantId", "merchantId", folded, bigrams FROM shop
-  ), groups AS (
-    INSERT INTO payout_group (id, tenant_id, merchant_id, name, created_at)
-    SELECT "groupId", "merchantId", "merchantId", '本店', '2026-11-01Z' FROM shop
-  )
-  INSERT INTO store (id, tenant_id, merchant_id, payout_group_id, name, name_kana, name_latin, city_latin, mcc, phone,
-                     postal_code, prefecture_code, municipality_code, prefecture, city, address_line, state, created_at)
-  SELECT "storeId", "merchantId", "merchantId", "groupId", name, kana, 'SHOP', 'TOKYO', mcc, phone, '1000001', prefecture,
-         '13101', '東京都', '千代田区', '千代田1-1', state, '2026-11-01Z' FROM shop`;
+const planted: DirectoryShop[] = [];
 
 const SPECIAL = [
-  shop(11, {
+  directoryShop(11, {
     name: "さくらマート",
     legal: "株式会社さくら商事",
     kana: "サクラショウジ",
     phone: "0312345678",
   }),
-  shop(22, { name: "カフェ・ド・パリ", legal: "合同会社パリ", kana: "パリ" }),
-  shop(33, { name: "スーパーコーヒー髙島", legal: "有限会社髙島", kana: "タカシマ" }),
+  directoryShop(22, { name: "カフェ・ド・パリ", legal: "合同会社パリ", kana: "パリ" }),
+  directoryShop(33, { name: "スーパーコーヒー髙島", legal: "有限会社髙島", kana: "タカシマ" }),
 ];
 
 beforeAll(async () => {
   database = await testDatabase();
   const special = new Map(SPECIAL.map((one) => [one.merchantId, one]));
   for (let index = 0; index < SHOPS; index += 1) {
-    const plain = shop(index);
+    const plain = directoryShop(index);
     planted.push(special.get(plain.merchantId) ?? plain);
   }
-  await withClient(database.urls.superuser, async (client) => {
-    for (let from = 0; from < SHOPS; from += 10_000) {
-      await client.query(PLANT, [JSON.stringify(planted.slice(from, from + 10_000))]);
-    }
-    await client.query("VACUUM ANALYZE merchant, merchant_search, store");
-  });
+  await plantDirectory(database.urls.superuser, planted);
 });
 afterAll(() => database.drop());
 

@@ -1,0 +1,28 @@
+import { isMain } from "@/server/platform/main-module";
+import { benchMerchantList } from "./merchant-list";
+import { benchPoster } from "./poster";
+import { benchPushPayment } from "./push-payment";
+
+/** Every benchmark by its name. Each says its figures as JSON lines, with a baseline measured in the same run. */
+const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
+  "push-payment": () => benchPushPayment(),
+  "merchant-list": benchMerchantList,
+  poster: benchPoster,
+};
+
+/** `npm run bench [-- name…]`: all of them, or those that are named. */
+async function main(names: readonly string[]): Promise<void> {
+  const unknown = names.filter((name) => BENCHES[name] === undefined);
+  if (unknown.length > 0) {
+    process.stderr.write(
+      `no benchmark ${unknown.join(", ")}; there are: ${Object.keys(BENCHES).join(", ")}\n`,
+    );
+    process.exitCode = 2;
+    return;
+  }
+  for (const [name, bench] of Object.entries(BENCHES)) {
+    if (names.length === 0 || names.includes(name)) await bench();
+  }
+}
+
+if (isMain(import.meta.url)) await main(process.argv.slice(2).filter((name) => name !== "--"));
