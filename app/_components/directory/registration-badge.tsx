@@ -13,6 +13,6 @@ const TONES: Record<RegistrationState, Tone> = {
 
 /** How far a store is with one wallet. */
 export function RegistrationBadge({ state }: { state: RegistrationState }) {
-  const words = useTranslations("merchant.registration");
+  const words = useTranslations("directory.registration");
   return <StateBadge tone={TONES[state]}>{words(state)}</StateBadge>;
 }

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
+import { getLocale, getTranslations } from "next-intl/server";
+import { dayText } from "@/app/_components/directory/day-text";
 import { caller } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { Figures } from "./_components/figures";
@@ -17,11 +18,14 @@ export default async function NetworkPage() {
   const network = await (await caller()).directory.network();
   return (
     <>
-      <PageHeader title={words("title")} support={words("support", { day: network.today })} />
-      <div className="grid gap-6">
+      <PageHeader
+        title={words("title")}
+        support={words("support", { day: dayText(network.today, await getLocale()) })}
+      />
+      <div className="grid grid-cols-1 gap-6">
         <Figures network={network} />
         <Growth weeks={network.growth} />
-        <div className="grid items-start gap-6 xl:grid-cols-2">
+        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
           <Funnel funnel={network.funnel} />
           <Registrations wallets={network.registrations} />
         </div>

@@ -15,7 +15,7 @@ export default async function ReconciliationPage() {
   return (
     <>
       <PageHeader title={words("title")} support={words("support")} />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Balances clearing={books.clearing} receivables={books.receivables} />
         <ReceivableDays days={books.days} wallets={books.receivables} />
       </div>

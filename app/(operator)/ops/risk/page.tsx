@@ -23,7 +23,7 @@ export default async function RiskPage({ searchParams }: RiskProps) {
   return (
     <>
       <PageHeader title={words("title")} support={words("support")} />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         <Suspended suspended={suspended} />
         <SecurityEvents page={page} isFirst={cursor?.olderThan === undefined} />
       </div>

@@ -30,7 +30,7 @@ export function AuditForm({ filters }: { filters: AuditFilters }) {
               defaultValue={filters[name]}
               aria-describedby={name === "action" ? "audit-action-example" : undefined}
               autoComplete="off"
-              className={cn(CONTROL_STYLES, "mt-1 h-9 w-48 text-sm pointer-coarse:h-11")}
+              className={cn(CONTROL_STYLES, "mt-1 h-9 w-38 text-sm pointer-coarse:h-11")}
             />
           </label>
         ))}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { merchantsAddress } from "@/app/_components/directory/address";
+import { dayText } from "@/app/_components/directory/day-text";
 import { useCategoryNames, usePrefectureNames } from "@/app/_components/directory/place-names";
 import { Chip, ChipRow } from "@/app/_ui/chip";
 import { TextLink } from "@/app/_ui/text-link";
@@ -47,7 +48,8 @@ type FilterChip = { id: string; text: string; removes: readonly FilterName[] };
 
 function useChips(filters: DirectoryFilters): FilterChip[] {
   const words = useTranslations("directory");
-  const registration = useTranslations("merchant.registration");
+  const locale = useLocale();
+  const registration = useTranslations("directory.registration");
   const prefectures = usePrefectureNames();
   const categories = useCategoryNames();
   const chips: FilterChip[] = [];
@@ -67,10 +69,10 @@ function useChips(filters: DirectoryFilters): FilterChip[] {
   }
   if (filters.activity) add(words(`activity.${filters.activity}`), "activity");
   if (filters.approvedFromOn) {
-    add(words("approvedFrom", { day: filters.approvedFromOn }), "approvedFromOn");
+    add(words("approvedFrom", { day: dayText(filters.approvedFromOn, locale) }), "approvedFromOn");
   }
   if (filters.approvedThroughOn) {
-    add(words("approvedThrough", { day: filters.approvedThroughOn }), "approvedThroughOn");
+    add(words("approvedThrough", { day: dayText(filters.approvedThroughOn, locale) }), "approvedThroughOn");
   }
   return chips;
 }

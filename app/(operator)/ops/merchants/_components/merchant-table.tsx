@@ -67,17 +67,19 @@ function MerchantLine({ row }: { row: DirectoryRow }) {
   const categories = useCategoryNames();
   return (
     <TableRow>
-      <TableCell className="max-w-64 truncate font-bold" title={row.tradeName}>
+      <TableCell className="max-w-52 truncate font-bold" title={row.tradeName}>
         <TextLink href={`/ops/merchants/${row.merchantId}`}>{row.tradeName}</TextLink>
       </TableCell>
-      <TableCell className="max-w-56 truncate" title={row.legalName}>
+      <TableCell className="max-w-44 truncate" title={row.legalName}>
         {row.legalName}
       </TableCell>
       <TableCell className="whitespace-nowrap">
         {row.prefecture}
         {row.city}
       </TableCell>
-      <TableCell className="whitespace-nowrap">{categories.get(row.mcc) ?? row.mcc}</TableCell>
+      <TableCell className="max-w-32 truncate" title={categories.get(row.mcc)}>
+        {categories.get(row.mcc) ?? row.mcc}
+      </TableCell>
       <TableCell figures>{row.stores.toLocaleString(locale)}</TableCell>
       <TableCell figures>
         {words("walletsOf", { approved: row.registrationsApproved, all: row.registrations })}

@@ -1,5 +1,6 @@
 import { useLocale, useTranslations } from "next-intl";
 import { merchantsAddress } from "@/app/_components/directory/address";
+import { dayText } from "@/app/_components/directory/day-text";
 import { Card, CardBody } from "@/app/_ui/card";
 import { Stat } from "@/app/_ui/stat";
 import { TextLink } from "@/app/_ui/text-link";
@@ -32,7 +33,7 @@ export function Figures({ network }: { network: Network }) {
         <Stat
           label={words("joined")}
           value={link(number(week?.joined ?? 0), { approvedFromOn: week?.fromOn })}
-          support={words("end", { day: target.endOn, target: number(target.endShops) })}
+          support={words("end", { day: dayText(target.endOn, locale), target: number(target.endShops) })}
         />
         <Stat
           label={words("suspended")}

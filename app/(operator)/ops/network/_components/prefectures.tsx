@@ -20,7 +20,7 @@ export function Prefectures({ prefectures }: { prefectures: Counts }) {
   return (
     <Card>
       <CardHeader title={words("map")} />
-      <CardBody className="grid items-start gap-6 xl:grid-cols-2">
+      <CardBody className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
         <figure>
           <JapanMap counts={new Map(prefectures.map(({ code, active }) => [code, active]))} />
           <figcaption className="mt-2 text-xs text-muted">{words("mapCredit")}</figcaption>

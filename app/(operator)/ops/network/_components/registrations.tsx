@@ -11,7 +11,7 @@ type RegistrationsProps = { wallets: Awaited<ReturnType<typeof getNetwork>>["reg
 /** Stores by wallet and state; each number opens the merchants of such stores. */
 export function Registrations({ wallets }: RegistrationsProps) {
   const words = useTranslations("directory.network");
-  const states = useTranslations("merchant.registration");
+  const states = useTranslations("directory.registration");
   const locale = useLocale();
   return (
     <Card>

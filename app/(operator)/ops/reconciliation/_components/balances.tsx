@@ -17,7 +17,7 @@ export function Balances({ clearing, receivables }: Books) {
     return known === undefined ? account : words(`account.${known}`);
   };
   return (
-    <div className="grid items-start gap-6 xl:grid-cols-2">
+    <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
       <Card>
         <CardHeader title={words("clearing")} support={words("clearingSupport")} />
         <CardBody className="pt-2">

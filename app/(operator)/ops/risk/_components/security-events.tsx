@@ -38,12 +38,14 @@ export function SecurityEvents({ page, isFirst }: SecurityEventsProps) {
             ))}
           </TableBody>
         </Table>
-        <Pagination
-          className="mt-3"
-          labels={{ nav: words("events"), previous: words("newest"), next: words("older") }}
-          previousHref={isFirst ? undefined : "/ops/risk"}
-          nextHref={page.olderThan === null ? undefined : `/ops/risk?olderThan=${page.olderThan}`}
-        />
+        {isFirst && page.olderThan === null ? null : (
+          <Pagination
+            className="mt-3"
+            labels={{ nav: words("events"), previous: words("newest"), next: words("older") }}
+            previousHref={isFirst ? undefined : "/ops/risk"}
+            nextHref={page.olderThan === null ? undefined : `/ops/risk?olderThan=${page.olderThan}`}
+          />
+        )}
       </CardBody>
     </Card>
   );

@@ -42,8 +42,10 @@ export function Payments({ merchantId }: { merchantId: string }) {
                   <DateTime value={new Date(paymentMoment(payment))} locale={locale} />
                 </TableCell>
                 <TableCell className="tabular font-bold">{shownLast4(payment)}</TableCell>
-                <TableCell>{payment.storeName}</TableCell>
-                <TableCell>
+                <TableCell className="max-w-48 truncate" title={payment.storeName}>
+                  {payment.storeName}
+                </TableCell>
+                <TableCell className="whitespace-nowrap">
                   <PayerAmount payment={payment} />
                 </TableCell>
                 <TableCell figures>

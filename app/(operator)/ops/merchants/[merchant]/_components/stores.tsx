@@ -11,7 +11,7 @@ import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableR
 import { TextLink } from "@/app/_ui/text-link";
 import { groupCode, toCodeState } from "@/server/codes/rules";
 
-const COLUMNS = ["name", "place", "codes", "wallets", "state"] as const;
+const COLUMNS = ["name", "codes", "wallets", "state"] as const;
 
 /** A page of the merchant's stores with what hangs at their counters and where they are registered. */
 export function Stores({ merchantId, afterId }: { merchantId: string; afterId: string | undefined }) {
@@ -38,11 +38,13 @@ export function Stores({ merchantId, afterId }: { merchantId: string; afterId: s
             ) : null}
             {data.stores.map((store) => (
               <TableRow key={store.id}>
-                <TableCell className="font-bold">{store.name}</TableCell>
-                <TableCell>
-                  {store.prefecture}
-                  {store.city}
-                  {store.addressLine}
+                <TableCell className="min-w-48">
+                  <span className="font-bold">{store.name}</span>
+                  <span className="block text-xs text-muted">
+                    {store.prefecture}
+                    {store.city}
+                    {store.addressLine}
+                  </span>
                 </TableCell>
                 <TableCell>
                   {store.codes.length === 0 ? words("noCode") : null}
