@@ -8,11 +8,13 @@ import { corporateNumberCommand } from "./cli/corporate-number";
 import { demoCommand } from "./cli/demo";
 import { emvCommand } from "./cli/emv";
 import { exitCodeOf, explain } from "./cli/failure";
+import { importCommand } from "./cli/import";
 import { jobsCommand } from "./cli/jobs";
 import { keysCommand } from "./cli/keys";
 import { ledgerCommand } from "./cli/ledger";
 import { answerInJson } from "./cli/output";
 import { postersCommand } from "./cli/posters";
+import { reconcileCommand } from "./cli/reconcile";
 import { sessionCommand } from "./cli/session";
 import { settlementCommand } from "./cli/settlement";
 import { zenginCommand } from "./cli/zengin";
@@ -32,6 +34,8 @@ const GROUPS = [
   ledgerCommand,
   auditCommand,
   settlementCommand,
+  reconcileCommand,
+  importCommand,
   keysCommand,
   backupCommand,
   restoreCommand,

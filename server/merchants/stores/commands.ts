@@ -1,0 +1,98 @@
+import { recordAuditSql } from "@/server/audit/commands";
+import { emitEventsSql } from "@/server/events/commands";
+import { instant } from "@/server/kernel/calendar";
+import { DomainError } from "@/server/kernel/errors";
+import type { Sql } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import type { NewStore } from "../commands";
+import { searchTextOf } from "../rules";
+
+type AddDeps = Pick<Deps, "now" | "newId" | "actor" | "requestId">;
+
+/**
+ * Adds stores to a merchant that is active, inside the caller's transaction and in a few statements for any number.
+ * They are paid to the merchant's first payout group.
+ * @returns their ids in the order of the input
+ * @throws DomainError not_found, merchant_state
+ */
+export async function addStores(
+  sql: Sql,
+  deps: AddDeps,
+  request: { readonly tenantId: string; readonly stores: readonly NewStore[] },
+): Promise<string[]> {
+  const { tenantId, stores } = request;
+  const payoutGroupId = await lockMerchant(sql, tenantId);
+  const ids = stores.map(() => deps.newId("store"));
+  const rows = stores.map((store, at) => ({
+    id: ids[at],
+    tenant_id: tenantId,
+    merchant_id: tenantId,
+    payout_group_id: payoutGroupId,
+    name: store.name,
+    name_kana: store.nameKana,
+    name_latin: store.nameLatin,
+    city_latin: store.cityLatin,
+    mcc: store.mcc,
+    phone: store.phone,
+    postal_code: store.postalCode,
+    prefecture_code: store.prefectureCode,
+    municipality_code: store.municipalityCode,
+    prefecture: store.prefecture,
+    city: store.city,
+    address_line: store.addressLine,
+    state: "active",
+    opening_hours: store.openingHours,
+    created_at: instant(deps.now),
+  }));
+  const columns = Object.keys(rows[0] ?? {}).join(", ");
+  if (columns === "") return [];
+  await sql(
+    `INSERT INTO store (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::store, $1::text::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+  await searchAgain(sql, tenantId);
+  const told = ids.map((storeId, at) => ({ storeId, name: stores[at]?.name ?? "" }));
+  await recordAuditSql(
+    sql,
+    deps,
+    told.map(({ storeId, name }) => ({
+      action: "store.add",
+      subjectId: storeId,
+      tenantId,
+      after: { name, state: "active" },
+    })),
+  );
+  await emitEventsSql(
+    sql,
+    deps,
+    ids.map((storeId) => ({ type: "store.added", tenantId, subjectId: storeId, payload: { storeId } })),
+  );
+  return ids;
+}
+
+async function lockMerchant(sql: Sql, tenantId: string): Promise<string> {
+  const [merchant] = await sql<{ state: string; payout_group_id: string | null }>(
+    `SELECT state, (SELECT min(id) FROM payout_group WHERE payout_group.merchant_id = merchant.id) AS payout_group_id
+     FROM merchant WHERE id = $1 FOR UPDATE`,
+    [tenantId],
+  );
+  if (!merchant?.payout_group_id) throw new DomainError("not_found");
+  if (merchant.state !== "active") throw new DomainError("merchant_state");
+  return merchant.payout_group_id;
+}
+
+/** The directory finds a merchant by the names of its stores too. */
+async function searchAgain(sql: Sql, tenantId: string): Promise<void> {
+  const names = await sql<{ name: string }>(
+    `SELECT unnest(ARRAY[trade_name, legal_name, legal_name_kana]) AS name FROM merchant WHERE id = $1
+     UNION ALL
+     SELECT unnest(ARRAY[name, name_kana, name_latin]) FROM store WHERE merchant_id = $1`,
+    [tenantId],
+  );
+  const text = searchTextOf(names.map((row) => row.name));
+  await sql("UPDATE merchant_search SET folded = $2, bigrams = $3::text[] WHERE merchant_id = $1", [
+    tenantId,
+    text.folded,
+    text.bigrams,
+  ]);
+}
