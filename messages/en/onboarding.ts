@@ -40,7 +40,6 @@ export const onboarding = {
     failed: "Not saved yet. Trying again",
   },
   later: "Fill in later",
-  toList: "Back to the list",
   fixFirst: "{count} items need attention. Check the fields marked in red.",
   conflict: {
     what: "Changed in another window",
@@ -159,9 +158,7 @@ export const onboarding = {
   },
   choice: {
     company: "Company",
-    companySupport: "Kabushiki gaisha, godo gaisha and others",
     sole_proprietor: "Sole proprietor",
-    sole_proprietorSupport: "You run the shop as an individual",
     ordinary: "Ordinary",
     current: "Current",
     savings: "Savings",
@@ -170,6 +167,10 @@ export const onboarding = {
     door_to_door: "Door-to-door sales included",
     continuous_service: "Continuous services included (beauty, tutoring)",
     prompt: "Choose",
+  },
+  choiceSupport: {
+    company: "Kabushiki gaisha, godo gaisha and others",
+    sole_proprietor: "You run the shop as an individual",
   },
   category: {
     restaurant: "Restaurant",
@@ -314,11 +315,13 @@ export const onboarding = {
     approvedTitle: "Approved",
     approvedBody: "Print the poster of your code; it works as soon as the wallets have registered your shop.",
     toHome: "To your shop",
-    rejectedTitle: "We could not accept your application",
+    ended: {
+      rejected: "We could not accept your application",
+      withdrawn: "You have withdrawn the application",
+      expired: "The application has expired",
+    },
     rejectedWhy: "Reason: {reason}",
     rejectedTodo: "If things change, you are welcome to apply again.",
-    withdrawnTitle: "You have withdrawn the application",
-    expiredTitle: "The application has expired",
     again: "Apply again",
     mail: "The result will be sent to {email}.",
     done: "Done",
@@ -333,15 +336,19 @@ export const onboarding = {
   },
   mail: {
     greeting: "Dear {name},",
-    submittedSubject: "We have received your application",
-    submittedBody: "We have received your application. You will hear the result of the review by {due}.",
-    returnedSubject: "Your application needs a correction",
-    returnedBody: "Please correct these items and submit again. Everything else is kept as it is.",
-    approvedSubject: "Your application is approved",
-    approvedBody:
-      "Your application is approved. Sign in and print the poster of your code; it works as soon as the wallets have registered your shop.",
-    rejectedSubject: "The result of your application",
-    rejectedBody: "We are sorry that we could not accept your application. The reason is shown on your page.",
+    subject: {
+      submitted: "We have received your application",
+      returned: "Your application needs a correction",
+      approved: "Your application is approved",
+      rejected: "The result of your application",
+    },
+    body: {
+      submitted: "We have received your application. You will hear the result of the review by {due}.",
+      returned: "Please correct these items and submit again. Everything else is kept as it is.",
+      approved:
+        "Your application is approved. Sign in and print the poster of your code; it works as soon as the wallets have registered your shop.",
+      rejected: "We are sorry that we could not accept your application. The reason is shown on your page.",
+    },
     openApplication: "Open your application",
     openHome: "Open your shop",
     footer: "If you did not expect this message, please discard it.",

@@ -32,7 +32,6 @@ export const review = {
     empty: "No application is waiting",
     emptyBody: "New applications appear here, the oldest first.",
     due: "Due {time}",
-    overdue: "Overdue {time}",
     again: "Submission {count}",
     more: "Show more",
   },
@@ -95,19 +94,23 @@ export const review = {
   dialog: {
     returnTitle: "Reason for the return",
     returnBody: "The applicant sees the reason in the mail and at the field.",
+    title: {
+      approve: "Approve this application?",
+      reject: "Reason for the rejection",
+      sendBack: "Reason for going back",
+    },
+    body: {
+      approve:
+        "This creates merchant, shop and code and starts the registration with the wallets. It cannot be undone.",
+      reject: "The applicant sees the reason. A rejection cannot be undone.",
+      sendBack: "The recommendation becomes void and the reviewer checks again.",
+    },
     template: "Reason",
     text: "Explanation for the applicant",
     textSupport: "Say what to correct and how.",
     textNeeded: "Write an explanation.",
     mark: "Add to the return",
     unmark: "Do not return this",
-    approveTitle: "Approve this application?",
-    approveBody:
-      "This creates merchant, shop and code and starts the registration with the wallets. It cannot be undone.",
-    rejectTitle: "Reason for the rejection",
-    rejectBody: "The applicant sees the reason. A rejection cannot be undone.",
-    sendBackTitle: "Reason for going back",
-    sendBackBody: "The recommendation becomes void and the reviewer checks again.",
   },
   keys: {
     title: "Keyboard",

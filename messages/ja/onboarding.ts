@@ -40,7 +40,6 @@ export const onboarding = {
     failed: "保存できていません。もう一度試しています",
   },
   later: "あとで入力する",
-  toList: "一覧へ戻る",
   fixFirst: "入力が必要な項目が{count}件あります。赤い表示の項目を確認してください。",
   conflict: {
     what: "ほかの画面で変更されました",
@@ -159,9 +158,7 @@ export const onboarding = {
   },
   choice: {
     company: "法人",
-    companySupport: "株式会社、合同会社など",
     sole_proprietor: "個人事業主",
-    sole_proprietorSupport: "個人でお店を営んでいる方",
     ordinary: "普通",
     current: "当座",
     savings: "貯蓄",
@@ -170,6 +167,10 @@ export const onboarding = {
     door_to_door: "訪問販売を含む",
     continuous_service: "エステ・学習塾などの継続的な役務を含む",
     prompt: "選んでください",
+  },
+  choiceSupport: {
+    company: "株式会社、合同会社など",
+    sole_proprietor: "個人でお店を営んでいる方",
   },
   category: {
     restaurant: "レストラン・食堂",
@@ -313,11 +314,13 @@ export const onboarding = {
     approvedTitle: "承認されました",
     approvedBody: "コードのポスターを印刷すると、ウォレットの登録が済みしだい使い始められます。",
     toHome: "お店の画面へ",
-    rejectedTitle: "今回はお受けできませんでした",
+    ended: {
+      rejected: "今回はお受けできませんでした",
+      withdrawn: "お申し込みを取り下げました",
+      expired: "お申し込みの期限が切れました",
+    },
     rejectedWhy: "理由：{reason}",
     rejectedTodo: "状況が変わりましたら、新しくお申し込みください。",
-    withdrawnTitle: "お申し込みを取り下げました",
-    expiredTitle: "お申し込みの期限が切れました",
     again: "新しく申し込む",
     mail: "結果は {email} にメールでお送りします。",
     done: "完了",
@@ -332,15 +335,19 @@ export const onboarding = {
   },
   mail: {
     greeting: "{name} 様",
-    submittedSubject: "お申し込みを受け付けました",
-    submittedBody: "加盟店のお申し込みを受け付けました。{due}までに審査の結果をお知らせします。",
-    returnedSubject: "お申し込みに直していただきたい項目があります",
-    returnedBody: "次の項目を直して、もう一度申請してください。ほかの入力はそのまま残っています。",
-    approvedSubject: "お申し込みが承認されました",
-    approvedBody:
-      "お申し込みが承認されました。サインインして、コードのポスターを印刷してください。ウォレットの登録が済みしだいお使いいただけます。",
-    rejectedSubject: "お申し込みの審査結果",
-    rejectedBody: "申し訳ありませんが、今回はお受けできませんでした。理由は画面でご確認ください。",
+    subject: {
+      submitted: "お申し込みを受け付けました",
+      returned: "お申し込みに直していただきたい項目があります",
+      approved: "お申し込みが承認されました",
+      rejected: "お申し込みの審査結果",
+    },
+    body: {
+      submitted: "加盟店のお申し込みを受け付けました。{due}までに審査の結果をお知らせします。",
+      returned: "次の項目を直して、もう一度申請してください。ほかの入力はそのまま残っています。",
+      approved:
+        "お申し込みが承認されました。サインインして、コードのポスターを印刷してください。ウォレットの登録が済みしだいお使いいただけます。",
+      rejected: "申し訳ありませんが、今回はお受けできませんでした。理由は画面でご確認ください。",
+    },
     openApplication: "申し込みの画面を開く",
     openHome: "お店の画面を開く",
     footer: "このメールに心当たりがない場合は、破棄してください。",

@@ -26,7 +26,7 @@ export function applicationMail(letter: ApplicationLetter): MailText {
   const words = createTranslator({ locale, messages, namespace: "onboarding.mail" });
   const due = letter.dueAtMs === null ? "" : formatJstDateTime(letter.dueAtMs, locale);
   const greeting = letter.name === "" ? "" : words("greeting", { name: letter.name });
-  const body = words(`${news}Body`, { due });
+  const body = words(`body.${news}`, { due });
   const items = news === "returned" ? returnedLines(letter) : [];
   const href = `${publicUrl}${news === "approved" ? "/home" : "/apply"}`;
   const link = words(news === "approved" ? "openHome" : "openApplication");
@@ -46,7 +46,7 @@ export function applicationMail(letter: ApplicationLetter): MailText {
     </div>
   </body>
 </html>`;
-  return { subject: `${words(`${news}Subject`)} | ${brand}`, text: `${text}\n`, html: String(page) };
+  return { subject: `${words(`subject.${news}`)} | ${brand}`, text: `${text}\n`, html: String(page) };
 }
 
 function returnedLines({ locale, returned }: ApplicationLetter): string[] {

@@ -14,7 +14,7 @@ export function ChoiceField({ name, values, columns = 1 }: ChoiceFieldProps) {
   const words = useTranslations("onboarding");
   const form = useForm();
   const supportOf = (value: string) =>
-    words.has(`choice.${value}Support`) ? words(`choice.${value}Support`) : undefined;
+    words.has(`choiceSupport.${value}`) ? words(`choiceSupport.${value}`) : undefined;
   return (
     <FieldShell name={name}>
       {(control) => (

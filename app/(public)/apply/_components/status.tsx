@@ -103,7 +103,7 @@ function Closed() {
     <div className="mx-auto max-w-2xl px-4 py-8">
       <h1 className="sr-only">{words("title")}</h1>
       <EmptyState
-        title={words(`${data.state}Title`)}
+        title={words(`ended.${data.state}`)}
         body={
           <>
             {body}

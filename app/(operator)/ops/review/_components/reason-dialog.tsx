@@ -35,8 +35,8 @@ export function ReasonDialog({ kind, pending, onClose, onConfirm }: ReasonDialog
       onOpenChange={(open) => {
         if (!open) onClose();
       }}
-      title={words(`${shown}Title`)}
-      description={words(`${shown}Body`)}
+      title={words(`title.${shown}`)}
+      description={words(`body.${shown}`)}
       closeLabel={common("close")}
       footer={
         <>
