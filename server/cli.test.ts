@@ -41,14 +41,34 @@ describe("the command line keeps its contract", () => {
     ["a missing argument", ["emv", "inspect"]],
     ["a group without its command", ["calendar"]],
     ["a day that does not exist", ["calendar", "bank-day", "2026-02-30"]],
+    ["a duration that is none", ["clock", "advance", "soon"]],
+    ["a kana without a name", ["zengin", "kana"]],
+    ["a bank file without a folder", ["settlement", "bank-file", "run_1"]],
+    ["a run without a day", ["settlement", "run", "--as", "a@b.example"]],
+    ["a network without a size", ["demo", "seed"]],
+    ["a session of nobody", ["session"]],
+    ["an audit without a verb", ["audit"]],
+    ["a number that is missing", ["corporate-number"]],
+    ["a report that does not exist", ["reconcile", "/nowhere/transactionItems_NOREN_20261122_001.csv"]],
+    ["an import without its merchant", ["import", "stores", "package.json", "--as", "a@b.example"]],
+    ["a rotation by nobody", ["keys", "rotate"]],
+    ["a repetition by nobody", ["jobs", "retry"]],
+    ["a backup to nowhere", ["backup"]],
+    ["a restore from nothing", ["restore"]],
   ])("2: %s is wrong usage, told with the help on standard error", (_name, args) => {
     const { code, out, err } = noren(...args);
     expect({ code, out }).toEqual({ code: 2, out: "" });
     expect(err).toMatch(/Usage: noren/);
   });
 
-  test("3: a system that is not reachable is told from a finding", () => {
-    const { code, out, err } = noren("ledger", "check", "--json");
+  test.each([
+    ["ledger check", ["ledger", "check"]],
+    ["audit verify", ["audit", "verify"]],
+    ["jobs list", ["jobs", "list"]],
+    ["keys rotate", ["keys", "rotate", "--as", "a@b.example"]],
+    ["backup", ["backup", "--out", "/nonexistent/noren-backup-test"]],
+  ])("3: %s without a system that is reachable is told from a finding", (_name, args) => {
+    const { code, out, err } = noren(...args, "--json");
     expect({ code, out }).toEqual({ code: 3, out: "" });
     expect(err).toMatch(/DATABASE_URL|npm run up/);
   });
