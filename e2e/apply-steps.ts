@@ -46,7 +46,7 @@ export function companyShop(email: string, storeName: string): Shop {
       "business.legalName": "株式会社さくらマート",
       "business.legalNameKana": "かぶしきがいしゃ さくらまーと",
       "business.corporateNumber": "７０００-01-2050002",
-      "business.tradeName": "さくらマート",
+      "business.tradeName": storeName,
       "business.invoiceNumber": "T7000012050002",
       "representative.name": "佐倉 花子",
       "representative.nameKana": "さくら はなこ",
@@ -67,7 +67,7 @@ export function soleProprietorShop(email: string, storeName: string): Shop {
     document: "identity_document",
     texts: {
       ...SHARED_TEXTS,
-      "business.tradeName": "喫茶かもめ",
+      "business.tradeName": storeName,
       "representative.name": "髙﨑 二郎",
       "representative.nameKana": "たかさき じろう",
       "store.nameKana": "きっさ かもめ",

@@ -34,7 +34,7 @@ export async function payAtPoster({ page, words }: Browsing, payment: Payment): 
   await page.locator("button[value=pay]").click();
   await expectPaid(page, payment.storeName, amount);
   const completedAtMs = Date.now();
-  const last4 = (await page.locator("body").innerText()).match(/\b\d{20}\b/)?.[0]?.slice(-4) ?? "";
+  const last4 = ((await page.locator("body").textContent()) ?? "").match(/\b\d{20}\b/)?.[0]?.slice(-4) ?? "";
   expect(last4).toMatch(/^\d{4}$/);
   return { last4, completedAtMs };
 }

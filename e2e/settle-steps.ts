@@ -34,7 +34,7 @@ export async function runTotal({ page, words }: Browsing): Promise<number> {
     .getByRole("main")
     .locator("dl > div")
     .filter({ hasText: words("settlement.payout") });
-  return yenIn(await row.last().innerText());
+  return yenIn((await row.last().textContent()) ?? "");
 }
 
 /** The first person's half: the file is made and waits; the one who made it cannot release it. */

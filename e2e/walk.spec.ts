@@ -88,12 +88,16 @@ async function enrol(browse: Browse, look: Look, shop: Shop): Promise<Browsing> 
 
 async function review(browse: Browse, owner: Browsing, shop: Shop): Promise<void> {
   const desk: Look = { width: 1280, locale: owner.look.locale };
-  const shown = shop.texts["business.tradeName"] ?? "";
+  const shown = shop.storeName;
   const maker = await browse(desk, APPROVER);
   await openCase(maker, shown);
   await beginReview(maker);
   await returnItem(maker, { name: maker.words("onboarding.label.store.name"), reason: REASON });
-  const mail = await mailWith(owner.page.request, shop.email, owner.words("onboarding.mail.returnedSubject"));
+  const mail = await mailWith(
+    owner.page.request,
+    shop.email,
+    owner.words("onboarding.mail.subject.returned"),
+  );
   expect(mail.text).toContain(REASON);
   await fixReturned(owner, shop);
   await openCase(maker, shown);

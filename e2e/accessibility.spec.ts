@@ -1,0 +1,126 @@
+import { mkdirSync } from "node:fs";
+import { join } from "node:path";
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { type Browsing, expect, LOOKS, type Look, test } from "./fixtures";
+
+type Place = { readonly name: string; readonly path: string | ((page: Page) => Promise<string>) };
+
+const linkOn = (path: string, selector: string) => async (page: Page) => {
+  await page.goto(path);
+  return (await page.locator(selector).first().getAttribute("href")) ?? "";
+};
+
+const PUBLIC: readonly Place[] = [
+  { name: "public", path: "/" },
+  { name: "signin", path: "/signin" },
+  { name: "verify", path: "/verify" },
+  { name: "inspect", path: "/inspect" },
+  { name: "wallet", path: "/sandbox/wallet" },
+  { name: "mailbox", path: "/sandbox/mailbox" },
+  { name: "not-found", path: "/nowhere" },
+];
+
+const MERCHANT: readonly Place[] = [
+  { name: "home", path: "/home" },
+  { name: "payments", path: "/payments" },
+  { name: "payment", path: linkOn("/payments", 'main a[href^="/payments/pay_"]') },
+  { name: "payouts", path: "/payouts" },
+  { name: "statement", path: linkOn("/payouts", 'main a[href^="/payouts/"]') },
+  { name: "codes", path: "/codes" },
+  { name: "stores", path: "/stores" },
+  { name: "team", path: "/team" },
+  { name: "settings", path: "/settings" },
+  { name: "counter", path: linkOn("/stores", 'main a[href^="/counter/"]') },
+];
+
+const OPERATOR: readonly Place[] = [
+  { name: "ops-review", path: "/ops/review" },
+  { name: "ops-case", path: linkOn("/ops/review?filter=open", 'main a[href*="id=app_"]') },
+  { name: "ops-merchants", path: "/ops/merchants" },
+  { name: "ops-merchant", path: linkOn("/ops/merchants", 'main a[href^="/ops/merchants/mer_"]') },
+  { name: "ops-network", path: "/ops/network" },
+  { name: "ops-settlement", path: "/ops/settlement" },
+  { name: "ops-run", path: linkOn("/ops/settlement", 'main a[href^="/ops/settlement/run_"]') },
+  { name: "ops-reconciliation", path: "/ops/reconciliation" },
+  { name: "ops-risk", path: "/ops/risk" },
+  { name: "ops-staff", path: "/ops/staff" },
+  { name: "ops-audit", path: "/ops/audit" },
+];
+
+const APPLY: readonly Place[] = [
+  "",
+  "business",
+  "representative",
+  "store",
+  "bank",
+  "documents",
+  "confirm",
+].map((step) => ({ name: `apply-${step || "start"}`, path: `/apply/${step}` }));
+
+const SIDES = [
+  { side: "public pages", places: PUBLIC, email: undefined },
+  { side: "the merchant's pages", places: MERCHANT, email: "owner@demo.noren.example" },
+  { side: "the pages of operations", places: OPERATOR, email: "admin@demo.noren.example" },
+] as const;
+
+for (const look of LOOKS) {
+  for (const { side, places, email } of SIDES) {
+    test(`${side} are readable by everyone at ${look.width} px, ${look.locale}`, async ({ browse }) => {
+      test.setTimeout(120_000);
+      await expectReadable(await browse(look, email), places);
+    });
+  }
+
+  test(`the application is readable by everyone at ${look.width} px, ${look.locale}`, async ({ browse }) => {
+    test.setTimeout(90_000);
+    const applicant = await browse(look, `reader-${look.width}-${look.locale}-${process.pid}@example.jp`);
+    await applicant.page.goto("/apply");
+    await applicant.page.getByRole("button", { name: applicant.words("onboarding.start.action") }).click();
+    await expect(applicant.page).toHaveURL(/\/apply\/business/);
+    await expectReadable(applicant, APPLY);
+  });
+}
+
+test("the shopper's page is readable by everyone in four languages", async ({ browse }) => {
+  const shopper = await browse({ width: 390, locale: "en" }, "owner@demo.noren.example");
+  const href = await linkOn("/codes", 'a[href*="/poster.pdf"]')(shopper.page);
+  const code = /\/api\/codes\/([0-9A-Z]{10})\//.exec(href)?.[1] ?? "";
+  const places = ["ja", "en", "zh", "ko"].flatMap((language) => [
+    { name: `shopper-${language}`, path: `/p/${code}?wallet=&lang=${language}` },
+    { name: `shopper-refusal-${language}`, path: `/p/AAAAAAAAAA?lang=${language}` },
+  ]);
+  await expectReadable(shopper, places);
+});
+
+/** No serious finding of axe, nothing wider than the window, and, where SCREENSHOTS names a folder, a picture. */
+async function expectReadable({ page, look }: Browsing, places: readonly Place[]): Promise<void> {
+  const findings: string[] = [];
+  for (const { name, path } of places) {
+    const address = typeof path === "string" ? path : await path(page);
+    await page.goto(address);
+    await expect(page.getByRole("main").first()).toBeVisible();
+    await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    for (const { id, impact, nodes } of violations) {
+      if (impact !== "serious" && impact !== "critical") continue;
+      findings.push(
+        `${name}: ${id} at ${nodes
+          .map(({ target }) => target.join(" "))
+          .slice(0, 3)
+          .join(" | ")}`,
+      );
+    }
+    const tooWide = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
+    if (tooWide > 0) findings.push(`${name}: ${tooWide} px wider than the window`);
+    await keepPicture(page, name, look);
+  }
+  expect(findings).toEqual([]);
+}
+
+async function keepPicture(page: Page, name: string, look: Look): Promise<void> {
+  const folder = process.env.SCREENSHOTS;
+  if (!folder) return;
+  mkdirSync(folder, { recursive: true });
+  await page.screenshot({ path: join(folder, `${name}-${look.width}-${look.locale}.png`), fullPage: true });
+}
