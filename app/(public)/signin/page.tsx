@@ -33,7 +33,7 @@ export default async function SignInPage({ searchParams }: SignInProps) {
       {waiting ? (
         <CodeStep email={waiting.email} next={next} error={error} sandbox={demoPeople.length > 0} />
       ) : (
-        <EmailStep next={next} error={error} />
+        <EmailStep next={next} error={error} typed={error === undefined ? undefined : ticket?.email} />
       )}
       {waiting || demoPeople.length === 0 ? null : <DemoPeople people={demoPeople} next={next} />}
     </div>

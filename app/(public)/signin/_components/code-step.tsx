@@ -28,7 +28,7 @@ export async function CodeStep({ email, next, error, sandbox }: CodeStepProps) {
         ) : null}
       </div>
       <SignInError error={error} />
-      <form method="post" action="/api/auth/callback/email" className="grid gap-5">
+      <form method="post" action="/api/auth/callback/email" noValidate className="grid gap-5">
         <input type="hidden" name="email" value={email} />
         <NextField next={next} />
         <Field

@@ -5,10 +5,10 @@ import { Input } from "@/app/_ui/input";
 import { NextField } from "./next-field";
 import { SignInError } from "./sign-in-error";
 
-type EmailStepProps = { next: string | undefined; error: string | undefined };
+type EmailStepProps = { next: string | undefined; error: string | undefined; typed: string | undefined };
 
 /** First step: who is it? The answer is the same for every address. */
-export async function EmailStep({ next, error }: EmailStepProps) {
+export async function EmailStep({ next, error, typed }: EmailStepProps) {
   const words = await getTranslations("identity.signIn");
   return (
     <section className="grid gap-6">
@@ -17,7 +17,8 @@ export async function EmailStep({ next, error }: EmailStepProps) {
         <p className="text-muted">{words("lead")}</p>
       </div>
       <SignInError error={error} />
-      <form method="post" action="/api/auth/signin/email" className="grid gap-5">
+      {/* The server judges the address, so that what is wrong is said in the page's own language, at the field. */}
+      <form method="post" action="/api/auth/signin/email" noValidate className="grid gap-5">
         <NextField next={next} />
         <Field
           id="email"
@@ -30,6 +31,7 @@ export async function EmailStep({ next, error }: EmailStepProps) {
               {...control}
               name="email"
               type="email"
+              defaultValue={typed}
               inputMode="email"
               autoComplete="email"
               autoCapitalize="none"

@@ -7,7 +7,13 @@ import { clientAddressOf, requestIdOf } from "@/server/api/request-context";
 import { signInDesk, signOut, spendCodeEntry, spendCodeRequest } from "@/server/api/sign-in";
 import { safePath } from "@/server/identity/rules";
 import { findLanding, findPersonByEmail } from "@/server/identity/sign-in/queries";
-import { CODE_MINUTES, readTicket, SIGN_IN_COOKIE, ticketText } from "@/server/identity/sign-in/rules";
+import {
+  CODE_MINUTES,
+  readTicket,
+  SIGN_IN_COOKIE,
+  type SignInTicket,
+  ticketText,
+} from "@/server/identity/sign-in/rules";
 import { codeEntry, codeRequest } from "@/server/identity/sign-in/schema";
 import { type ErrorCode, isDomainError } from "@/server/kernel/errors";
 import { askForCode, signInWithCode } from "@/server/platform/auth";
@@ -55,9 +61,13 @@ async function formOf(request: Request): Promise<Record<string, string>> {
 
 async function sendCode(request: Request, form: Record<string, string>): Promise<Answer> {
   const input = codeRequest.safeParse(form);
-  if (!input.success) return refused("email", "invalid_input", form.next);
-  const { email, next } = input.data;
   const nonce = readTicket((await cookies()).get(SIGN_IN_COOKIE)?.value)?.nonce ?? tokenText(randomBytes(32));
+  if (!input.success) {
+    // The form comes back with what was typed, which stands in no address.
+    await keepTicket({ nonce, email: (form.email ?? "").slice(0, 254) });
+    return refused("email", "invalid_input", form.next);
+  }
+  const { email, next } = input.data;
   try {
     await spendCodeRequest(email, clientAddressOf(request.headers));
     const { desk } = signInDesk(await visitorOf(request, nonce));
@@ -65,12 +75,13 @@ async function sendCode(request: Request, form: Record<string, string>): Promise
   } catch (error) {
     return refused("email", codeOf(error, request), next);
   }
-  const { options } = cookieOf(SIGN_IN_COOKIE);
-  (await cookies()).set(SIGN_IN_COOKIE, ticketText({ nonce, email }), {
-    ...options,
-    maxAge: CODE_MINUTES * 60,
-  });
+  await keepTicket({ nonce, email });
   return { step: "code", goTo: signInPage("code", next) };
+}
+
+async function keepTicket(ticket: SignInTicket): Promise<void> {
+  const { options } = cookieOf(SIGN_IN_COOKIE);
+  (await cookies()).set(SIGN_IN_COOKIE, ticketText(ticket), { ...options, maxAge: CODE_MINUTES * 60 });
 }
 
 async function enterCode(request: Request, form: Record<string, string>): Promise<Answer> {
