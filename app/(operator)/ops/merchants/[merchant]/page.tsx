@@ -34,7 +34,7 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
   return (
     <HydrateClient>
       <MerchantTitle merchantId={merchantId} maySuspend={may("merchant:suspend")} />
-      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[18rem_minmax(0,1fr)]">
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[15rem_minmax(0,1fr)]">
         <Facts merchantId={merchantId} />
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <Stores merchantId={merchantId} afterId={afterId} />
