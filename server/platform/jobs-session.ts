@@ -20,6 +20,10 @@ export type JobSession = {
   readonly close: () => Promise<void>;
 };
 
+/** What the locks of a connection are for; they are taken again when it is opened again, but for those of loops. */
+type Locks = { readonly held: Set<string>; readonly runs: Set<string> };
+type Connection = { readonly client: () => pg.Client | undefined; readonly close: () => Promise<void> };
+
 /**
  * The one connection outside of the pools: it holds the worker's locks and hears notices. When it breaks, locks are
  * gone and another worker may take over; it is opened again until it holds.
@@ -28,15 +32,50 @@ export async function openJobSession(
   channels: readonly string[],
   heard: (channel: string) => void,
 ): Promise<JobSession> {
-  const held = new Set<string>();
-  const runs = new Set<string>();
+  const locks: Locks = { held: new Set(), runs: new Set() };
+  const connection = await keepConnection(channels, heard, locks);
+  return {
+    hold: async (job) => {
+      if (locks.held.has(job)) return true;
+      const found = await connection
+        .client()
+        ?.query<{ taken: boolean }>("SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken", [
+          JOB_CLASS,
+          job,
+        ]);
+      const taken = found?.rows[0]?.taken === true;
+      if (taken) locks.held.add(job);
+      return taken;
+    },
+    during: async (runId, work) => {
+      locks.runs.add(runId);
+      try {
+        const client = connection.client();
+        if (client) await lockRun(client, runId).catch(lostAnyway);
+        return await work();
+      } finally {
+        locks.runs.delete(runId);
+        await connection
+          .client()
+          ?.query("SELECT pg_advisory_unlock_shared($1, hashtext($2))", [RUN_CLASS, runId])
+          .catch(lostAnyway);
+      }
+    },
+    close: connection.close,
+  };
+}
+
+async function keepConnection(
+  channels: readonly string[],
+  heard: (channel: string) => void,
+  locks: Locks,
+): Promise<Connection> {
   let client: pg.Client | undefined;
   let closed = false;
   let timer: NodeJS.Timeout | undefined;
-
   const lose = () => {
     client = undefined;
-    held.clear();
+    locks.held.clear();
     if (!closed) timer = setTimeout(() => void connect().catch(lose), RECONNECT_MS);
   };
   const connect = async () => {
@@ -54,37 +93,15 @@ export async function openJobSession(
     next.on("notification", (notice) => heard(notice.channel));
     await next.connect();
     await next.query("SELECT pg_advisory_lock_shared($1, 1)", [WORKER_CLASS]);
-    for (const run of runs) await lockRun(next, run);
+    for (const run of locks.runs) await lockRun(next, run);
     for (const channel of channels) await next.query(`LISTEN ${next.escapeIdentifier(channel)}`);
     client = next;
     // What was notified while nobody listened is looked for at once.
     for (const channel of channels) heard(channel);
   };
   await connect();
-
   return {
-    hold: async (job) => {
-      if (held.has(job)) return true;
-      const found = await client?.query<{ taken: boolean }>(
-        "SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken",
-        [JOB_CLASS, job],
-      );
-      const taken = found?.rows[0]?.taken === true;
-      if (taken) held.add(job);
-      return taken;
-    },
-    during: async (runId, work) => {
-      runs.add(runId);
-      try {
-        if (client) await lockRun(client, runId).catch(lostAnyway);
-        return await work();
-      } finally {
-        runs.delete(runId);
-        await client
-          ?.query("SELECT pg_advisory_unlock_shared($1, hashtext($2))", [RUN_CLASS, runId])
-          .catch(lostAnyway);
-      }
-    },
+    client: () => client,
     close: async () => {
       closed = true;
       clearTimeout(timer);
