@@ -24,6 +24,8 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "node_modules/**"],
           env: { TZ: zone },
           sequence: { groupOrder: 0 },
+          // Far above what any of them takes, so that a busy machine fails none.
+          testTimeout: 60_000,
         },
       },
       {
@@ -37,7 +39,7 @@ export default defineConfig({
           globalSetup: ["server/platform/test-cluster.ts"],
           fileParallelism: true,
           maxWorkers: 2,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

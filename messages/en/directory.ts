@@ -99,6 +99,7 @@ export const directory = {
   suspendExplain:
     "Payments stop at once at every code of every store. The merchant is told the reason as well.",
   suspendReason: "Reason",
+  suspendReasonWrong: "No reason was given. Write one in up to 500 characters; the merchant is told as well.",
   suspended: "Suspended",
   suspendedBecause: "Suspended: {reason}",
   resume: "Resume",

@@ -1,6 +1,15 @@
 /** The operator's control rooms: audit, staff, reconciliation, risk. */
 export const ops = {
   nav: { reconciliation: "Reconciliation", risk: "Risk", staff: "Staff", audit: "Audit" },
+  palette: {
+    trigger: "Find a merchant or a page",
+    title: "Find and go",
+    placeholder: "A merchant's name, kana or phone, or the name of a page",
+    empty: "Nothing was found. Try other words.",
+    loading: "Searching",
+    places: "Pages",
+    merchants: "Merchants",
+  },
   audit: {
     title: "Audit",
     support: "Who did what and when. Records are only ever added; a rewritten one shows when verified.",
@@ -49,6 +58,8 @@ export const ops = {
     email: "E-mail",
     name: "Name",
     role: "Role",
+    emailWrong: "This is not an e-mail address. Write it as name@example.com.",
+    nameWrong: "The name is missing. Write the name that records will show, in up to 80 characters.",
     granted: "Role granted",
     revoke: "Revoke {role}",
     revokeTitle: "Revoke “{role}” from {name}?",

@@ -98,6 +98,7 @@ export const directory = {
   suspendTitle: "この加盟店の決済を止めますか",
   suspendExplain: "すぐに、すべての店舗のコードで決済できなくなります。理由は加盟店にも伝わります。",
   suspendReason: "停止の理由",
+  suspendReasonWrong: "理由が入力されていません。加盟店にも伝わる理由を500文字以内で入力してください。",
   suspended: "停止しました",
   suspendedBecause: "停止中：{reason}",
   resume: "再開する",

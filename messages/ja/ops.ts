@@ -1,6 +1,15 @@
 /** The operator's control rooms: audit, staff, reconciliation, risk. */
 export const ops = {
   nav: { reconciliation: "照合", risk: "リスク", staff: "担当者", audit: "監査" },
+  palette: {
+    trigger: "加盟店・画面を探す",
+    title: "探して移動する",
+    placeholder: "加盟店の名前・カナ・電話番号、画面の名前",
+    empty: "見つかりません。別の言葉で探してください。",
+    loading: "探しています",
+    places: "画面",
+    merchants: "加盟店",
+  },
   audit: {
     title: "監査",
     support: "だれが、いつ、何をしたか。追加だけができ、書き換えると検証で分かります。",
@@ -48,6 +57,8 @@ export const ops = {
     email: "メールアドレス",
     name: "名前",
     role: "役割",
+    emailWrong: "メールアドレスとして読み取れません。「name@example.jp」の形で入力してください。",
+    nameWrong: "名前が入力されていません。記録に残る名前を80文字以内で入力してください。",
     granted: "役割を与えました",
     revoke: "{role}を外す",
     revokeTitle: "{name}から「{role}」を外しますか",

@@ -9,11 +9,6 @@ import {
 export const PERSON_LOCALES = ["ja", "en", "zh", "ko"] as const;
 export type PersonLocale = (typeof PERSON_LOCALES)[number];
 
-/** Narrows a stored or a posted language. */
-export function isPersonLocale(value: string | undefined): value is PersonLocale {
-  return PERSON_LOCALES.some((locale) => locale === value);
-}
-
 /** An e-mail address as it is stored and compared: half-width, lower case, no blanks around it. */
 export function normaliseEmail(text: string): string {
   return text.normalize("NFKC").trim().toLowerCase();

@@ -35,12 +35,6 @@ export function parseMinor(text: string): bigint {
   return BigInt(text);
 }
 
-/** a + b. @throws DomainError currency_mismatch */
-export function addMoney(a: Money, b: Money): Money {
-  if (a.currency !== b.currency) throw new DomainError("currency_mismatch");
-  return { minor: a.minor + b.minor, currency: a.currency };
-}
-
 /**
  * The one rounding function: `numerator / denominator` as an integer.
  * Modes act on the magnitude, so that a return of −x rounds as the mirror of x.

@@ -71,11 +71,6 @@ export const PERMISSIONS = {
 
 export type Permission = keyof typeof PERMISSIONS;
 
-/** The side a permission acts on. */
-export function sideOf(permission: Permission): PermissionSide {
-  return PERMISSIONS[permission].side;
-}
-
 /** Whether a role holds a permission. Permissions of the person side belong to everyone who is signed in. */
 export function roleMay(role: Role, permission: Permission): boolean {
   const rule: PermissionRule = PERMISSIONS[permission];

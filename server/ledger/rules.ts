@@ -61,15 +61,6 @@ function checked<A extends Account>(account: A): A {
   return account;
 }
 
-/** SQL expressions of account names, for set-based runs; the arguments are expressions of type text. */
-export const accountSql = {
-  merchantPayable: (tenantId: string, payoutGroupId: string): string =>
-    `('merchant:' || ${tenantId} || ':payable:' || ${payoutGroupId})`,
-  merchantReserve: (tenantId: string, payoutGroupId: string): string =>
-    `('merchant:' || ${tenantId} || ':reserve:' || ${payoutGroupId})`,
-  networkReceivable: (walletId: string): string => `('network:' || ${walletId} || ':receivable')`,
-} as const;
-
 /** What an account name says. */
 export type AccountParts =
   | { readonly owner: "network"; readonly walletId: string; readonly name: string }

@@ -36,15 +36,6 @@ export async function findOwnMerchant(tx: Tx, scope: MerchantScope) {
   return tx.merchant.findUnique({ where: { id: scope.tenantId }, select: MERCHANT });
 }
 
-/** Trade names by merchant id, for lists of other domains. */
-export async function merchantNames(tx: Tx, ids: readonly string[]): Promise<Map<string, string>> {
-  const rows = await tx.merchant.findMany({
-    where: { id: { in: [...ids] } },
-    select: { id: true, tradeName: true },
-  });
-  return new Map(rows.map((row) => [row.id, row.tradeName]));
-}
-
 export type Contract = {
   readonly id: string;
   readonly merchantId: string;

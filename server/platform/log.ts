@@ -79,8 +79,3 @@ export function log(): pino.Logger {
   shared ??= createLog(logLevel());
   return shared;
 }
-
-/** The log of one request: every line carries its id, which the answer carries too. */
-export function requestLog(requestId: string): pino.Logger {
-  return log().child({ requestId });
-}

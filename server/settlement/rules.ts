@@ -129,9 +129,6 @@ export function endsPeriod(cycle: Cycle, day: Day): boolean {
   return cycle === "twice_monthly" && day.endsWith("-15");
 }
 
-export const STATEMENT_STATES = ["closed", "carried", "paid"] as const;
-export type StatementState = (typeof STATEMENT_STATES)[number];
-
 export const PAYOUT_STATES = ["planned", "held", "in_file", "sent", "paid", "returned"] as const;
 export type PayoutState = (typeof PAYOUT_STATES)[number];
 
@@ -173,9 +170,4 @@ export function isBankFileState(state: string): state is BankFileState {
 /** Narrows a stored state. */
 export function isPayoutState(state: string): state is PayoutState {
   return PAYOUT_STATES.some((known) => known === state);
-}
-
-/** Narrows a stored state. */
-export function isStatementState(state: string): state is StatementState {
-  return STATEMENT_STATES.some((known) => known === state);
 }

@@ -1,5 +1,3 @@
-import { type Currency, isCurrency, type Money, parseMinor } from "@/server/kernel/money";
-
 /** `S` is final success, `F` final failure; `U` is unknown: ask again, never guess. */
 export const RESULT_STATUSES = ["S", "F", "U"] as const;
 export type ResultStatus = (typeof RESULT_STATUSES)[number];
@@ -70,21 +68,9 @@ export function isStorable(canonical: string): boolean {
 
 export type AmountText = { readonly currency: string; readonly value: string };
 
-/** An amount as messages write it: `{"currency":"JPY","value":"1280"}`, an integer in the minor unit. */
-export function amountText(money: Money): AmountText {
-  return { currency: money.currency, value: money.minor.toString() };
-}
-
-/** `amountText` of yen. */
+/** Yen as messages write them: an integer in the minor unit, as text. */
 export function yenText(minor: bigint): AmountText {
   return { currency: "JPY", value: minor.toString() };
-}
-
-/** Reads an amount. @throws DomainError amount_not_integer, RangeError for a currency that Noren does not book */
-export function readAmount(amount: AmountText): Money {
-  if (!isCurrency(amount.currency)) throw new RangeError("currency");
-  const currency: Currency = amount.currency;
-  return { minor: parseMinor(amount.value), currency };
 }
 
 const JST_OFFSET_MS = 9 * 3_600_000;

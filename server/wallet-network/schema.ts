@@ -77,7 +77,6 @@ export const notifyPaymentMessage = z
     paymentResult: result.extend({ resultStatus: z.enum(["S", "F"]) }),
   })
   .refine((message) => message.paymentResult.resultStatus === "F" || message.pspId !== undefined);
-export type NotifyPaymentMessage = z.output<typeof notifyPaymentMessage>;
 
 export const userInitiatedPayMessage = z.object({
   acquirerId: text(64).optional(),
@@ -85,7 +84,6 @@ export const userInitiatedPayMessage = z.object({
   codeValue: text(512),
   customerId: text(64).optional(),
 });
-export type UserInitiatedPayMessage = z.output<typeof userInitiatedPayMessage>;
 
 export const inquiryPushPaymentMessage = z.object({ paymentId: id });
 
@@ -118,6 +116,5 @@ export const inquiryPaymentAnswer = z.object({
   pspId: walletIdText.optional(),
   paymentResult: result,
 });
-export type InquiryPaymentAnswer = z.output<typeof inquiryPaymentAnswer>;
 
 export const refundAnswer = z.object({ refundId: id.optional() });

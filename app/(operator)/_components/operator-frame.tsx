@@ -14,6 +14,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/_components/identity/account-menu";
 import { OperatorShell } from "@/app/_components/shell/operator-shell";
+import { Palette } from "./palette";
 
 const ROOMS = [
   ["reconciliation", Scale],
@@ -47,23 +48,25 @@ export function OperatorFrame({ waiting, may, sandboxMark, children }: OperatorF
     label: words(`nav.${name}`),
     icon,
   });
+  const nav = [
+    { ...place("/ops/review", "review", <ClipboardCheck aria-hidden />), count: waiting },
+    ...(may.merchants
+      ? [
+          place("/ops/merchants", "merchants", <Store aria-hidden />),
+          place("/ops/network", "network", <Network aria-hidden />),
+        ]
+      : []),
+    ...(may.settlement ? [place("/ops/settlement", "settlement", <Landmark aria-hidden />)] : []),
+    ...ROOMS.flatMap(([room, Icon]) =>
+      may[room] ? [{ href: `/ops/${room}`, label: rooms(room), icon: <Icon aria-hidden /> }] : [],
+    ),
+  ];
   return (
     <OperatorShell
       brand={{ name: common("brand"), href: "/ops/review" }}
       labels={{ skip: common("skipToContent"), nav: words("nav.label"), area: words("area") }}
-      nav={[
-        { ...place("/ops/review", "review", <ClipboardCheck aria-hidden />), count: waiting },
-        ...(may.merchants
-          ? [
-              place("/ops/merchants", "merchants", <Store aria-hidden />),
-              place("/ops/network", "network", <Network aria-hidden />),
-            ]
-          : []),
-        ...(may.settlement ? [place("/ops/settlement", "settlement", <Landmark aria-hidden />)] : []),
-        ...ROOMS.flatMap(([room, Icon]) =>
-          may[room] ? [{ href: `/ops/${room}`, label: rooms(room), icon: <Icon aria-hidden /> }] : [],
-        ),
-      ]}
+      nav={nav}
+      search={<Palette places={nav} mayFind={may.merchants} />}
       tools={<AccountMenu />}
       sandboxMark={sandboxMark}
     >

@@ -14,5 +14,5 @@ export const startEntryPaymentInput = z.object({
   userAgent: z.string().max(1024).default(""),
   clientIp: z.string().max(64).default(""),
 });
-export type StartEntryPaymentInput = z.input<typeof startEntryPaymentInput>;
+
 export type StartEntryPayment = z.output<typeof startEntryPaymentInput>;
