@@ -17,7 +17,7 @@ export function VerifyLog() {
     trpc.audit.verify.queryOptions(undefined, { enabled: false, retry: false }),
   );
   return (
-    <div className="grid max-w-xl justify-items-end gap-3">
+    <div className="grid max-w-xl justify-items-start gap-3">
       <Button pending={isFetching} onClick={() => void refetch()}>
         <ShieldCheck aria-hidden />
         {isFetching ? words("verifying") : words("verify")}

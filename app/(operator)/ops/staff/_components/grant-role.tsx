@@ -5,6 +5,7 @@ import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
 import { useTRPC } from "@/app/_trpc/client";
+import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
@@ -36,7 +37,9 @@ export function GrantRole() {
     event.preventDefault();
     if (isOperatorRole(form.role)) grant.mutate({ ...form, role: form.role });
   };
-  const error = grant.error ? readError(grant.error).text : undefined;
+  const refusal = grant.error ? readError(grant.error) : undefined;
+  const isWrong = (name: string) => refusal?.fields.some(({ path }) => path === name) === true;
+  const isElsewhere = refusal !== undefined && refusal.fields.length === 0;
   const bind = (name: "email" | "name" | "role") => ({
     value: form[name],
     onChange: (event: { target: { value: string } }) => setForm({ ...form, [name]: event.target.value }),
@@ -51,13 +54,23 @@ export function GrantRole() {
       closeLabel={common("close")}
     >
       <form onSubmit={submit} noValidate className="grid gap-5">
-        <Field label={words("email")} mark={common("required")} required error={error}>
+        <Field
+          label={words("email")}
+          mark={common("required")}
+          required
+          error={isWrong("email") ? words("emailWrong") : undefined}
+        >
           {(control) => (
             <Input {...control} {...bind("email")} type="email" autoComplete="off" maxLength={254} />
           )}
         </Field>
-        <Field label={words("name")} mark={common("optional")}>
-          {(control) => <Input {...control} {...bind("name")} autoComplete="off" maxLength={100} />}
+        <Field
+          label={words("name")}
+          mark={common("required")}
+          required
+          error={isWrong("name") ? words("nameWrong") : undefined}
+        >
+          {(control) => <Input {...control} {...bind("name")} autoComplete="off" maxLength={80} />}
         </Field>
         <Field label={words("role")} mark={common("required")} required>
           {(control) => (
@@ -68,6 +81,7 @@ export function GrantRole() {
             />
           )}
         </Field>
+        {isElsewhere ? <Alert tone="attention" live what={refusal.text} /> : null}
         <Button type="submit" pending={grant.isPending}>
           {words("add")}
         </Button>

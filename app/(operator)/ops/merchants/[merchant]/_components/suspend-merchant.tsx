@@ -60,7 +60,9 @@ function Suspend({ merchantId }: { merchantId: string }) {
       },
     }),
   );
-  const error = suspend.error ? readError(suspend.error).text : undefined;
+  const refusal = suspend.error ? readError(suspend.error) : undefined;
+  const isReasonWrong = refusal?.fields.some(({ path }) => path === "reason") === true;
+  const error = isReasonWrong ? words("suspendReasonWrong") : refusal?.text;
   return (
     <Dialog
       open={isOpen}
