@@ -79,10 +79,7 @@ async function keepConnection(
     if (!closed) timer = setTimeout(() => void connect().catch(lose), RECONNECT_MS);
   };
   const connect = async () => {
-    const next = new pg.Client({
-      connectionString: env().databaseUrls.jobs,
-      application_name: "noren-worker",
-    });
+    const next = newClient();
     let lost = false;
     const loseOnce = () => {
       if (!lost && client === next) lose();
@@ -108,6 +105,22 @@ async function keepConnection(
       await client?.end();
     },
   };
+}
+
+function newClient(): pg.Client {
+  return new pg.Client({ connectionString: env().databaseUrls.jobs, application_name: "noren-worker" });
+}
+
+async function tryLockJob(client: pg.Client, job: string): Promise<boolean> {
+  const found = await client.query<{ taken: boolean }>(
+    "SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken",
+    [JOB_CLASS, job],
+  );
+  return found.rows[0]?.taken === true;
+}
+
+function unlockRun(client: pg.Client, runId: string): Promise<unknown> {
+  return client.query("SELECT pg_advisory_unlock_shared($1, hashtext($2))", [RUN_CLASS, runId]);
 }
 
 // Shared, so that a hash that two runs have in common holds up neither.
