@@ -111,18 +111,6 @@ function newClient(): pg.Client {
   return new pg.Client({ connectionString: env().databaseUrls.jobs, application_name: "noren-worker" });
 }
 
-async function tryLockJob(client: pg.Client, job: string): Promise<boolean> {
-  const found = await client.query<{ taken: boolean }>(
-    "SELECT pg_try_advisory_lock($1, hashtext($2)) AS taken",
-    [JOB_CLASS, job],
-  );
-  return found.rows[0]?.taken === true;
-}
-
-function unlockRun(client: pg.Client, runId: string): Promise<unknown> {
-  return client.query("SELECT pg_advisory_unlock_shared($1, hashtext($2))", [RUN_CLASS, runId]);
-}
-
 // Shared, so that a hash that two runs have in common holds up neither.
 function lockRun(client: pg.Client, runId: string): Promise<unknown> {
   return client.query("SELECT pg_advisory_lock_shared($1, hashtext($2))", [RUN_CLASS, runId]);
