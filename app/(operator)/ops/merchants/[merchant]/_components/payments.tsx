@@ -42,9 +42,7 @@ export function Payments({ merchantId }: { merchantId: string }) {
                   <DateTime value={new Date(paymentMoment(payment))} locale={locale} />
                 </TableCell>
                 <TableCell className="tabular font-bold">{shownLast4(payment)}</TableCell>
-                <TableCell className="max-w-36 truncate" title={payment.storeName}>
-                  {payment.storeName}
-                </TableCell>
+                <TableCell className="min-w-32">{payment.storeName}</TableCell>
                 <TableCell className="whitespace-nowrap">
                   <PayerAmount payment={payment} />
                 </TableCell>
