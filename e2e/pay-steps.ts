@@ -34,8 +34,13 @@ export async function payAtPoster({ page, words }: Browsing, payment: Payment): 
   await page.locator("button[value=pay]").click();
   await expectPaid(page, payment.storeName, amount);
   const completedAtMs = Date.now();
-  const last4 = ((await page.locator("body").textContent()) ?? "").match(/\b\d{20}\b/)?.[0]?.slice(-4) ?? "";
-  expect(last4).toMatch(/^\d{4}$/);
+  const number =
+    (await page
+      .locator("dd")
+      .filter({ hasText: /^\d{20}$/ })
+      .textContent()) ?? "";
+  const last4 = number.slice(-4);
+  await expect(page.getByText(last4, { exact: true })).toBeVisible();
   return { last4, completedAtMs };
 }
 
