@@ -49,7 +49,9 @@ export async function prepareFile({ page, words }: Browsing): Promise<void> {
 export async function releaseAndDownload({ page, words }: Browsing, runPath: string): Promise<BankFile> {
   await page.goto(runPath);
   await page.getByRole("button", { name: words("settlement.release"), exact: true }).click();
-  await expect(page.getByText(words("settlement.fileState.approved"), { exact: true })).toBeVisible();
+  await expect(
+    page.getByRole("main").getByText(words("settlement.fileState.approved"), { exact: true }),
+  ).toBeVisible();
   const [download] = await Promise.all([
     page.waitForEvent("download"),
     page.getByRole("button", { name: words("settlement.download"), exact: true }).click(),
