@@ -12,7 +12,7 @@ export function CaseChecks({ checks }: { checks: readonly ReviewCheck[] }) {
   return (
     <section aria-label={words("title")} className="rounded border border-line bg-surface">
       <h3 className="px-4 pt-3 text-sm">{words("title")}</h3>
-      <ul className="grid gap-x-6 gap-y-1 px-4 py-2 2xl:grid-cols-2">
+      <ul className="grid grid-cols-1 gap-x-6 gap-y-1 px-4 py-2 2xl:grid-cols-2">
         {checks.map((check) => (
           <li key={check.name} className="flex min-h-8 items-center justify-between gap-3 text-sm">
             <span className="min-w-0">
