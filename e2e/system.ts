@@ -7,7 +7,8 @@ import { join } from "node:path";
 import { ensureDatabase, roleUrl } from "@/server/platform/database-roles";
 import { startTemporaryCluster } from "@/server/platform/temporary-cluster";
 
-const SHOPS = "200";
+// Enough for every list to have something in it; the journeys bring shops of their own.
+const SHOPS = "30";
 const READY_TIMEOUT_MS = 180_000;
 
 /**
