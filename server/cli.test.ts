@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 
@@ -66,7 +67,7 @@ describe("the command line keeps its contract", () => {
     ["audit verify", ["audit", "verify"]],
     ["jobs list", ["jobs", "list"]],
     ["keys rotate", ["keys", "rotate", "--as", "a@b.example"]],
-    ["backup", ["backup", "--out", "/nonexistent/noren-backup-test"]],
+    ["backup", ["backup", "--out", join(tmpdir(), "noren-no-backup-here")]],
   ])("3: %s without a system that is reachable is told from a finding", (_name, args) => {
     const { code, out, err } = noren(...args, "--json");
     expect({ code, out }).toEqual({ code: 3, out: "" });

@@ -61,6 +61,8 @@ export async function takeBackup(
   progress: (words: string) => void,
 ): Promise<Manifest> {
   if (existsSync(folder) && readdirSync(folder).length > 0) throw new BackupError("The folder is not empty.");
+  // A database that is out of reach leaves no empty folder behind.
+  await withClient(ownerDatabaseUrl(), (owner) => owner.query("SELECT 1"));
   mkdirSync(join(folder, "tables"), { recursive: true, mode: 0o700 });
   // Before the instant of the copy: a head that the copy does not reach would look like a log that was cut.
   const { anchorFile } = env();
