@@ -1,7 +1,7 @@
-import type { APIRequestContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import type { FieldKey } from "@/server/onboarding/fields/rules";
-import { type Browsing, codeFor, expect, mailsTo } from "./fixtures";
+import { type Browsing, codeFor, expect } from "./fixtures";
 
 /** What a shop types into its application; the postal codes fill in the rest of the addresses. */
 export type Shop = {
@@ -210,8 +210,4 @@ export async function expectNothingLost(browsing: Browsing, shop: Shop): Promise
       if (name.startsWith(`${step}.`)) await expect(page.locator(`[name="${name}"]`)).toHaveValue(text);
     }
   }
-}
-
-export function mailCount(request: APIRequestContext, email: string): Promise<number> {
-  return mailsTo(request, email).then((mails) => mails.length);
 }

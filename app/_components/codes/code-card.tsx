@@ -40,6 +40,7 @@ export function CodeCard({ code, mayManage, withStore }: CodeCardProps) {
           width={176}
           height={176}
           loading="lazy"
+          className={isOver ? "opacity-40" : undefined}
         />
       </QrFrame>
       <div className="grid min-w-0 content-start gap-3">
