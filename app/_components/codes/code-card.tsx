@@ -32,7 +32,7 @@ export function CodeCard({ code, mayManage, withStore }: CodeCardProps) {
   const title = code.counterName === "" ? code.storeName : words("counter", { name: code.counterName });
   return (
     <Card className="grid gap-5 p-5 sm:grid-cols-[11rem_minmax(0,1fr)]">
-      <QrFrame code={code.code} className={isOver ? "self-start p-3 opacity-40" : "self-start p-3"}>
+      <QrFrame code={code.code} className="self-start p-3">
         {/* biome-ignore lint/performance/noImgElement: a vector from our own route, which next/image would not touch */}
         <img
           src={`/api/codes/${code.code}/symbol.svg`}
