@@ -16,9 +16,9 @@ export default async function RunPage({ params }: { params: Promise<{ run: strin
   return (
     <HydrateClient>
       <RunTitle runId={run} />
-      <div className="grid gap-6 xl:grid-cols-[26rem_1fr]">
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[26rem_minmax(0,1fr)]">
         <RunFigures runId={run} />
-        <div className="grid content-start gap-6">
+        <div className="grid min-w-0 grid-cols-1 content-start gap-6">
           <RunFiles runId={run} />
           <RunPayouts runId={run} />
         </div>
