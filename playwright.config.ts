@@ -5,7 +5,12 @@ const { executablePath, args, env } = await findChromium();
 
 export default defineConfig({
   testDir: "e2e",
-  testMatch: "*.spec.ts",
+  // One after the other: the walk leaves runs, files and closed cases behind, which make every page a full one.
+  projects: [
+    { name: "walk", testMatch: "walk.spec.ts" },
+    { name: "pages", testMatch: "accessibility.spec.ts" },
+    { name: "guards", testMatch: ["safety.spec.ts", "sign-in.spec.ts", "kill.spec.ts"] },
+  ],
   globalSetup: "./e2e/system.ts",
   outputDir: "test-results",
   workers: 1,

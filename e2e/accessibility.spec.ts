@@ -36,7 +36,7 @@ const MERCHANT: readonly Place[] = [
 
 const OPERATOR: readonly Place[] = [
   { name: "ops-review", path: "/ops/review" },
-  { name: "ops-case", path: linkOn("/ops/review?filter=open", 'main a[href*="id=app_"]') },
+  { name: "ops-case", path: linkOn("/ops/review?filter=closed", 'main a[href*="id=app_"]') },
   { name: "ops-merchants", path: "/ops/merchants" },
   { name: "ops-merchant", path: linkOn("/ops/merchants", 'main a[href^="/ops/merchants/mer_"]') },
   { name: "ops-network", path: "/ops/network" },
