@@ -4,7 +4,7 @@
  */
 export const WALLETS = {
   NOREN_JP: {
-    name: { ja: "のれんペイ", en: "Noren Pay" },
+    name: { ja: "Noren Wallet", en: "Noren Wallet" },
     mark: "の",
     currency: "JPY",
     quotePrice: null,
