@@ -1,9 +1,11 @@
 import { permitted, requireSignedIn, router } from "@/server/api/trpc";
 import { switchMembership } from "@/server/identity/commands";
+import { spendRateLimit } from "@/server/platform/rate-limit";
 import { getOwnApplication, listOwnApplications } from "./applicant/queries";
 import { saveApplicationFields } from "./autosave/commands";
 import { keepReturnedItem, startApplication, submitApplication, withdrawApplication } from "./commands";
 import { removeDocument } from "./documents/commands";
+import { APPLY_LIMITS } from "./rules";
 import { applicationRef, documentRef, fieldChanges, keptItem } from "./schema";
 
 export const applicationsRouter = router({
@@ -11,6 +13,8 @@ export const applicationsRouter = router({
     ctx.read((tx) => listOwnApplications(tx, ctx.scope)),
   ),
   start: permitted("application:start").mutation(async ({ ctx }) => {
+    await spendRateLimit(APPLY_LIMITS.startByPerson, ctx.scope.personId);
+    await spendRateLimit(APPLY_LIMITS.startByAddress, ctx.clientAddress);
     const started = await startApplication(ctx.deps);
     const { sessionId } = requireSignedIn(ctx);
     await switchMembership(ctx.deps, { sessionId, membershipId: started.membershipId });

@@ -131,3 +131,9 @@ export function mergeFields(stored: Fields, changes: readonly FieldChange[]): Me
   }
   return { fields: merged, changed: [...changed], conflicts };
 }
+
+/** How often applications are begun: far above what a shop or a busy agency needs, far below what a script wants. */
+export const APPLY_LIMITS = {
+  startByPerson: { name: "apply-person", points: 10, seconds: 3_600 },
+  startByAddress: { name: "apply-address", points: 60, seconds: 3_600 },
+} as const;
