@@ -6,9 +6,16 @@ import { type Browsing, expect, LOOKS, type Look, test } from "./fixtures";
 
 type Place = { readonly name: string; readonly path: string | ((page: Page) => Promise<string>) };
 
+// What a list leads to is the same at every width, so it is looked up once.
+const found = new Map<string, string>();
 const linkOn = (path: string, selector: string) => async (page: Page) => {
+  const key = `${path} ${selector}`;
+  const known = found.get(key);
+  if (known !== undefined) return known;
   await page.goto(path);
-  return (await page.locator(selector).first().getAttribute("href")) ?? "";
+  const href = (await page.locator(selector).first().getAttribute("href")) ?? "";
+  found.set(key, href);
+  return href;
 };
 
 const PUBLIC: readonly Place[] = [
@@ -101,7 +108,7 @@ async function expectReadable({ page, look }: Browsing, places: readonly Place[]
     await page.goto(address);
     await expect(page.getByRole("main").first()).toBeVisible();
     await expect(page.locator("[aria-busy=true]")).toHaveCount(0);
-    const { violations } = await new AxeBuilder({ page }).analyze();
+    const { violations } = await new AxeBuilder({ page }).options({ resultTypes: ["violations"] }).analyze();
     for (const { id, impact, nodes } of violations) {
       if (impact !== "serious" && impact !== "critical") continue;
       findings.push(
