@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, expect, test } from "vitest";
+import { afterAll, expect, test, vi } from "vitest";
 import { ensureProductDatabases, ensureRoles, loadPasswords, roleUrl, withClient } from "./database-roles";
 import { startCluster } from "./embedded-postgres";
 import { stopCluster } from "./postgres-process";
@@ -30,6 +30,8 @@ test("a cluster keeps what was committed through a stop, a kill -9 and a second 
   const second = await start();
   await withClient(owner(second.port), (client) => client.query("INSERT INTO kept VALUES (2)"));
   process.kill(second.pid, "SIGKILL");
+  // The signal is sent, not yet obeyed; until then the old server is found running.
+  await vi.waitFor(() => expect(() => process.kill(second.pid, 0)).toThrow(), { timeout: 20_000 });
 
   const third = await start();
   const kept = await withClient(owner(third.port), (client) =>
