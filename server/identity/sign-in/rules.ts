@@ -21,7 +21,7 @@ export const SIGN_IN_LIMITS = {
 /** Below this a random number of 32 bits has no remainder that would make some codes likelier than others. */
 const FAIR_LIMIT = 4_294_000_000;
 
-/** Six digits from randomness, every code as likely as any other. */
+/** Six digits from randomness; all codes are equally likely. */
 export function newCode(random: (size: number) => Uint8Array): string {
   for (;;) {
     const [a = 0, b = 0, c = 0, d = 0] = random(4);
