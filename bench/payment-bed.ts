@@ -90,7 +90,7 @@ export async function plantShops(ownerUrl: string, count: number): Promise<Shop[
 const PLANT_WALLETS = `
   INSERT INTO wallet (id, name, home_currency, max_refunds, refund_window_days, network_fee_basis_points,
                       min_amount_minor, max_amount_minor, state, sort_order)
-  VALUES ('NOREN_JP', 'のれんペイ', 'JPY', 50, 365, 80, 1, 1000000, 'active', 1),
+  VALUES ('NOREN_JP', 'のれんウォレット', 'JPY', 50, 365, 80, 1, 1000000, 'active', 1),
          ('ALIPAY_CN', 'アリペイ', 'CNY', 1, 365, 110, 1, 1000000, 'active', 2)
   ON CONFLICT (id) DO NOTHING`;
 

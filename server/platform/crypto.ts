@@ -167,9 +167,24 @@ export function openForSubject(key: Bytes, data: Uint8Array, aad: string): Bytes
   return openWith(() => key, data, aad);
 }
 
-/** Fresh randomness from the operating system: the source of ids, codes and tokens. */
+const POOL_BYTES = 4_096;
+const pool = new Uint8Array(POOL_BYTES);
+let poolUsed = POOL_BYTES;
+
+/**
+ * Fresh randomness from the operating system: the source of ids, codes and tokens. Small requests are served from a
+ * pool, since asking the system costs the same for twelve bytes as for thousands; what was given out is wiped.
+ */
 export function randomBytes(size: number): Bytes {
-  return randomFillSync(new Uint8Array(size));
+  if (size > POOL_BYTES / 16) return randomFillSync(new Uint8Array(size));
+  if (poolUsed + size > POOL_BYTES) {
+    randomFillSync(pool);
+    poolUsed = 0;
+  }
+  const given = pool.slice(poolUsed, poolUsed + size);
+  pool.fill(0, poolUsed, poolUsed + size);
+  poolUsed += size;
+  return given;
 }
 
 /** SHA-256 in lower-case hexadecimal. */

@@ -52,6 +52,8 @@ export function poolFor(role: DatabaseRole): pg.Pool {
     connectionTimeoutMillis: 5_000,
     application_name: `noren-${role}`,
     types: AMOUNTS_AS_BIGINT,
+    // The hot path sends statements that do not wait for each other's rows in one go.
+    pipeline: role === "ingest",
   });
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   pool.on("error", () => undefined);
@@ -128,6 +130,20 @@ export function sqlOfClient(client: pg.Pool | pg.PoolClient): Sql {
   return async (text, params = []) => (await client.query(text, [...params])).rows;
 }
 
+const preparedNames = new Map<string, string>();
+
+/**
+ * Plain SQL whose statements each connection parses and plans once. For the hot path alone: its statements are
+ * constant texts, and a text that varied would stay in the connection for ever.
+ */
+function preparedSqlOf(client: pg.PoolClient): Sql {
+  return async (text, params = []) => {
+    const name = preparedNames.get(text) ?? `noren_${preparedNames.size}`;
+    preparedNames.set(text, name);
+    return (await client.query({ name, text, values: [...params] })).rows;
+  };
+}
+
 /** One transaction on a role's own connection for bulk work that outlives Prisma's five seconds. */
 export async function transactSql<T>(
   role: DatabaseRole,
@@ -136,8 +152,12 @@ export async function transactSql<T>(
   const client = await poolFor(role).connect();
   let broken: Error | undefined;
   try {
-    await client.query("BEGIN");
-    const result = await work(sqlOfClient(client), client);
+    const begun = client.query("BEGIN");
+    begun.catch(() => undefined);
+    // Where the connection pipelines, the first statement of the work travels with it.
+    if (!client.pipeline) await begun;
+    const result = await work(role === "ingest" ? preparedSqlOf(client) : sqlOfClient(client), client);
+    await begun;
     await client.query("COMMIT");
     return result;
   } catch (error) {

@@ -32,13 +32,18 @@ export function noEffects(): BatchEffects {
 
 type EffectDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
 
-/** Writes what a batch leads to, inside its transaction: books, outbox, bodies, audit and the live feed. */
+/**
+ * Writes what a batch leads to, inside its transaction: books, outbox, bodies, audit and the live feed. None waits
+ * for another's rows, so they travel together and the database carries them out in this order.
+ */
 export async function writeEffects(sql: Sql, deps: EffectDeps, effects: BatchEffects): Promise<void> {
-  await bookEntries(sql, effects.entries);
-  await emitEventsSql(sql, deps, effects.events);
-  await keepMessages(sql, effects.messages, deps.now);
-  await recordBatch(sql, deps, effects.told);
-  await notifyLive(sql, { tenantIds: [...effects.tenantIds], kinds: ["payments"] });
+  await Promise.all([
+    bookEntries(sql, effects.entries),
+    emitEventsSql(sql, deps, effects.events),
+    keepMessages(sql, effects.messages, deps.now),
+    recordBatch(sql, deps, effects.told),
+    notifyLive(sql, { tenantIds: [...effects.tenantIds], kinds: ["payments"] }),
+  ]);
 }
 
 /**

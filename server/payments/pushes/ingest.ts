@@ -43,16 +43,16 @@ export async function writePushes(
   const claims = decided.map(({ claim }) => claim);
   const taken = await claimKeys(sql, claims, deps.now);
   const fresh = decided.filter(({ claim }) => taken.has(claim.key));
-  await insertPayments(sql, deps, fresh);
   for (const one of fresh) {
     answers.set(one.claim.key, one.claim.response);
     addEffects(deps, one, effects);
   }
   const repeated = pushes.filter((push) => !taken.has(push.key));
-  const remembered = await findRemembered(
-    sql,
-    repeated.map((push) => push.key),
-  );
+  const repeatedKeys = repeated.map((push) => push.key);
+  const [remembered] = await Promise.all([
+    findRemembered(sql, repeatedKeys),
+    insertPayments(sql, deps, fresh),
+  ]);
   for (const push of repeated) {
     const known = remembered.get(push.key);
     answers.set(push.key, known ? answerFrom(known, push.contentHash) : answerOf("UNKNOWN_EXCEPTION"));
