@@ -1,7 +1,9 @@
 import { permitted, router } from "@/server/api/trpc";
 import { addCode } from "./commands";
 import { orderPoster } from "./edition/commands";
-import { configureCode, pauseCode, reissueCode, resumeCode, revokeCode } from "./life/commands";
+import { previewPoster } from "./edition/queries";
+import { configureCode, pauseCode, reissueCode, renewPosters, resumeCode, revokeCode } from "./life/commands";
+import { listLife } from "./life/queries";
 import { getCode, listCodes, listEditions } from "./queries";
 import { codeLabel, codePage, codeRef, newCounter, posterOrder, reissue, scanned } from "./schema";
 import { verifyPoster } from "./verify/queries";
@@ -18,6 +20,12 @@ export const codesRouter = router({
         return { ...code, editions: await listEditions(tx, code.code) };
       }),
     ),
+  life: permitted("code:read")
+    .input(codeRef)
+    .query(({ ctx, input }) => ctx.read((tx) => listLife(tx, ctx.scope, input.code, ctx.deps.now))),
+  preview: permitted("code:read")
+    .input(posterOrder)
+    .query(({ ctx, input }) => ctx.read((tx) => previewPoster(tx, ctx.scope, input, ctx.deps.now))),
   /** A mutation, since the first poster of a format is an edition with a serial of its own. */
   poster: permitted("code:read")
     .input(posterOrder)
@@ -43,4 +51,7 @@ export const codesRouter = router({
   reissue: permitted("code:manage")
     .input(reissue)
     .mutation(({ ctx, input }) => reissueCode(ctx.deps, input)),
+  renewPosters: permitted("code:manage")
+    .input(codeRef)
+    .mutation(({ ctx, input }) => renewPosters(ctx.deps, input)),
 });

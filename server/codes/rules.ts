@@ -20,6 +20,15 @@ export type CodeState = (typeof CODE_STATES)[number];
 /** The longest time that a replaced poster may still take payments. */
 export const GRACE_DAYS_MAX = 30;
 
+/** Why a poster gets a new code: swapped at leisure, or out of the shop's hands. */
+export const REPLACE_REASONS = ["exchange", "lost"] as const;
+export type ReplaceReason = (typeof REPLACE_REASONS)[number];
+
+/** How long the old poster still takes payments: never when it may hang where it should not. */
+export function graceOf(reason: ReplaceReason, state: CodeState, graceDays: number): number {
+  return reason === "lost" || state !== "active" ? 0 : graceDays;
+}
+
 /** The only transition table of a code; screens and commands ask `canTransition`. */
 export const CODE_TRANSITIONS = {
   active: ["paused", "retiring", "retired"],

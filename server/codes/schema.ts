@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { POSTER_FORMATS, POSTER_PRINTS } from "./poster/rules";
-import { CODE_FORMATS, checkCode, GRACE_DAYS_MAX } from "./rules";
+import { CODE_FORMATS, checkCode, GRACE_DAYS_MAX, REPLACE_REASONS } from "./rules";
 
 export const CODE_PAGE_MAX = 100;
 
@@ -36,12 +36,14 @@ export const reissue = z.object({
   code: codeText,
   /** How many days the old poster still takes payments; 0 ends it at once. */
   graceDays: z.number().int().min(0).max(GRACE_DAYS_MAX),
+  reason: z.enum(REPLACE_REASONS).default("exchange"),
 });
 
 export const posterOrder = z.object({
   code: codeText,
   format: z.enum(POSTER_FORMATS).default("a4"),
   print: z.enum(POSTER_PRINTS).default("office"),
+  logo: z.boolean().default(false),
 });
 
 /** What a camera read or a person typed from a poster. */

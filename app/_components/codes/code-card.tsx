@@ -5,19 +5,13 @@ import { Card } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
 import { QrFrame } from "@/app/_ui/qr-frame";
 import { StateBadge } from "@/app/_ui/state-badge";
-import type { Tone } from "@/app/_ui/tone";
+import { TextLink } from "@/app/_ui/text-link";
 import type { CodeRow } from "@/server/codes/queries";
-import { type CodeState, canTransition } from "@/server/codes/rules";
+import { canTransition } from "@/server/codes/rules";
+import { CODE_TONES } from "./code-tones";
 import { Editions } from "./editions";
 import { PosterLinks } from "./poster-links";
 import { RevokeCode } from "./revoke-code";
-
-const TONES: Readonly<Record<CodeState, Tone>> = {
-  active: "good",
-  paused: "waiting",
-  retiring: "waiting",
-  retired: "neutral",
-};
 
 type CodeCardProps = {
   code: Omit<CodeRow, "tenantId" | "merchantId">;
@@ -46,12 +40,14 @@ export function CodeCard({ code, mayManage, withStore }: CodeCardProps) {
       <div className="grid min-w-0 content-start gap-3">
         <div className="flex flex-wrap items-start justify-between gap-2">
           <div className="min-w-0">
-            <h2 className="text-lg">{title}</h2>
+            <h2 className="text-lg">
+              <TextLink href={`/codes/${code.code}`}>{title}</TextLink>
+            </h2>
             {withStore && code.counterName !== "" ? (
               <p className="text-sm text-muted">{code.storeName}</p>
             ) : null}
           </div>
-          <StateBadge tone={TONES[code.state]}>{words(`state.${code.state}`)}</StateBadge>
+          <StateBadge tone={CODE_TONES[code.state]}>{words(`state.${code.state}`)}</StateBadge>
         </div>
         <StateHint code={code} />
         {code.wallets.length === 0 ? null : (

@@ -34,7 +34,8 @@ export function Editions({ code }: { code: string }) {
   );
 }
 
-function EditionLines({ code }: { code: string }) {
+/** What was printed of a code, newest first. */
+export function EditionLines({ code }: { code: string }) {
   const words = useTranslations("codes");
   const common = useTranslations("common");
   const locale = useLocale();

@@ -4,6 +4,7 @@ import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonVariants } from "@/app/_ui/button-variants";
 import { cn } from "@/app/_ui/cn";
+import { LinkButton } from "@/app/_ui/link-button";
 
 const FILES = [
   { key: "a4", path: "poster.pdf?format=a4", isMain: true },
@@ -36,6 +37,11 @@ export function PosterLinks({ code }: { code: string }) {
             </a>
           </li>
         ))}
+        <li>
+          <LinkButton variant="soft" size="sm" className="min-h-11 w-full" href={`/codes/${code}`}>
+            {words("manage")}
+          </LinkButton>
+        </li>
       </ul>
     </div>
   );

@@ -6,7 +6,15 @@ import { type MerchantScope, type SystemScope, scopeHasStore } from "@/server/ke
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { createCode, type WriteDeps } from "../commands";
-import { type CodeFormat, type CodeState, canTransition, toCodeFormat, toCodeState } from "../rules";
+import {
+  type CodeFormat,
+  type CodeState,
+  canTransition,
+  graceOf,
+  type ReplaceReason,
+  toCodeFormat,
+  toCodeState,
+} from "../rules";
 
 const DAY_MS = 86_400_000;
 
@@ -125,18 +133,20 @@ export async function resumeCode(deps: Deps<MerchantScope>, input: { readonly co
 
 /**
  * Gives the counter a new code and lets the old poster work for some days more, so that shops can swap the paper
- * without losing a sale. A paused code gets no grace: it took no payments anyway.
+ * without losing a sale. A paused code gets no grace: it took no payments anyway; nor does one whose poster is lost.
  * @returns the new code @throws DomainError not_found, code_state
  */
 export async function reissueCode(
   deps: Deps<MerchantScope>,
-  input: { readonly code: string; readonly graceDays: number },
+  input: { readonly code: string; readonly graceDays: number; readonly reason?: ReplaceReason },
 ): Promise<{ code: string }> {
   return deps.transact(async (tx) => {
     const old = await lockOwnCode(tx, deps.scope, input.code);
     if (old.state !== "active" && old.state !== "paused") throw new DomainError("code_state");
-    const grace = input.graceDays > 0 && old.state === "active";
-    const endMs = grace ? deps.now + input.graceDays * DAY_MS : deps.now;
+    const reason = input.reason ?? "exchange";
+    const graceDays = graceOf(reason, old.state, input.graceDays);
+    const grace = graceDays > 0;
+    const endMs = deps.now + graceDays * DAY_MS;
     const { tenantId, storeId, counterName, format, jpqrId } = old;
     const { codeId } = await createCode(tx, deps, {
       tenantId,
@@ -147,7 +157,8 @@ export async function reissueCode(
       replacesId: old.id,
     });
     const to = grace ? "retiring" : "retired";
-    await moveCode(tx, deps, old, { to, action: "code.reissue", retireAt: instant(endMs) });
+    const action = reason === "lost" ? "code.lost" : "code.reissue";
+    await moveCode(tx, deps, old, { to, action, retireAt: instant(endMs) });
     await emitEvent(tx, deps, {
       type: grace ? "code.grace_ended" : "code.revoked",
       tenantId,
@@ -198,6 +209,30 @@ export async function configureCode(
       tenantId: code.tenantId,
       before: { counterName: code.counterName, format: code.format },
       after: { counterName, format },
+    });
+  });
+}
+
+/**
+ * For a poster that is torn or faded: the code stays, and the next print of every format is a new edition, so that the
+ * old sheet is told from it. @throws DomainError not_found, code_state
+ */
+export async function renewPosters(
+  deps: Deps<MerchantScope>,
+  input: { readonly code: string },
+): Promise<void> {
+  await deps.transact(async (tx) => {
+    const code = await lockOwnCode(tx, deps.scope, input.code);
+    if (code.state === "retired" || code.state === "retiring") throw new DomainError("code_state");
+    const ended = await tx.posterEdition.updateMany({
+      where: { codeId: code.id, revokedAt: null },
+      data: { revokedAt: instant(deps.now) },
+    });
+    await recordAudit(tx, deps, {
+      action: "code.damaged",
+      subjectId: code.id,
+      tenantId: code.tenantId,
+      after: { endedEditions: ended.count },
     });
   });
 }

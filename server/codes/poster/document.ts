@@ -2,7 +2,7 @@ import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
 import { setImmediate as immediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
-import { type SymbolMatrix, symbolFor } from "../symbol/document";
+import { type SymbolMatrix, symbolFor, takesLogo } from "../symbol/document";
 import { OFFICE_PALETTE, type Palette, SHOP_PALETTE } from "./palette.data";
 import type { Stage } from "./part/document";
 import {
@@ -28,6 +28,8 @@ export type PosterJob = {
   readonly sandbox: boolean;
   /** "office" unless given: paper of the final size, RGB. "shop": 3 mm bleed, crop marks, CMYK. */
   readonly print?: PosterPrint;
+  /** Puts the brand's mark into symbols that have room for it; the others stay plain. */
+  readonly logo?: boolean;
 };
 
 function paletteOf(brand: PosterBrand, print: PosterPrint): Palette {
@@ -36,9 +38,9 @@ function paletteOf(brand: PosterBrand, print: PosterPrint): Palette {
   return brand.colorCmyk === undefined ? SHOP_PALETTE : { ...SHOP_PALETTE, brand: [...brand.colorCmyk] };
 }
 
-/** The symbol that a poster shows. @throws RangeError when the EMV form is asked for without a payload */
-export function posterSymbol(poster: PosterInput): SymbolMatrix {
-  if (poster.codeFormat === "URL") return symbolFor(poster.url);
+/** The symbol that a poster shows, at level H where it carries a logo. @throws RangeError when the EMV form is asked for without a payload */
+export function posterSymbol(poster: PosterInput, logo = false): SymbolMatrix {
+  if (poster.codeFormat === "URL") return symbolFor(poster.url, logo && takesLogo(poster.url) ? "H" : "Q");
   if (poster.emvPayload === undefined)
     throw new RangeError(`code ${poster.code} has no EMV payload to print`);
   return symbolFor(poster.emvPayload);
@@ -73,12 +75,14 @@ function addShopPage(pdf: Pdf, width: number, height: number): void {
   pdf.translate(margin, margin);
 }
 
-function drawPage(stage: Stage, poster: PosterInput, format: PosterFormat, print: PosterPrint): void {
+type Sheet = Required<Pick<PosterJob, "format" | "print" | "logo">>;
+
+function drawPage(stage: Stage, poster: PosterInput, { format, print, logo }: Sheet): void {
   const { width, height } = PAPER[format];
   const { pdf } = stage.type;
   if (print === "shop") addShopPage(pdf, width, height);
   else pdf.addPage({ size: [mm(width), mm(height)], margin: 0 });
-  const symbol = posterSymbol(poster);
+  const symbol = posterSymbol(poster, logo);
   if (format === "tent") drawTent(stage, poster, symbol, print === "shop");
   else if (format === "sticker") drawStickers(stage, poster, symbol);
   else drawSheet(stage, poster, symbol, width, print === "shop");
@@ -96,7 +100,8 @@ async function hasRoom(out: PassThrough): Promise<boolean> {
  * Builds one PDF with a page per poster and streams it while it grows, so that a chain of hundreds of stores needs no
  * more memory than one page and its fonts. An error of the source or of a poster destroys the stream with it.
  */
-export function buildPosterPdf({ posters, format, brand, sandbox, print = "office" }: PosterJob): Readable {
+export function buildPosterPdf(job: PosterJob): Readable {
+  const { posters, format, brand, sandbox, print = "office", logo = false } = job;
   const pdf = new PDFDocument({
     autoFirstPage: false,
     pdfVersion: "1.6",
@@ -108,7 +113,7 @@ export function buildPosterPdf({ posters, format, brand, sandbox, print = "offic
   pdf.on("end", () => out.end());
   const draw = async (): Promise<void> => {
     for await (const poster of posters) {
-      drawPage(stage, poster, format, print);
+      drawPage(stage, poster, { format, print, logo });
       if (!(await hasRoom(out))) return;
     }
     pdf.end();

@@ -21,22 +21,32 @@ export type SymbolMatrix = {
   /** Row by row, 1 is dark. */
   readonly modules: Uint8Array;
   readonly version: number;
-  readonly level: "Q";
+  readonly level: SymbolLevel;
 };
+
+/** Q for a plain symbol; H carries a logo in its middle. */
+export type SymbolLevel = "Q" | "H";
 
 /** Is this value the address form? */
 export function isAddress(value: string): boolean {
   return /^https?:\/\//i.test(value);
 }
 
-function addressSymbol(bytes: Uint8Array): SymbolMatrix {
-  if (bytes.length > ENTRY_URL_MAX_BYTES) {
-    throw new RangeError(`address of ${bytes.length} bytes does not fit version ${URL_VERSION}`);
+const MAX_BYTES = { Q: ENTRY_URL_MAX_BYTES, H: 34 } as const satisfies Record<SymbolLevel, number>;
+
+/** Whether the symbol of a value has room for a logo: an address that fits version 4 at level H. */
+export function takesLogo(value: string): boolean {
+  return isAddress(value) && new TextEncoder().encode(value).length <= MAX_BYTES.H;
+}
+
+function addressSymbol(bytes: Uint8Array, level: SymbolLevel): SymbolMatrix {
+  if (bytes.length > MAX_BYTES[level]) {
+    throw new RangeError(`address of ${bytes.length} bytes does not fit version ${URL_VERSION}-${level}`);
   }
   const segments = [{ data: bytes, mode: "byte" as const }];
-  const { modules } = QRCode.create(segments, { version: URL_VERSION, errorCorrectionLevel: "Q" });
+  const { modules } = QRCode.create(segments, { version: URL_VERSION, errorCorrectionLevel: level });
   const { size, data } = modules;
-  return { size, modules: Uint8Array.from(data, (bit) => (bit ? 1 : 0)), version: URL_VERSION, level: "Q" };
+  return { size, modules: Uint8Array.from(data, (bit) => (bit ? 1 : 0)), version: URL_VERSION, level };
 }
 
 // One byte segment; ECI 26 announces UTF-8 only where the text is not ASCII, since some readers dislike any ECI.
@@ -55,12 +65,12 @@ function payloadSymbol(bytes: Uint8Array): SymbolMatrix {
 }
 
 /**
- * The symbol of an entry address (version 4, level Q) or of an EMV payload (smallest version at level Q).
- * @throws RangeError for an address of more than 46 bytes
+ * The symbol of an entry address (version 4, level Q, or H for a logo) or of an EMV payload (smallest version at
+ * level Q). @throws RangeError for an address of more than 46 bytes, at level H of more than 34
  */
-export function symbolFor(value: string): SymbolMatrix {
+export function symbolFor(value: string, level: SymbolLevel = "Q"): SymbolMatrix {
   const bytes = new TextEncoder().encode(value);
-  return isAddress(value) ? addressSymbol(bytes) : payloadSymbol(bytes);
+  return isAddress(value) ? addressSymbol(bytes, level) : payloadSymbol(bytes);
 }
 
 // Steps along an outline with the dark module on the right hand: right, down, left, up.

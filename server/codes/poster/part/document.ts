@@ -3,9 +3,9 @@ import { poster as ja } from "@/messages/ja/poster";
 import { poster as ko } from "@/messages/ko/poster";
 import { poster as zh } from "@/messages/zh/poster";
 import { groupCode } from "../../rules";
-import { drawSymbol, type SymbolMatrix } from "../../symbol/document";
+import { drawSymbol, fieldModules, type SymbolMatrix } from "../../symbol/document";
 import type { Palette } from "../palette.data";
-import type { Pictogram } from "../pictogram.data";
+import { BRAND_MARK, type Pictogram } from "../pictogram.data";
 import { fitName, mm, type NameBox, type PosterBrand, type PosterInput } from "../rules";
 import type { Typesetter } from "../typeface/document";
 import { type Language, piecesOf } from "../typeface/rules";
@@ -92,11 +92,31 @@ export function drawName(
   }
 }
 
+// Modules on a side that the logo covers: a twentieth of the symbol, of which level H can lose three tenths.
+const LOGO_MODULES = 7;
+
+/** The brand's mark in the middle of a symbol of level H, on white and on whole modules. */
+function drawLogo(stage: Stage, symbol: SymbolMatrix, x: number, y: number, side: number): void {
+  const { pdf } = stage.type;
+  const module = mm(side) / fieldModules(symbol);
+  const box = LOGO_MODULES * module;
+  const [left, top] = [mm(x) + (mm(side) - box) / 2, mm(y) + (mm(side) - box) / 2];
+  pdf.rect(left, top, box, box).fill(stage.palette.white);
+  const scale = (box - module) / 32;
+  pdf
+    .save()
+    .translate(left + module / 2, top + module / 2)
+    .scale(scale);
+  pdf.path(BRAND_MARK).fill(stage.palette.brand, "even-odd");
+  pdf.restore();
+}
+
 /** The symbol in its white field, with four corners outside of the quiet zone that invite the camera. */
 export function drawField(stage: Stage, symbol: SymbolMatrix, x: number, y: number, side: number): void {
   const { palette } = stage;
   const { pdf } = stage.type;
   drawSymbol(pdf, symbol, { x: mm(x), y: mm(y), side: mm(side), dark: palette.black, light: palette.white });
+  if (symbol.level === "H") drawLogo(stage, symbol, x, y, side);
   const reach = mm(side * 0.12);
   const gap = mm(side * 0.012);
   const round = mm(side * 0.04);

@@ -15,19 +15,24 @@ function drawSticker(stage: Stage, poster: PosterInput, symbol: SymbolMatrix): v
   const { type, palette, brand } = stage;
   const { pdf } = type;
   const side = (SYMBOL * fieldModules(symbol)) / symbol.size;
-  const field = { x: (WIDTH - side) / 2, y: 20.5 + (62 - side) / 2, width: side, height: side };
+  const field = { x: (WIDTH - side) / 2, y: 18.9 + (62 - side) / 2, width: side, height: side };
   pdf.rect(0, 0, mm(WIDTH), mm(7.5)).fill(palette.brand);
   type.line(brand.name, mm(3.5), mm(5.2), { size: 10, weight: "bold", color: palette.white });
   const tagline = { size: 6, weight: "bold", color: palette.white, align: "right" } as const;
-  type.line(word("ja", "tagline"), mm(WIDTH - 3.5), mm(4.9), tagline);
+  const counter = poster.counterName ?? "";
+  const right = counter === "" ? word("ja", "tagline") : counter;
+  type.line(right, mm(WIDTH - 3.5), mm(4.9), { ...tagline, maxWidth: mm(36) });
   drawName(
     stage,
     poster.storeName,
-    { x: 3.5, y: 8.6, width: WIDTH - 7, height: 11 },
+    { x: 3.5, y: 8, width: WIDTH - 7, height: 9.6 },
     { maxSize: 13, minSize: 8 },
   );
   drawField(stage, symbol, field.x, field.y, side);
-  drawTypedCode(stage, poster.code, WIDTH / 2, 87, 9.5);
+  drawTypedCode(stage, poster.code, WIDTH / 2, 84.9, 9.5);
+  const wallets = poster.wallets.map(({ name }) => name).join(" · ");
+  const accepted = { size: 4.8, weight: "bold", color: palette.ink, align: "center" } as const;
+  type.line(wallets, mm(WIDTH / 2), mm(87.4), { ...accepted, maxWidth: mm(WIDTH - 8) });
   const small = { size: 3.6, color: palette.muted } as const;
   type.line(
     `${poster.serial} · ${word("ja", "version", { version: String(poster.version) })} · ${poster.issuedOn}`,

@@ -5,6 +5,7 @@ import { httpStatusOf } from "@/server/api/error-map";
 import { requestContext } from "@/server/api/request-context";
 import { createCaller } from "@/server/api/root";
 import { buildPosterPdf } from "@/server/codes/poster/document";
+import { posterPreview } from "@/server/codes/poster/preview/document";
 import { posterOrder } from "@/server/codes/schema";
 import { symbolFor, symbolPng, symbolSvg } from "@/server/codes/symbol/document";
 import { isDomainError } from "@/server/kernel/errors";
@@ -16,12 +17,16 @@ const PRIVATE = { "cache-control": "private, no-store" } as const;
 
 /**
  * Files of one's own code: `poster.pdf?format=a4&print=office`, and its symbol alone as `poster.svg` and `poster.png`
- * (for screens also under `symbol.svg`, which makes no edition).
+ * (for screens also under `symbol.svg`, which makes no edition). `preview.png` shows the sheet before it is printed.
  */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const { code, file } = await params;
   const query = new URL(request.url).searchParams;
-  const given = { format: query.get("format") ?? undefined, print: query.get("print") ?? undefined };
+  const given = {
+    format: query.get("format") ?? undefined,
+    print: query.get("print") ?? undefined,
+    logo: query.get("logo") === "1",
+  };
   const order = posterOrder.safeParse({ code, ...given });
   if (!order.success) {
     // A wrong code is an unknown one; a wrong format is a mistake of the caller's.
@@ -45,10 +50,17 @@ async function fileOf(file: string, order: Order): Promise<Response | null> {
   switch (file) {
     case "poster.pdf": {
       const poster = await codes.poster(order);
-      const { format, print } = order;
+      const { format, print, logo } = order;
       const brand = { name: messagesOf("ja").common.brand };
-      const pdf = buildPosterPdf({ posters: [poster], format, print, brand, sandbox: env().sandbox });
+      const pdf = buildPosterPdf({ posters: [poster], format, print, logo, brand, sandbox: env().sandbox });
       return download(webStream(pdf), "application/pdf", `${poster.code}-${format}.pdf`);
+    }
+    case "preview.png": {
+      const { format, print, logo } = order;
+      const brand = { name: messagesOf("ja").common.brand };
+      const posters = [await codes.preview(order)];
+      const png = await posterPreview({ posters, format, print, logo, brand, sandbox: env().sandbox });
+      return download(new Uint8Array(png), "image/png", null);
     }
     case "poster.svg":
     case "symbol.svg": {
