@@ -83,7 +83,7 @@ function ReplaceForm({ code, state, onDone }: ReplacePosterProps & { onDone: () 
               onChange={(event) => setGraceDays(Number(event.target.value))}
               options={GRACE_CHOICES.map((days) => ({
                 value: String(days),
-                label: words("graceDays", { days }),
+                label: days === 0 ? words("graceNone") : words("graceDays", { days }),
               }))}
             />
           )}
