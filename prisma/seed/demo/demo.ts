@@ -20,6 +20,7 @@ import { daysToClose } from "@/server/settlement/jobs";
 import { runSettlement } from "@/server/settlement/run/commands";
 import { seedPeople } from "../people";
 import { DEMO_PEOPLE } from "../people.data";
+import { prepareApplications } from "./applications";
 import { DEMO_SHOP } from "./demo-shop.data";
 import { registerAtNetwork } from "./network";
 import { type Dice, shopMaker } from "./shops";
@@ -27,6 +28,7 @@ import { type Dice, shopMaker } from "./shops";
 const SEED = 20_261_122;
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 90;
+const WAITING_APPLICATIONS = 60;
 const SHOPS_AT_ONCE = 1_000;
 const SALES_AT_ONCE = 10_000;
 /** CNY/JPY of the demonstration's past: yen per yuan in ten-thousandths. */
@@ -37,6 +39,7 @@ export type SeedReport = {
   readonly payments: number;
   readonly demoTenantId: string;
   readonly statements: number;
+  readonly applications: number;
 };
 
 type Loaded = ImportedStore & { readonly basket: readonly [number, number]; readonly weight: number };
@@ -51,7 +54,7 @@ export async function seedDemo(
 ): Promise<SeedReport> {
   if (input.shops === 0) {
     await seedPeople(deps);
-    return { shops: 0, payments: 0, demoTenantId: "", statements: 0 };
+    return { shops: 0, payments: 0, demoTenantId: "", statements: 0, applications: 0 };
   }
   const sql = sqlOfClient(poolFor("jobs"));
   const branches = await sql<{ bankCode: string; branchCode: string }>(
@@ -85,11 +88,17 @@ export async function seedDemo(
   await sql("ANALYZE");
   await seatPeople(deps);
   const settled = await settle(deps, input.progress);
+  const waiting = await prepareApplications({
+    nowMs: deps.now,
+    count: Math.min(WAITING_APPLICATIONS, input.shops),
+  });
+  input.progress(`${waiting.length} applications wait for review`);
   return {
     shops: loaded.length,
     payments: input.payments,
     demoTenantId: DEMO_SHOP.tenantId,
     statements: settled,
+    applications: waiting.length,
   };
 }
 
