@@ -7,6 +7,7 @@ export const common = {
   saved: "Saved",
   saving: "Saving…",
   cancel: "Cancel",
+  openMenu: "Open the menu",
   close: "Close",
   back: "Back",
   next: "Next",

@@ -2,13 +2,14 @@
 export const ops = {
   nav: { reconciliation: "Reconciliation", risk: "Risk", staff: "Staff", audit: "Audit" },
   palette: {
-    trigger: "Find a merchant or a page",
+    trigger: "Find a case, a merchant or a page",
     title: "Find and go",
-    placeholder: "A merchant's name, kana or phone, or the name of a page",
+    placeholder: "Name, kana, phone, code or id, or the name of a page",
     empty: "Nothing was found. Try other words.",
     loading: "Searching",
     places: "Pages",
     merchants: "Merchants",
+    cases: "Applications under review",
   },
   audit: {
     title: "Audit",

@@ -7,6 +7,7 @@ export const common = {
   saved: "保存しました",
   saving: "保存しています…",
   cancel: "やめる",
+  openMenu: "メニューを開く",
   close: "閉じる",
   back: "戻る",
   next: "次へ",

@@ -2,13 +2,14 @@
 export const ops = {
   nav: { reconciliation: "照合", risk: "リスク", staff: "担当者", audit: "監査" },
   palette: {
-    trigger: "加盟店・画面を探す",
+    trigger: "申し込み・加盟店・画面を探す",
     title: "探して移動する",
-    placeholder: "加盟店の名前・カナ・電話番号、画面の名前",
+    placeholder: "名前・カナ・電話番号・コード・番号、画面の名前",
     empty: "見つかりません。別の言葉で探してください。",
     loading: "探しています",
     places: "画面",
     merchants: "加盟店",
+    cases: "審査中の申し込み",
   },
   audit: {
     title: "監査",

@@ -7,6 +7,7 @@ export const common = {
   saved: "저장했습니다",
   saving: "저장하는 중…",
   cancel: "취소",
+  openMenu: "메뉴 열기",
   close: "닫기",
   back: "뒤로",
   next: "다음",

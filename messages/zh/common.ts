@@ -7,6 +7,7 @@ export const common = {
   saved: "已保存",
   saving: "正在保存…",
   cancel: "取消",
+  openMenu: "打开菜单",
   close: "关闭",
   back: "返回",
   next: "下一步",

@@ -7,6 +7,7 @@ import { keepReturnedItem, startApplication, submitApplication, withdrawApplicat
 import { addDocument, viewDocument } from "./documents/commands";
 import { acceptItem, openReview, rejectApplication, returnApplication } from "./review/commands";
 import { getReviewCase, listQueue } from "./review/queries";
+import { findCases } from "./review/search/queries";
 import { SAMPLE_COMPANY } from "./sample.data";
 import {
   applicant,
@@ -127,6 +128,21 @@ describe("an application", () => {
     await rejectApplication(desk, { applicationId: who.applicationId, reason: "対象外の業種" });
     const view = await read(who.scope, (tx) => getOwnApplication(tx, who.scope, NOW));
     expect(view).toMatchObject({ state: "rejected", rejectionReason: "対象外の業種" });
+  });
+
+  it("a case is found by a part of its name or its id while it waits, and not once it is over", async () => {
+    const who = await submitted();
+    const desk = deskDeps(await person("reviewer"), "reviewer");
+    const find = (text: string) => read(desk.scope, (tx) => findCases(tx, desk.scope, text));
+    const { id, tradeName } = await read(desk.scope, (tx) =>
+      getReviewCase(tx, desk.scope, who.applicationId, NOW),
+    );
+    expect(await find(id)).toMatchObject([{ id, filter: "open", tradeName }]);
+    expect((await find(tradeName.slice(1, 4))).length).toBeGreaterThan(0);
+    expect(await find("%")).toEqual([]);
+    await openReview(desk, who);
+    await rejectApplication(desk, { applicationId: id, reason: "対象外の業種" });
+    expect(await find(id)).toEqual([]);
   });
 
   it("the queue is paged by age and shows no one twice", async () => {

@@ -13,8 +13,8 @@ import {
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/_components/identity/account-menu";
+import { Palette } from "@/app/_components/palette/palette";
 import { OperatorShell } from "@/app/_components/shell/operator-shell";
-import { Palette } from "./palette";
 
 const ROOMS = [
   ["reconciliation", Scale],
@@ -64,9 +64,15 @@ export function OperatorFrame({ waiting, may, sandboxMark, children }: OperatorF
   return (
     <OperatorShell
       brand={{ name: common("brand"), href: "/ops/review" }}
-      labels={{ skip: common("skipToContent"), nav: words("nav.label"), area: words("area") }}
+      labels={{
+        skip: common("skipToContent"),
+        nav: words("nav.label"),
+        area: words("area"),
+        openMenu: common("openMenu"),
+        close: common("close"),
+      }}
       nav={nav}
-      search={<Palette places={nav} mayFind={may.merchants} />}
+      search={<Palette places={nav} may={{ merchants: may.merchants, review: true }} />}
       tools={<AccountMenu />}
       sandboxMark={sandboxMark}
     >

@@ -3,6 +3,7 @@
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { LogOut, UserRound, Volume2, VolumeX } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
+import { usePaletteCommands } from "@/app/_components/palette/palette-commands";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/app/_i18n/locales";
 import { useTRPC } from "@/app/_trpc/client";
 import { DropdownMenu, type MenuItem } from "@/app/_ui/dropdown-menu";
@@ -40,6 +41,18 @@ export function AccountMenu() {
     { id: "leave", label: common("signOut"), icon: <LogOut aria-hidden />, onSelect: () => void leave() },
     { id: "everywhere", label: words("account.everywhere"), onSelect: () => closeAll.mutate() },
   ];
+  usePaletteCommands({
+    heading: words("account.menu"),
+    commands: [
+      ...LOCALES.map((locale) => ({
+        id: `language-${locale}`,
+        label: LOCALE_NAMES[locale],
+        support: words("account.language"),
+        onSelect: () => languages.find(({ id }) => id === locale)?.onSelect?.(),
+      })),
+      { id: "leave", label: common("signOut"), onSelect: () => void leave() },
+    ],
+  });
   const heading = (
     <>
       <span className="block text-sm font-bold text-ink">{name}</span>

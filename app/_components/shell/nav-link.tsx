@@ -17,14 +17,22 @@ export type NavItem = {
   count?: number;
 };
 
+type NavLinkProps = {
+  item: NavItem;
+  place: "rail" | "bar";
+  /** Called when it is pressed: a menu that holds it closes. */
+  onChoose?: () => void;
+};
+
 /** One place of the product, in a rail or in the bar at the thumb. */
-export function NavLink({ item, place }: { item: NavItem; place: "rail" | "bar" }) {
+export function NavLink({ item, place, onChoose }: NavLinkProps) {
   const pathname = usePathname();
   const isHere = pathname === item.href || (!item.exact && pathname.startsWith(`${item.href}/`));
   const isActive = item.active ?? isHere;
   return (
     <Link
       href={item.href}
+      onClick={onChoose}
       aria-current={isActive ? "page" : undefined}
       className={cn(
         "relative [&_svg]:shrink-0",

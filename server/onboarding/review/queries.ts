@@ -4,7 +4,7 @@ import type { Tx } from "@/server/platform/db";
 import { checkField, FIELD_KEYS, type FieldKey, levelOf } from "../fields/rules";
 import { getApplication, loadCase } from "../queries";
 import type { Requirement } from "../requirements/rules";
-import { checksOf, type ReviewCheck } from "./rules";
+import { checksOf, QUEUE_STATES, type ReviewCheck } from "./rules";
 import type { QueueFilter } from "./schema";
 
 export type QueueRow = {
@@ -20,14 +20,6 @@ export type QueueRow = {
   readonly submissions: number;
 };
 
-const STATES: Record<QueueFilter, string[]> = {
-  open: ["submitted", "in_review"],
-  recommended: ["recommended"],
-  mine: ["submitted", "in_review", "recommended"],
-  returned: ["returned"],
-  closed: ["approved", "rejected", "withdrawn"],
-};
-
 /** One page of the desk's queue, oldest submission first; `after` is the last row of the page before. */
 export async function listQueue(
   tx: Tx,
@@ -41,7 +33,7 @@ export async function listQueue(
   const { filter, after, limit } = page;
   const found = await tx.application.findMany({
     where: {
-      state: { in: STATES[filter] },
+      state: { in: QUEUE_STATES[filter] },
       submittedAt: { not: null },
       ...(filter === "mine" && { assignedTo: scope.personId }),
       ...(after && {
@@ -75,11 +67,11 @@ export async function listQueue(
 export async function countQueue(tx: Tx, scope: OperatorScope): Promise<Record<QueueFilter, number>> {
   const groups = await tx.application.groupBy({ by: ["state"], _count: { _all: true } });
   const mine = await tx.application.count({
-    where: { assignedTo: scope.personId, state: { in: STATES.mine } },
+    where: { assignedTo: scope.personId, state: { in: QUEUE_STATES.mine } },
   });
   const count = (filter: QueueFilter) =>
     groups
-      .filter(({ state }) => STATES[filter].includes(state))
+      .filter(({ state }) => QUEUE_STATES[filter].includes(state))
       .reduce((sum, { _count }) => sum + _count._all, 0);
   return {
     open: count("open"),

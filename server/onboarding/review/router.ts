@@ -2,12 +2,16 @@ import { permitted, router } from "@/server/api/trpc";
 import { approveApplication, recommendApplication } from "../approval/commands";
 import { acceptItem, openReview, rejectApplication, returnApplication, sendBackToReview } from "./commands";
 import { countQueue, getReviewCase, listQueue } from "./queries";
-import { acceptance, caseRef, queuePage, rejection, returned, sentBack, verdict } from "./schema";
+import { acceptance, caseRef, caseSearch, queuePage, rejection, returned, sentBack, verdict } from "./schema";
+import { findCases } from "./search/queries";
 
 export const reviewRouter = router({
   queue: permitted("review:read")
     .input(queuePage)
     .query(({ ctx, input }) => ctx.read((tx) => listQueue(tx, ctx.scope, input))),
+  find: permitted("review:read")
+    .input(caseSearch)
+    .query(({ ctx, input }) => ctx.read((tx) => findCases(tx, ctx.scope, input.text))),
   counts: permitted("review:read").query(({ ctx }) => ctx.read((tx) => countQueue(tx, ctx.scope))),
   application: permitted("review:read")
     .input(caseRef)

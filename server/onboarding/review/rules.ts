@@ -1,5 +1,15 @@
 import { foldForSearch, toTransferKana } from "@/server/kernel/kana";
 import { checkField, type FieldFacts, type Fields } from "../fields/rules";
+import type { QueueFilter } from "./schema";
+
+/** The states of an application that each part of the desk's queue shows. */
+export const QUEUE_STATES: Readonly<Record<QueueFilter, string[]>> = {
+  open: ["submitted", "in_review"],
+  recommended: ["recommended"],
+  mine: ["submitted", "in_review", "recommended"],
+  returned: ["returned"],
+  closed: ["approved", "rejected", "withdrawn"],
+};
 
 /** An automatic check as evidence: what was compared, and whether it agrees. */
 export type ReviewCheck = {

@@ -16,6 +16,9 @@ export const queuePage = z.object({
   limit: z.number().int().min(1).max(100).default(50),
 });
 
+/** What was typed to find a case that still waits for a decision. */
+export const caseSearch = z.object({ text: z.string().trim().min(1).max(100) });
+
 export const caseRef = z.object({ applicationId: id });
 export const verdict = z.object({ applicationId: id, contentHash: hash });
 export const acceptance = z.object({ applicationId: id, itemKey, accepted: z.boolean() });
