@@ -267,6 +267,7 @@ export const onboarding = {
     title: "What is needed",
     allDone: "Everything that is needed is filled in",
     left: "{count} left",
+    notYet: "Follows from the kind of business",
     done: "Done",
     returned: "{count} returned",
     recommended: "Optional; the review is quicker with it",

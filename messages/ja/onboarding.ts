@@ -266,6 +266,7 @@ export const onboarding = {
     title: "必要事項",
     allDone: "必要な入力はすべて終わりました",
     left: "あと{count}件",
+    notYet: "事業者の種類を選ぶと分かります",
     done: "済み",
     returned: "差し戻し{count}件",
     recommended: "任意ですが、あると審査が早く終わります",

@@ -64,7 +64,7 @@ export async function listVerdicts(tx: Tx, applicationId: string): Promise<Verdi
   return tx.reviewItem.findMany({
     where: { applicationId },
     orderBy: { itemKey: "asc" },
-    select: { itemKey: true, state: true, reasonCode: true, reason: true },
+    select: { itemKey: true, state: true, reasonCode: true, reason: true, contentHash: true },
   });
 }
 

@@ -19,6 +19,7 @@ const letter = {
       step: "store",
       field: "store.name",
       documentKind: null,
+      contentHash: "",
     },
   ],
 } as const;

@@ -27,6 +27,7 @@ export type ApplicantView = {
     readonly kind: string;
     readonly fileName: string;
     readonly pages: number;
+    readonly sha256: string;
     readonly createdAt: Date;
   }[];
   readonly bankName: string | null;
@@ -55,11 +56,12 @@ export async function getOwnApplication(tx: Tx, scope: MerchantScope, nowMs: num
     requirements: found.requirements,
     progress: progressOf(found.requirements),
     minutesLeft: minutesLeft(found.requirements),
-    documents: found.documents.map(({ id, kind, fileName, pages, createdAt }) => ({
+    documents: found.documents.map(({ id, kind, fileName, pages, sha256, createdAt }) => ({
       id,
       kind,
       fileName,
       pages,
+      sha256,
       createdAt,
     })),
     bankName: found.bankNames.bankName,

@@ -5,10 +5,8 @@ import type { MerchantScope } from "@/server/kernel/scope";
 import { accountIndex } from "@/server/merchants/bank-accounts/commands";
 import { seal } from "@/server/platform/crypto";
 import type { Deps } from "@/server/platform/deps";
-import { answerItems } from "../commands";
 import type { FieldKey, Fields } from "../fields/rules";
 import { applicationAad, lockApplication } from "../queries";
-import { fieldItem } from "../requirements/rules";
 import { type Consents, type FieldChange, isEditable, mergeFields } from "../rules";
 import { isAgreed, projectionOf } from "./rules";
 
@@ -51,7 +49,6 @@ export async function saveApplicationFields(
       },
       select: { id: true },
     });
-    if (application.submissions > 0) await answerItems(tx, deps, application.id, changed.map(fieldItem));
     await recordAudit(tx, deps, {
       action: "application.save",
       subjectId: application.id,

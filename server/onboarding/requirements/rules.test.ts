@@ -56,6 +56,13 @@ describe("the evaluator", () => {
     expect(blockers({ ...complete({}), documents: [] })).toContain("field:business.entityType");
   });
 
+  it("calls no screen done that asks for nothing yet: papers follow from the kind of business", () => {
+    const papers = (fields: Fields) =>
+      progressOf(evaluateRequirements(complete(fields))).find(({ step }) => step === "documents");
+    expect(papers({})).toMatchObject({ asked: 0, left: 0 });
+    expect(papers(SAMPLE_COMPANY)?.asked).toBeGreaterThan(0);
+  });
+
   it("blocks a missing paper, and only the blocking ones", () => {
     expect(blockers({ ...complete(SAMPLE_COMPANY), documents: [] })).toEqual([
       "document:register_certificate",
@@ -95,6 +102,7 @@ describe("the evaluator", () => {
       state: "returned",
       reasonCode: "mismatch",
       reason: "看板と違います",
+      contentHash: null,
     };
     const input = { ...complete(SAMPLE_COMPANY), verdicts: [verdict] };
     expect(blockers(input)).toEqual(["field:store.name"]);

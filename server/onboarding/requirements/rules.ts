@@ -1,3 +1,7 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import type { Day } from "@/server/kernel/calendar";
+import { framed } from "@/server/kernel/content";
 import { CATEGORIES } from "@/server/merchants/categories.data";
 import type { EntityType } from "@/server/merchants/rules";
 import {
@@ -17,41 +21,67 @@ import { DOCUMENT_KINDS, FIELDS } from "../fields.data";
 
 export type DocumentKind = keyof typeof DOCUMENT_KINDS;
 
-export type RequirementState = "missing" | "provided" | "accepted" | "returned";
+/** `check` is evidence that the desk gathers and only a reviewer settles; all others are the applicant's. */
+export type RequirementKind = "field" | "document" | "declaration" | "check" | "derived";
+
+export type RequirementState = "missing" | "provided" | "accepted" | "returned" | "waived" | "expired";
 
 /** One machine-readable thing that an application still needs, or has. */
 export type Requirement = {
-  /** `field:store.name` or `document:register_certificate`; also the key of the reviewer's verdict. */
+  /** `field:store.name`, `document:register_certificate`, `check:sanctions`; also the key of the verdict. */
   readonly key: string;
-  readonly kind: "field" | "declaration" | "document";
+  readonly kind: RequirementKind;
   readonly level: "blocking" | "recommended";
   readonly actor: "applicant" | "reviewer" | "nobody";
   readonly state: RequirementState;
   /** Why a value does not do, when it is missing. */
   readonly issue: FieldIssue | null;
   readonly characters: string | null;
-  /** Why the reviewer returned it. */
+  /** Why the reviewer returned or waived it. */
   readonly reason: { readonly code: string; readonly text: string } | null;
   /** Changed or confirmed by the applicant since it was returned. */
   readonly answered: boolean;
   readonly step: Step;
   readonly field: FieldKey | null;
   readonly documentKind: DocumentKind | null;
+  /** What a verdict on this item is bound to: when the content changes, the verdict no longer counts. */
+  readonly contentHash: string;
 };
 
-/** A reviewer's verdict on an item, as stored. */
+/** A reviewer's verdict on an item, as stored; without a hash it counts whatever the content. */
 export type Verdict = {
   readonly itemKey: string;
+  /** accepted, returned, waived, or answered: the applicant's word that a returned item is right as it stands */
   readonly state: string;
   readonly reasonCode: string | null;
   readonly reason: string | null;
+  readonly contentHash: string | null;
+};
+
+/** A paper as the evaluator sees it; what has neither id nor hash is told apart by its kind alone. */
+export type Paper = {
+  readonly kind: string;
+  readonly id?: string;
+  readonly sha256?: string;
+  /** The last day on which it is valid, where it has one. */
+  readonly expiresOn?: Day | null;
+};
+
+/** What an automatic check found; `evidence` is what was compared, and binds a reviewer's word to it. */
+export type CheckEvidence = {
+  readonly name: string;
+  readonly level: "blocking" | "recommended";
+  readonly outcome: "agrees" | "look" | "waiting" | "not_applicable";
+  readonly evidence: readonly string[];
 };
 
 export type EvaluatorInput = {
   readonly fields: Fields;
   readonly facts: FieldFacts;
-  readonly documents: readonly { readonly kind: string }[];
+  readonly documents: readonly Paper[];
   readonly verdicts: readonly Verdict[];
+  /** Only the desk has them; the applicant's list is the same list without the checks. */
+  readonly checks?: readonly CheckEvidence[];
 };
 
 /**
@@ -60,18 +90,39 @@ export type EvaluatorInput = {
  */
 export function evaluateRequirements(input: EvaluatorInput): Requirement[] {
   const verdicts = new Map(input.verdicts.map((verdict) => [verdict.itemKey, verdict]));
-  const fields = FIELD_KEYS.flatMap((key) => fieldRequirement(key, input, verdicts.get(fieldItem(key))));
-  const documents = documentKinds().flatMap((kind) =>
-    documentRequirement(kind, input, verdicts.get(documentItem(kind))),
-  );
-  return [...fields, ...documents].sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
+  const found = [
+    ...FIELD_KEYS.flatMap((key) => fieldRequirement(key, input)),
+    ...documentKinds().flatMap((kind) => documentRequirement(kind, input)),
+    ...(input.checks ?? []).flatMap(checkRequirement),
+  ];
+  return found
+    .map((item) => judged(item, verdicts.get(item.key)))
+    .sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
 }
 
-/** The requirements that keep an application from being submitted. */
-export function blockersOf(requirements: readonly Requirement[]): Requirement[] {
-  return requirements.filter(
-    ({ level, state }) => state === "returned" || (level === "blocking" && state === "missing"),
-  );
+/** At submission what the applicant owes is needed; at the recommendation every blocking check is settled too. */
+export type Gate = "submit" | "recommend";
+
+/** The requirements that keep an application from being submitted, or from being recommended. */
+export function blockersOf(requirements: readonly Requirement[], gate: Gate = "submit"): Requirement[] {
+  return requirements.filter(({ kind, level, state }) => {
+    if (kind === "check" && gate === "submit") return false;
+    return state === "returned" || (level === "blocking" && (state === "missing" || state === "expired"));
+  });
+}
+
+/** May the reviewer give this item back? What no applicant can change is waived or rejected instead. */
+export function isReturnable({ kind }: Pick<Requirement, "kind">): boolean {
+  return kind !== "check";
+}
+
+/** May it be ticked off, or let pass with a reason? Only what is there is accepted; anything may be waived. */
+export function mayJudge(
+  item: Pick<Requirement, "kind" | "state">,
+  verdict: "accepted" | "returned" | "waived",
+): boolean {
+  if (verdict === "returned") return isReturnable(item);
+  return verdict === "waived" || item.kind === "check" || !["missing", "expired"].includes(item.state);
 }
 
 /** The key of a field's verdict. */
@@ -94,37 +145,71 @@ export function isDocumentKind(text: string): text is DocumentKind {
   return Object.hasOwn(DOCUMENT_KINDS, text);
 }
 
-function fieldRequirement(key: FieldKey, input: EvaluatorInput, verdict: Verdict | undefined): Requirement[] {
-  const declared = levelOf(key, input.fields);
+/** An item before a reviewer's word on it. */
+type Item = Pick<Requirement, "key" | "kind" | "level" | "step" | "field" | "documentKind"> & {
+  readonly state: "missing" | "provided" | "accepted" | "expired";
+  readonly check: FieldCheck;
+  readonly content: readonly string[];
+};
+
+function fieldRequirement(key: FieldKey, { fields, facts }: EvaluatorInput): Item[] {
+  const declared = levelOf(key, fields);
   if (declared === "none") return [];
-  const check = checkField(key, input.fields, input.facts);
+  const check = checkField(key, fields, facts);
   const isWrong = !check.ok && check.issue !== "required";
-  if (declared === "free" && !isWrong && !verdict) return [];
-  const level = declared === "recommended" && !isWrong ? "recommended" : "blocking";
+  if (declared === "free" && check.ok === false && !isWrong) return [];
   const declaration = key.startsWith("declarations.") || key.startsWith("consent.");
   return [
     {
-      ...common(fieldItem(key), check, verdict),
+      key: fieldItem(key),
       kind: declaration ? "declaration" : "field",
-      level: declared === "free" && !isWrong ? "recommended" : level,
+      level: declared === "blocking" || isWrong ? "blocking" : "recommended",
       step: FIELDS[key].step,
       field: key,
       documentKind: null,
+      state: check.ok ? "provided" : "missing",
+      check,
+      content: [fields[key] ?? ""],
     },
   ];
 }
 
-function documentRequirement(
-  kind: DocumentKind,
-  input: EvaluatorInput,
-  verdict: Verdict | undefined,
-): Requirement[] {
-  const level = documentLevel(kind, input.fields);
+function documentRequirement(kind: DocumentKind, { fields, facts, documents }: EvaluatorInput): Item[] {
+  const level = documentLevel(kind, fields);
   if (level === "none") return [];
-  const given = input.documents.some((document) => document.kind === kind);
-  const check: FieldCheck = given ? { ok: true, value: kind } : { ok: false, issue: "required" };
-  const { key, ...rest } = common(documentItem(kind), check, verdict);
-  return [{ key, ...rest, kind: "document", level, step: "documents", field: null, documentKind: kind }];
+  const papers = documents.filter((document) => document.kind === kind);
+  const valid = papers.filter(({ expiresOn }) => !expiresOn || expiresOn >= facts.todayOn);
+  const given = valid.length > 0 ? "provided" : "expired";
+  return [
+    {
+      key: documentItem(kind),
+      kind: "document",
+      level,
+      step: "documents",
+      field: null,
+      documentKind: kind,
+      state: papers.length === 0 ? "missing" : given,
+      check: papers.length === 0 ? { ok: false, issue: "required" } : { ok: true, value: kind },
+      content: papers.map(({ id, sha256: hash }) => hash ?? id ?? kind).sort(),
+    },
+  ];
+}
+
+function checkRequirement({ name, level, outcome, evidence }: CheckEvidence): Item[] {
+  if (outcome === "not_applicable") return [];
+  return [
+    {
+      key: `check:${name}`,
+      kind: "check",
+      level,
+      step: "confirm",
+      field: null,
+      documentKind: null,
+      state: outcome === "agrees" ? "accepted" : "missing",
+      check: { ok: true, value: outcome },
+      content: [outcome, ...evidence],
+    },
+  ];
 }
 
 /** How much a paper matters for this applicant: by the kind of applicant, and a licence by the category. */
@@ -140,41 +225,59 @@ function licenceOf(mcc: string | undefined): string | null {
   return CATEGORIES.find((category) => category.mcc === mcc)?.licence ?? null;
 }
 
-function common(key: string, check: FieldCheck, verdict: Verdict | undefined) {
-  const state = stateOf(check, verdict);
+/** Puts the reviewer's word on an item, unless the content is another than the one it was said of. */
+function judged({ check, content, ...item }: Item, verdict: Verdict | undefined): Requirement {
+  const contentHash = hashOf([item.key, ...content]);
+  const holds =
+    verdict !== undefined && (verdict.contentHash === null || verdict.contentHash === contentHash);
+  const state = holds ? stateUnder(item, verdict.state) : item.state;
+  const explained = holds && (state === "returned" || state === "waived");
   return {
-    key,
+    ...item,
     state,
-    actor: actorOf(state),
+    actor: actorOf(item.kind, state),
     issue: check.ok ? null : check.issue,
     characters: check.ok ? null : (check.characters ?? null),
-    reason:
-      verdict?.state === "returned"
-        ? { code: verdict.reasonCode ?? "other", text: verdict.reason ?? "" }
-        : null,
-    answered: verdict?.state === "answered",
-  } as const;
+    reason: explained ? { code: verdict.reasonCode ?? "other", text: verdict.reason ?? "" } : null,
+    answered: verdict?.state === "answered" || (verdict?.state === "returned" && !holds),
+    contentHash,
+  };
 }
 
-function stateOf(check: FieldCheck, verdict: Verdict | undefined): RequirementState {
-  if (verdict?.state === "returned") return "returned";
-  if (!check.ok) return "missing";
-  return verdict?.state === "accepted" ? "accepted" : "provided";
+function stateUnder(item: Pick<Item, "kind" | "state">, verdict: string): RequirementState {
+  if (verdict === "waived") return "waived";
+  if (verdict === "returned" && isReturnable(item)) return "returned";
+  return verdict === "accepted" && mayJudge(item, "accepted") ? "accepted" : item.state;
 }
 
-function actorOf(state: RequirementState): Requirement["actor"] {
-  if (state === "missing" || state === "returned") return "applicant";
-  return state === "provided" ? "reviewer" : "nobody";
+function hashOf(parts: readonly string[]): string {
+  return bytesToHex(sha256(utf8ToBytes(framed(parts))));
 }
 
-export type StepProgress = { readonly step: Step; readonly left: number; readonly returned: number };
+function actorOf(kind: RequirementKind, state: RequirementState): Requirement["actor"] {
+  if (state === "accepted" || state === "waived") return "nobody";
+  return kind === "check" || state === "provided" ? "reviewer" : "applicant";
+}
+
+export type StepProgress = {
+  readonly step: Step;
+  /** How many items this screen asks for at all; none before the kind of business is chosen. */
+  readonly asked: number;
+  readonly left: number;
+  readonly returned: number;
+};
 
 /** How much each screen still asks for; minutes left are estimated from it. */
 export function progressOf(requirements: readonly Requirement[]): StepProgress[] {
   const blockers = blockersOf(requirements);
   return STEPS.map((step) => {
     const own = blockers.filter((requirement) => requirement.step === step);
-    return { step, left: own.length, returned: own.filter(({ state }) => state === "returned").length };
+    return {
+      step,
+      asked: requirements.filter((requirement) => requirement.step === step).length,
+      left: own.length,
+      returned: own.filter(({ state }) => state === "returned").length,
+    };
   });
 }
 

@@ -1,12 +1,12 @@
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
 import { instant } from "@/server/kernel/calendar";
-import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
 import type { Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { answerItems, lockFor } from "../commands";
 import { loadCase, lockApplication, type StoredApplication } from "../queries";
+import { accepted, writeVerdict } from "../requirements/commands";
 import { type ApplicationAction, stateAfter } from "../rules";
 
 type Desk = Deps<OperatorScope>;
@@ -30,15 +30,8 @@ export async function acceptItem(
   await deps.transact(async (tx) => {
     const application = await lockFor(tx, input.applicationId, "recommend");
     const { requirements } = await loadCase(tx, application, deps.now);
-    const item = requirements.find((requirement) => requirement.key === input.itemKey);
-    if (!item || item.state === "missing") throw new DomainError("not_found");
     if (input.accepted) {
-      await writeVerdict(tx, deps, application, {
-        itemKey: input.itemKey,
-        state: "accepted",
-        reasonCode: null,
-        reason: null,
-      });
+      await writeVerdict(tx, deps, { application, requirements }, accepted(input.itemKey));
     } else {
       await answerItems(tx, deps, application.id, [input.itemKey], ["accepted"]);
     }
@@ -64,9 +57,9 @@ export async function returnApplication(
   await deps.transact(async (tx) => {
     const application = await lockFor(tx, input.applicationId, "return");
     const { requirements } = await loadCase(tx, application, deps.now);
-    const known = new Set(requirements.map((requirement) => requirement.key));
-    if (input.items.some((item) => !known.has(item.itemKey))) throw new DomainError("not_found");
-    for (const item of input.items) await writeVerdict(tx, deps, application, { ...item, state: "returned" });
+    for (const item of input.items) {
+      await writeVerdict(tx, deps, { application, requirements }, { ...item, state: "returned" });
+    }
     await move(tx, deps, application, "return", {}, { items: input.items });
     await emitEvent(tx, deps, {
       type: "application.returned",
@@ -114,41 +107,6 @@ export async function rejectApplication(deps: Desk, input: Ref & { readonly reas
       subjectId: application.id,
       payload: { applicationId: application.id, version: application.version + 1 },
     });
-  });
-}
-
-type NewVerdict = {
-  readonly itemKey: string;
-  readonly state: "accepted" | "returned";
-  readonly reasonCode: string | null;
-  readonly reason: string | null;
-};
-
-async function writeVerdict(
-  tx: Tx,
-  deps: Desk,
-  application: StoredApplication,
-  given: NewVerdict,
-): Promise<void> {
-  const verdict = {
-    state: given.state,
-    reasonCode: given.reasonCode,
-    reason: given.reason,
-    decidedBy: deps.scope.personId,
-    decidedAt: instant(deps.now),
-    resolvedAt: null,
-  };
-  await tx.reviewItem.upsert({
-    where: { applicationId_itemKey: { applicationId: application.id, itemKey: given.itemKey } },
-    create: {
-      ...verdict,
-      id: deps.newId("reviewItem"),
-      tenantId: application.tenantId,
-      applicationId: application.id,
-      itemKey: given.itemKey,
-    },
-    update: verdict,
-    select: { id: true },
   });
 }
 

@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
-import { type FieldKey, isFieldKey } from "@/server/onboarding/fields/rules";
+import type { FieldKey } from "@/server/onboarding/fields/rules";
 import { evaluateRequirements, type Requirement } from "@/server/onboarding/requirements/rules";
 import { type Draft, useDraft } from "./use-draft";
 
@@ -33,21 +33,12 @@ export function FormProvider({ children }: { children: ReactNode }) {
   const [touched, setTouched] = useState<ReadonlySet<FieldKey>>(new Set());
   const [all, setAll] = useState(false);
   const { fields } = draft;
-  const isChanged = (itemKey: string) => {
-    const key = itemKey.replace(/^field:/, "");
-    return isFieldKey(key) && (fields[key] ?? "") !== (data.fields[key] ?? "");
-  };
   const requirements = evaluateRequirements({
     fields,
     // Banks and branches are chosen from the server's list; only the server knows more.
     facts: { todayOn: data.todayOn, bankKnown: Boolean(fields["bank.bankCode"]), branchKnown: true },
     documents: data.documents,
-    // A returned item counts as answered from the first change on, also before the server has heard of it.
-    verdicts: data.verdicts.map((verdict) =>
-      verdict.state === "returned" && isChanged(verdict.itemKey)
-        ? { ...verdict, state: "answered" }
-        : verdict,
-    ),
+    verdicts: data.verdicts,
   });
   const form: Form = {
     ...draft,

@@ -8,6 +8,7 @@ import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
 import { LinkButton } from "@/app/_ui/link-button";
 import { formatJstTime } from "@/server/kernel/calendar";
+import type { StepProgress } from "@/server/onboarding/requirements/rules";
 import { isEditable } from "@/server/onboarding/rules";
 import { ReturnedCards } from "./returned-cards";
 import { Status } from "./status";
@@ -42,7 +43,7 @@ export function Overview() {
               id: step.step,
               label: words(`step.${step.step}`),
               href: `/apply/${step.step}`,
-              value: <StepState left={step.left} returned={step.returned} />,
+              value: <StepState {...step} />,
             }))}
           />
         </CardBody>
@@ -55,8 +56,10 @@ export function Overview() {
   );
 }
 
-function StepState({ left, returned }: { left: number; returned: number }) {
+function StepState({ asked, left, returned }: StepProgress) {
   const words = useTranslations("onboarding.requirement");
+  // Which papers are needed follows from the kind of business: nothing is done before that is known.
+  if (asked === 0) return <Badge>{words("notYet")}</Badge>;
   if (returned > 0) return <Badge tone="attention">{words("returned", { count: returned })}</Badge>;
   if (left > 0) return <Badge tone="info">{words("left", { count: left })}</Badge>;
   return <Badge tone="good">{words("done")}</Badge>;

@@ -97,10 +97,6 @@ export function useDraft(): Draft {
       clash({ ...clashes.current, ...theirs });
       keep(afterSaving(waiting.current, batch, theirs));
       setSaveState("saved");
-      const answered = batch.some(({ key }) =>
-        data.verdicts.some(({ itemKey }) => itemKey === `field:${key}`),
-      );
-      if (answered) await queries.invalidateQueries({ queryKey: trpc.applications.current.queryKey() });
       return saved.conflicts.length === 0;
     } catch (error) {
       const { code } = readError(error);
