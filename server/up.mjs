@@ -28,6 +28,8 @@ let database;
 let environment = {};
 let current;
 let stopping = false;
+// The files in the data directory that say where the system runs are this run's own, not another's.
+let ours = false;
 
 async function step(title, work) {
   const startedAt = Date.now();
@@ -43,6 +45,7 @@ async function main() {
   if (major < 20 || (major === 20 && minor < 19))
     throw new Error(`Noren needs Node 20.19 or newer, not ${process.version}.`);
   await clearFormerRun();
+  ours = true;
   if (!(await isFree(Number(port)))) throw new Error(`Port ${port} is taken. PORT=… chooses another.`);
   mkdirSync(dataDir, { recursive: true });
   if (!isInstalled()) await step("Installing packages", install);
@@ -276,8 +279,7 @@ async function stop(code) {
   clearInterval(database?.timer);
   await supervisor.stop();
   await database?.cluster.stop();
-  rmSync(runtimeFile, { force: true });
-  rmSync(runtimeEnvFile, { force: true });
+  if (ours) for (const file of [runtimeFile, runtimeEnvFile]) rmSync(file, { force: true });
   process.exit(code);
 }
 
