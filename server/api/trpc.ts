@@ -1,7 +1,7 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
-import { DomainError, isDomainError } from "@/server/kernel/errors";
+import { DomainError, type ErrorCode, isDomainError } from "@/server/kernel/errors";
 import type { Permission } from "@/server/kernel/permissions";
 import type { Scope } from "@/server/kernel/scope";
 import { read, type Tx } from "@/server/platform/db";
@@ -21,14 +21,23 @@ export type ErrorShape = {
   readonly fields: readonly { readonly path: string; readonly issue: string }[];
 };
 
-function shapeOf(cause: unknown): ErrorShape {
+/** What tRPC itself refuses before a procedure is reached: a body that is no JSON, too many calls, an unknown name. */
+const REFUSED_BY_TRANSPORT = new Map<TRPCError["code"], ErrorCode>([
+  ["PARSE_ERROR", "invalid_input"],
+  ["BAD_REQUEST", "invalid_input"],
+  ["UNSUPPORTED_MEDIA_TYPE", "invalid_input"],
+  ["METHOD_NOT_SUPPORTED", "invalid_input"],
+  ["NOT_FOUND", "not_found"],
+]);
+
+function shapeOf({ cause, code }: TRPCError): ErrorShape {
   if (isDomainError(cause))
     return { code: cause.code, params: cause.params, field: cause.field ?? null, fields: [] };
   if (cause instanceof ZodError) {
     const fields = cause.issues.map((issue) => ({ path: issue.path.join("."), issue: issue.message }));
     return { code: "invalid_input", params: {}, field: fields[0]?.path ?? null, fields };
   }
-  return { code: "internal", params: {}, field: null, fields: [] };
+  return { code: REFUSED_BY_TRANSPORT.get(code) ?? "internal", params: {}, field: null, fields: [] };
 }
 
 const t = initTRPC
@@ -40,7 +49,7 @@ const t = initTRPC
     errorFormatter: ({ shape, error }) => ({
       code: shape.code,
       message: error.code,
-      data: { httpStatus: shape.data.httpStatus, noren: shapeOf(error.cause) },
+      data: { httpStatus: shape.data.httpStatus, noren: shapeOf(error) },
     }),
   });
 
