@@ -26,6 +26,10 @@ const onDemand = (ask: AskForJob): Heard => ({
   "store.added": () => ask("registrations"),
   "registration.requested": () => ask("registrations"),
   "refund.requested": () => ask("refunds"),
+  "merchant.suspended": () => ask("payout-holds"),
+  "merchant.resumed": () => ask("payout-holds"),
+  "merchant.terminated": () => ask("payout-holds"),
+  "bank_account.changed": () => ask("payout-holds"),
 });
 
 /** What the domains do again and again; a domain that exports jobs from its jobs.ts adds its line here. */

@@ -94,16 +94,37 @@ export const directory = {
   timeline: "Record of actions",
   noTimeline: "No records",
   allRecords: "See in the audit log",
-  suspend: "Suspend",
-  suspendTitle: "Stop this merchant’s payments?",
-  suspendExplain:
-    "Payments stop at once at every code of every store. The merchant is told the reason as well.",
-  suspendReason: "Reason",
-  suspendReasonWrong: "No reason was given. Write one in up to 500 characters; the merchant is told as well.",
-  suspended: "Suspended",
+  finalStatement: "Final",
   suspendedBecause: "Suspended: {reason}",
-  resume: "Resume",
-  resumed: "Resumed",
+  standing: {
+    action: { suspend: "Suspend", resume: "Resume", terminate: "Terminate" },
+    done: { suspend: "Suspended", resume: "Resumed", terminate: "Terminated" },
+    title: {
+      merchant: { suspend: "Stop this merchant’s payments?", terminate: "End this merchant’s contract?" },
+      store: { suspend: "Stop this store’s payments?", terminate: "Close this store?" },
+    },
+    explain: {
+      merchant: {
+        suspend:
+          "Payments stop at once at every code of every store, and payouts that are in no file yet are held. Refunds stay possible. The merchant is told the reason.",
+        terminate:
+          "Every code of every store stops working at once, and this cannot be undone. Refunds stay possible. The next close makes the final statement. The merchant is told the reason.",
+      },
+      store: {
+        suspend:
+          "Payments stop at once at the codes of this store. Refunds stay possible. The merchant is told the reason.",
+        terminate:
+          "The codes of this store stop working at once, and this cannot be undone. Other stores go on. The merchant is told the reason.",
+      },
+    },
+    reason: "Reason",
+    reasonWrong: "No reason was given. Write one in up to 500 characters; the merchant is told as well.",
+    balance: "Balance of the final statement",
+    balanceOf: { pay_out: "Pay it to the account on file", withhold: "Withhold it" },
+    terminatedBecause: "Terminated: {reason}",
+    finalPaid: "The balance is paid with the final statement.",
+    finalWithheld: "The balance is withheld after the final statement.",
+  },
   network: {
     title: "Network",
     support: "As of {day}. Every figure opens its list of merchants.",

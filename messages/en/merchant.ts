@@ -58,7 +58,9 @@ export const merchant = {
     openCounter: "Open the counter screen",
     suspendedWhat: "Your account is suspended",
     suspendedWhy: "Reason: {reason}",
-    suspendedTodo: "New payments cannot be accepted. Please contact support.",
+    suspendedTodo: "No new payments are accepted; refunds stay possible. Please contact support.",
+    terminatedWhat: "Your contract has ended",
+    terminatedTodo: "No new payments are accepted. Refunds and all statements stay available.",
   },
   registration: {
     waiting: "Waiting to be registered",

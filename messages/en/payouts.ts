@@ -25,7 +25,25 @@ export const payouts = {
   payOn: "Planned for <day></day>",
   paidOn: "Paid on <day></day>",
   notPaid: "Nothing is paid out for this period",
-  carriedBody: "The result was carried to the next period.",
+  carriedBody: {
+    below_minimum: "The amount is below the minimum payout and is carried to the next period.",
+    negative: "Refunds or fees exceeded the sales; the difference is carried to the next period.",
+    nothing_due: "Nothing is due for this period.",
+  },
+  final: "Final statement at the end of the contract",
+  held: {
+    no_bank_account: "No bank account is on file.",
+    merchant_not_active: "Your contract is suspended.",
+    balance_withheld: "The balance is withheld at the end of the contract.",
+    bank_account_changed: "The bank account was changed, and a waiting period protects you.",
+  },
+  heldTodo: {
+    no_bank_account: "Request a change of bank account in the settings.",
+    merchant_not_active: "It is paid by itself once the suspension ends. Please contact support.",
+    balance_withheld: "Please contact support.",
+    bank_account_changed: "It is paid by itself when the waiting period is over.",
+  },
+  heldUntil: "After <time></time> it goes to the new account by itself. There is nothing for you to do.",
   print: "Print",
   state: {
     planned: "Being prepared",
@@ -38,7 +56,6 @@ export const payouts = {
     closed: "Final",
   },
   stateHint: {
-    held: "On hold until the bank account is confirmed. Please contact support.",
     returned: "The bank sent it back. Once the account is checked, it is paid with the next statement.",
   },
   line: {

@@ -47,6 +47,7 @@ export const settlement = {
   confirm: "Confirm the bank has paid",
   withdraw: "Withdraw",
   withdrawReason: "Reason for withdrawing",
+  withdrawReasonWrong: "Write why the file is withdrawn, in up to 500 characters.",
   withdrawExplain:
     "The payouts of this file become planned again and can go into a new file. First make sure that the bank will not carry this file out.",
   youPrepared: "You prepared it, so someone else has to release it.",
@@ -65,6 +66,17 @@ export const settlement = {
     issued: "Issued",
     accepted: "Carried out",
     withdrawn: "Withdrawn",
+  },
+  holdReason: {
+    no_bank_account: "no bank account",
+    merchant_not_active: "merchant suspended",
+    balance_withheld: "withheld at the end of the contract",
+    bank_account_changed: "account changed, waiting period",
+  },
+  carriedReason: {
+    below_minimum: "Carried: below the minimum",
+    negative: "Carried: negative",
+    nothing_due: "Nothing due",
   },
   payoutState: {
     planned: "Planned",

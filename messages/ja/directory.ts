@@ -94,15 +94,37 @@ export const directory = {
   timeline: "操作の記録",
   noTimeline: "記録がありません",
   allRecords: "監査で見る",
-  suspend: "停止する",
-  suspendTitle: "この加盟店の決済を止めますか",
-  suspendExplain: "すぐに、すべての店舗のコードで決済できなくなります。理由は加盟店にも伝わります。",
-  suspendReason: "停止の理由",
-  suspendReasonWrong: "理由が入力されていません。加盟店にも伝わる理由を500文字以内で入力してください。",
-  suspended: "停止しました",
+  finalStatement: "最終",
   suspendedBecause: "停止中：{reason}",
-  resume: "再開する",
-  resumed: "再開しました",
+  standing: {
+    action: { suspend: "停止する", resume: "再開する", terminate: "解約する" },
+    done: { suspend: "停止しました", resume: "再開しました", terminate: "解約しました" },
+    title: {
+      merchant: { suspend: "この加盟店の決済を止めますか", terminate: "この加盟店との契約を終了しますか" },
+      store: { suspend: "この店舗の決済を止めますか", terminate: "この店舗を終了しますか" },
+    },
+    explain: {
+      merchant: {
+        suspend:
+          "すぐに、すべての店舗のコードで決済できなくなり、まだファイルにない入金を保留します。返金はできます。理由は加盟店にも伝わります。",
+        terminate:
+          "すぐに、すべての店舗のコードが使えなくなり、元に戻せません。返金はできます。次の締めで最終明細を作成します。理由は加盟店にも伝わります。",
+      },
+      store: {
+        suspend:
+          "すぐに、この店舗のコードで決済できなくなります。返金はできます。理由は加盟店にも伝わります。",
+        terminate:
+          "すぐに、この店舗のコードが使えなくなり、元に戻せません。ほかの店舗は続きます。理由は加盟店にも伝わります。",
+      },
+    },
+    reason: "理由",
+    reasonWrong: "理由が入力されていません。加盟店にも伝わる理由を500文字以内で入力してください。",
+    balance: "最終明細の残高",
+    balanceOf: { pay_out: "登録口座に入金する", withhold: "支払いを留保する" },
+    terminatedBecause: "解約済み：{reason}",
+    finalPaid: "残高は最終明細で入金します。",
+    finalWithheld: "残高は最終明細のあと、支払いを留保しています。",
+  },
   network: {
     title: "ネットワーク",
     support: "{day}時点。数字を押すと、その加盟店の一覧が開きます。",

@@ -59,7 +59,9 @@ export const merchant = {
     openCounter: "レジ画面を開く",
     suspendedWhat: "お取引を停止しています",
     suspendedWhy: "理由: {reason}",
-    suspendedTodo: "新しい支払いは受け付けられません。サポートに連絡してください。",
+    suspendedTodo: "新しい支払いは受け付けられません。返金はできます。サポートに連絡してください。",
+    terminatedWhat: "ご契約は終了しました",
+    terminatedTodo: "新しい支払いは受け付けられません。返金と、最終明細までの確認はできます。",
   },
   registration: {
     waiting: "登録を待っています",

@@ -26,7 +26,25 @@ export const payouts = {
   payOn: "<day></day> 入金予定",
   paidOn: "<day></day> 入金済み",
   notPaid: "この期間の入金はありません",
-  carriedBody: "差し引きの結果、次の期間に繰り越しました。",
+  carriedBody: {
+    below_minimum: "入金の最低額に届かないため、次の期間に繰り越しました。",
+    negative: "返金や手数料が売上を上回ったため、次の期間に繰り越しました。",
+    nothing_due: "この期間に精算する金額はありません。",
+  },
+  final: "契約終了にともなう最終明細です",
+  held: {
+    no_bank_account: "入金口座が登録されていません。",
+    merchant_not_active: "お取引を停止しているためです。",
+    balance_withheld: "契約の終了にともない、支払いを留保しています。",
+    bank_account_changed: "入金口座が変更されたため、安全のための確認期間中です。",
+  },
+  heldTodo: {
+    no_bank_account: "設定から入金口座の変更を申請してください。",
+    merchant_not_active: "お取引が再開されると、自動で入金します。サポートに連絡してください。",
+    balance_withheld: "サポートに連絡してください。",
+    bank_account_changed: "確認期間が終わると、自動で入金します。",
+  },
+  heldUntil: "<time></time>を過ぎると、自動で新しい口座への入金を進めます。お手続きはいりません。",
   print: "印刷する",
   state: {
     planned: "入金の準備中",
@@ -39,7 +57,6 @@ export const payouts = {
     closed: "確定",
   },
   stateHint: {
-    held: "入金口座を確認できるまで保留しています。サポートに連絡してください。",
     returned: "銀行から戻りました。口座を確認し、次の明細で入金します。",
   },
   line: {

@@ -46,6 +46,7 @@ export const settlement = {
   confirm: "銀行での実行を確認する",
   withdraw: "取り下げる",
   withdrawReason: "取り下げの理由",
+  withdrawReasonWrong: "取り下げの理由を500文字以内で入力してください。",
   withdrawExplain:
     "このファイルの入金は予定に戻り、新しいファイルを作成できます。銀行に渡したファイルが実行されないことを先に確認してください。",
   youPrepared: "あなたが作成したため、承認は別の人が行います。",
@@ -64,6 +65,17 @@ export const settlement = {
     issued: "出力済み",
     accepted: "実行済み",
     withdrawn: "取り下げ",
+  },
+  holdReason: {
+    no_bank_account: "口座の登録待ち",
+    merchant_not_active: "加盟店の停止中",
+    balance_withheld: "解約に伴う留保",
+    bank_account_changed: "口座変更後の確認期間",
+  },
+  carriedReason: {
+    below_minimum: "最低入金額に満たないため繰越",
+    negative: "差引がマイナスのため繰越",
+    nothing_due: "残高なし",
   },
   payoutState: {
     planned: "予定",

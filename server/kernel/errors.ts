@@ -29,6 +29,7 @@ export const ERROR_KINDS = {
   application_state: "conflict",
   recommendation_void: "conflict",
   merchant_state: "conflict",
+  store_state: "conflict",
   document_pixels: "invalid",
   document_count: "conflict",
   maker_is_checker: "forbidden",

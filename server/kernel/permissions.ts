@@ -53,6 +53,7 @@ export const PERMISSIONS = {
   "review:approve": { side: "operator", roles: ["approver"] },
   "merchant:list": { side: "operator", roles: EVERYONE_IN_OPERATIONS },
   "merchant:suspend": { side: "operator", roles: ["risk", "network_manager"] },
+  "merchant:terminate": { side: "operator", roles: ["risk", "network_manager"] },
   "store:import": { side: "operator", roles: ["network_manager", "administrator"] },
   "network:read": { side: "operator", roles: EVERYONE_IN_OPERATIONS },
   "settlement:read": { side: "operator", roles: ["finance", "auditor", "administrator", "support"] },

@@ -1,13 +1,11 @@
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
 import { instant, jstDay } from "@/server/kernel/calendar";
-import { DomainError } from "@/server/kernel/errors";
-import type { OperatorScope } from "@/server/kernel/scope";
-import { sqlOfTx, type Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { createBankAccount } from "./bank-accounts/commands";
 import type { NewBankAccount } from "./bank-accounts/rules";
-import { canTransition, type EntityType, type MerchantState, STANDARD_TERMS, searchTextOf } from "./rules";
+import { type EntityType, STANDARD_TERMS, searchTextOf } from "./rules";
 
 export type NewStore = {
   readonly name: string;
@@ -134,56 +132,5 @@ async function announce(
     tenantId,
     subjectId: tenantId,
     payload: { merchantId: tenantId },
-  });
-}
-
-type StateChange = {
-  readonly merchantId: string;
-  readonly to: MerchantState;
-  readonly reason: string | null;
-};
-
-/** Stops a merchant from taking payments at once. @throws DomainError not_found, merchant_state */
-export async function suspendMerchant(
-  deps: Deps<OperatorScope>,
-  input: { readonly merchantId: string; readonly reason: string },
-): Promise<void> {
-  await changeState(deps, { ...input, to: "suspended" });
-}
-
-/** Lets a suspended merchant take payments again. @throws DomainError not_found, merchant_state */
-export async function resumeMerchant(
-  deps: Deps<OperatorScope>,
-  input: { readonly merchantId: string },
-): Promise<void> {
-  await changeState(deps, { ...input, to: "active", reason: null });
-}
-
-async function changeState(deps: Deps<OperatorScope>, change: StateChange): Promise<void> {
-  await deps.transact(async (tx) => {
-    const [row] = await sqlOfTx(tx)<{ state: string; tenant_id: string }>(
-      "SELECT state, tenant_id FROM merchant WHERE id = $1 FOR UPDATE",
-      [change.merchantId],
-    );
-    if (!row) throw new DomainError("not_found");
-    if (!canTransition(row.state, change.to)) throw new DomainError("merchant_state");
-    await tx.merchant.update({
-      where: { id: change.merchantId },
-      data: { state: change.to, suspendedReason: change.reason },
-      select: { id: true },
-    });
-    await recordAudit(tx, deps, {
-      action: change.to === "active" ? "merchant.resume" : "merchant.suspend",
-      subjectId: change.merchantId,
-      tenantId: row.tenant_id,
-      before: { state: row.state },
-      after: { state: change.to, reason: change.reason },
-    });
-    await emitEvent(tx, deps, {
-      type: change.to === "active" ? "merchant.resumed" : "merchant.suspended",
-      tenantId: row.tenant_id,
-      subjectId: change.merchantId,
-      payload: { merchantId: change.merchantId },
-    });
   });
 }

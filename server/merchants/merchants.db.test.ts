@@ -7,8 +7,9 @@ import { type TestDatabase, testDatabase } from "@/server/platform/test-database
 import { findAddresses } from "./addresses/queries";
 import { openBankAccounts } from "./bank-accounts/queries";
 import { findBanks, findBranches } from "./banks/queries";
-import { createMerchant, type NewMerchant, resumeMerchant, suspendMerchant } from "./commands";
+import { createMerchant, type NewMerchant } from "./commands";
 import { getContract, getMerchant, listActiveWallets, listBankHolidays, listPayoutGroups } from "./queries";
+import { resumeMerchant, suspendMerchant } from "./standing/commands";
 
 const NOW = Date.parse("2026-11-22T01:00:00Z");
 const operator = mintScope({ kind: "operator", personId: "per_op", role: "risk" });

@@ -22,6 +22,9 @@ const MERCHANT = {
   state: true,
   approvedAt: true,
   suspendedReason: true,
+  terminatedAt: true,
+  terminatedReason: true,
+  finalBalance: true,
 } as const;
 
 /** A merchant by id. Row-level security answers a foreign one as unknown. @throws DomainError not_found */

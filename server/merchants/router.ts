@@ -1,9 +1,17 @@
 import { permitted, router } from "@/server/api/trpc";
 import { findAddresses } from "./addresses/queries";
 import { findBanks, findBranches } from "./banks/queries";
-import { resumeMerchant, suspendMerchant } from "./commands";
 import { findOwnMerchant, getMerchant, listPayoutGroups } from "./queries";
-import { bankQuery, branchQuery, merchantRef, postalQuery, storePage, storeRef, suspension } from "./schema";
+import { bankQuery, branchQuery, postalQuery, storePage } from "./schema";
+import {
+  resumeMerchant,
+  resumeStore,
+  suspendMerchant,
+  suspendStore,
+  terminateMerchant,
+  terminateStore,
+} from "./standing/commands";
+import { merchantEnd, merchantReason, merchantRef, storeReason, storeRef } from "./standing/schema";
 import { getStore, listStores, listStoresOfMerchant } from "./stores/queries";
 
 export const merchantsRouter = router({
@@ -36,9 +44,21 @@ export const merchantsRouter = router({
       }),
     ),
   suspend: permitted("merchant:suspend")
-    .input(suspension)
+    .input(merchantReason)
     .mutation(({ ctx, input }) => suspendMerchant(ctx.deps, input)),
   resume: permitted("merchant:suspend")
     .input(merchantRef)
     .mutation(({ ctx, input }) => resumeMerchant(ctx.deps, input)),
+  terminate: permitted("merchant:terminate")
+    .input(merchantEnd)
+    .mutation(({ ctx, input }) => terminateMerchant(ctx.deps, input)),
+  suspendStore: permitted("merchant:suspend")
+    .input(storeReason)
+    .mutation(({ ctx, input }) => suspendStore(ctx.deps, input)),
+  resumeStore: permitted("merchant:suspend")
+    .input(storeRef)
+    .mutation(({ ctx, input }) => resumeStore(ctx.deps, input)),
+  terminateStore: permitted("merchant:terminate")
+    .input(storeReason)
+    .mutation(({ ctx, input }) => terminateStore(ctx.deps, input)),
 });

@@ -8,6 +8,3 @@ export const storePage = z.object({
   afterId: z.string().max(40).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });
-export const storeRef = z.object({ storeId: z.string().max(40) });
-export const merchantRef = z.object({ merchantId: z.string().max(40) });
-export const suspension = merchantRef.extend({ reason: z.string().trim().min(1).max(500) });

@@ -9,6 +9,7 @@ export const JOB_QUEUES = [
   "settlement",
   "registrations",
   "refunds",
+  "payout-holds",
 ] as const;
 
 export type JobQueue = (typeof JOB_QUEUES)[number];

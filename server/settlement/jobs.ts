@@ -1,6 +1,7 @@
 import { addDays, type Day, daysBetween, jstDay, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import type { RecurringJob } from "@/server/platform/jobs";
+import { reviewHoldsNow } from "./holds/commands";
 import { runSettlement } from "./run/commands";
 import { findLastRun } from "./run/queries";
 
@@ -31,4 +32,5 @@ export const settlementJobs: readonly RecurringJob[] = [
       }
     },
   },
+  { name: "payout-holds", everyMs: 60_000, run: reviewHoldsNow },
 ];

@@ -88,6 +88,23 @@ export function closePeriod(sums: PeriodSums, terms: Terms): StatementSums {
   };
 }
 
+export const CARRIED_REASONS = ["below_minimum", "negative", "nothing_due"] as const;
+export type CarriedReason = (typeof CARRIED_REASONS)[number];
+
+/** Narrows a stored reason. */
+export function toCarriedReason(text: string | null): CarriedReason | null {
+  return CARRIED_REASONS.find((known) => known === text) ?? null;
+}
+
+/** Why a statement pays nothing out; null when it does. */
+export function carriedReason(
+  sums: Pick<StatementSums, "payoutMinor" | "carriedMinor">,
+): CarriedReason | null {
+  if (sums.payoutMinor > 0n) return null;
+  if (sums.carriedMinor < 0n) return "negative";
+  return sums.carriedMinor === 0n ? "nothing_due" : "below_minimum";
+}
+
 /** The fee on what was left before, less the fee on what is left now. Positive when the merchant gets it back. */
 export function feeGivenBack(late: LateReturn): bigint {
   const fee = (base: bigint) => applyBasisPoints(base, late.feeBasisPoints, late.feeRoundingMode);
@@ -140,6 +157,23 @@ const PAYOUT_TRANSITIONS: Record<PayoutState, readonly PayoutState[]> = {
   paid: [],
   returned: [],
 };
+
+/**
+ * Why a payout waits: no account to pay to, a suspended merchant, a balance withheld at the end of a contract, or an
+ * account that was changed a short time ago.
+ */
+export const HOLD_REASONS = [
+  "no_bank_account",
+  "merchant_not_active",
+  "balance_withheld",
+  "bank_account_changed",
+] as const;
+export type HoldReason = (typeof HOLD_REASONS)[number];
+
+/** Narrows a stored reason. */
+export function toHoldReason(text: string | null): HoldReason | null {
+  return HOLD_REASONS.find((known) => known === text) ?? null;
+}
 
 /** Whether a payout may go from one state to another. A returned payout is final; the retry is a new one. */
 export function canPayoutBecome(from: PayoutState, to: PayoutState): boolean {

@@ -10,6 +10,7 @@ import {
 } from "@/server/payments/queries";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { listRegistrations } from "@/server/registration/queries";
+import { toCarriedReason } from "@/server/settlement/rules";
 
 /** The facts of a merchant with its payout groups and the terms of today. @throws DomainError not_found */
 export async function getDirectoryMerchant(
@@ -45,6 +46,8 @@ export async function listDirectoryStores(
       phone: true,
       mcc: true,
       state: true,
+      suspendedReason: true,
+      terminatedReason: true,
       codes: {
         orderBy: { id: "asc" },
         take: CODES_PER_STORE,
@@ -104,12 +107,19 @@ export async function listDirectoryStatements(
       refundsMinor: true,
       payoutMinor: true,
       carriedMinor: true,
+      carriedReason: true,
+      isFinal: true,
     },
   });
   const payouts = await tx.payout.findMany({
     where: { statementId: { in: statements.map((statement) => statement.id) } },
-    select: { statementId: true, state: true },
+    select: { statementId: true, state: true, heldReason: true },
   });
-  const states = new Map(payouts.map((payout) => [payout.statementId, payout.state]));
-  return statements.map((statement) => ({ ...statement, payoutState: states.get(statement.id) ?? null }));
+  const paid = new Map(payouts.map((payout) => [payout.statementId, payout]));
+  return statements.map((statement) => ({
+    ...statement,
+    carriedReason: toCarriedReason(statement.carriedReason),
+    payoutState: paid.get(statement.id)?.state ?? null,
+    heldReason: paid.get(statement.id)?.heldReason ?? null,
+  }));
 }

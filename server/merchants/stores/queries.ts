@@ -18,6 +18,8 @@ const STORE = {
   city: true,
   addressLine: true,
   state: true,
+  suspendedReason: true,
+  terminatedReason: true,
   openingHours: true,
   createdAt: true,
 } as const;

@@ -8,6 +8,7 @@ import { accounts } from "@/server/ledger/rules";
 import { type Bytes, seal, sha256Hex } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { reviewHolds } from "../holds/commands";
 import { type BankFileState, canBankFileBecome, isBankFileState } from "../rules";
 import { splitRows, writeZengin } from "./document";
 import {
@@ -27,7 +28,8 @@ type OperatorDeps = Deps<OperatorScope>;
 const SEQUENCE_LOCK = 7_202_612;
 
 /**
- * Drafts the transfer files of a run: one per pay day and bank limit, over all payouts that no file carries.
+ * Drafts the transfer files of a run: one per pay day and bank limit, over all payouts that no file carries and that
+ * need not wait at this moment.
  * Nothing waiting means nothing drafted. @throws DomainError not_found, bank_row_invalid naming the row
  */
 export async function prepareBankFiles(
@@ -37,6 +39,7 @@ export async function prepareBankFiles(
   return deps.transact(async (tx) => {
     await requireRun(tx, input.runId);
     await sqlOfTx(tx)("SELECT pg_advisory_xact_lock($1)::text", [SEQUENCE_LOCK]);
+    await reviewHolds(sqlOfTx(tx), deps);
     const payouts = await lockWaitingPayouts(tx, input.runId);
     const parts = [...byPayDay(payouts)].flatMap(([payOn, same]) =>
       splitRows(

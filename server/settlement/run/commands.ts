@@ -4,6 +4,7 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Scope } from "@/server/kernel/scope";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { reviewHolds } from "../holds/commands";
 import { endsPeriod } from "../rules";
 import { sumEntriesIntoStatements, writeStatements } from "../statement/commands";
 import {
@@ -73,8 +74,8 @@ async function closeGroups(
 ): Promise<ClosedGroup[]> {
   await gatherDueEntries(sql, period);
   await gatherLateRefunds(sql);
-  const groups = (await listDueGroups(sql, period.throughOn)).filter((group) =>
-    endsPeriod(group.cycle, period.throughOn),
+  const groups = (await listDueGroups(sql, period.throughOn)).filter(
+    (group) => group.is_final || endsPeriod(group.cycle, period.throughOn),
   );
   await keepGroupsThatClose(
     sql,
@@ -120,6 +121,7 @@ async function writeRun(
     await writeStatements(sql, deps, { runId, throughOn, part: numbered.slice(at, at + CHUNK) });
   }
   await sumEntriesIntoStatements(sql, runId);
+  await reviewHolds(sql, deps);
   await recordAuditSql(sql, deps, [
     {
       action: "settlement.run",

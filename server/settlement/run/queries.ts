@@ -64,7 +64,7 @@ const groupRow = z.object({
   payout_group_id: z.string(),
   tenant_id: z.string(),
   bank_account_id: z.string().nullable(),
-  merchant_state: z.string(),
+  is_final: z.boolean(),
   fee_basis_points: z.number().int(),
   fee_rounding_mode: z.enum(ROUNDING_MODES),
   tax_basis_points: z.number().int(),
@@ -88,10 +88,17 @@ const groupRow = z.object({
 /** A payout group with something due: its sums, its terms and what the last statement carried. */
 export type DueGroup = z.infer<typeof groupRow>;
 
-/** The sums of `due` by payout group, with the contract that is valid on the day. */
+/**
+ * The sums of `due` by payout group, with the contract that is valid on the day. A merchant whose contract ended by
+ * then is among them once more when nothing is due, for its final statement.
+ */
 export async function listDueGroups(sql: Sql, throughOn: Day): Promise<DueGroup[]> {
   const rows = await sql(
-    `WITH summed AS (
+    `WITH ended AS (
+       SELECT payout_group.id AS payout_group_id, payout_group.tenant_id
+       FROM merchant JOIN payout_group ON payout_group.merchant_id = merchant.id
+       WHERE merchant.state = 'terminated' AND merchant.terminated_at < to_timestamp($2::bigint / 1000.0)
+     ), summed AS (
        SELECT due.payout_group_id, due.tenant_id, min(due.day_on) AS first_day_on,
               COALESCE(sum(amount_minor) FILTER (WHERE class = 'sales'), 0)::bigint AS sales_minor,
               (count(*) FILTER (WHERE class = 'sales'))::int AS sales_count,
@@ -103,15 +110,21 @@ export async function listDueGroups(sql: Sql, throughOn: Day): Promise<DueGroup[
               COALESCE(sum(amount_minor) FILTER (WHERE class = 'returned_payouts'), 0)::bigint AS returned_payouts_minor
        FROM due LEFT JOIN (SELECT DISTINCT reference FROM late_refund) late USING (reference)
        GROUP BY due.payout_group_id, due.tenant_id
+       UNION ALL
+       SELECT ended.payout_group_id, ended.tenant_id, $1, 0, 0, 0, 0, 0, 0, 0
+       FROM ended
+       WHERE NOT EXISTS (SELECT 1 FROM due WHERE due.payout_group_id = ended.payout_group_id)
+         AND NOT EXISTS (SELECT 1 FROM statement
+                         WHERE statement.payout_group_id = ended.payout_group_id AND statement.is_final)
      )
-     SELECT summed.*, payout_group.bank_account_id, merchant.state AS merchant_state,
+     SELECT summed.*, payout_group.bank_account_id,
+            EXISTS (SELECT 1 FROM ended WHERE ended.payout_group_id = summed.payout_group_id) AS is_final,
             contract.fee_basis_points, contract.fee_rounding_mode, contract.tax_basis_points,
             contract.tax_rounding_mode, contract.cycle, contract.payout_offset_bank_days,
             contract.minimum_payout_minor, contract.transfer_fee_minor,
             last.through_on AS last_through_on, COALESCE(last.carried_minor, 0)::bigint AS opening_minor
      FROM summed
      JOIN payout_group ON payout_group.id = summed.payout_group_id
-     JOIN merchant ON merchant.id = payout_group.merchant_id
      JOIN LATERAL (
        SELECT * FROM contract
        WHERE contract.merchant_id = payout_group.merchant_id AND contract.valid_from_on <= $1
@@ -123,7 +136,7 @@ export async function listDueGroups(sql: Sql, throughOn: Day): Promise<DueGroup[
        WHERE statement.payout_group_id = summed.payout_group_id ORDER BY through_on DESC LIMIT 1
      ) last ON true
      ORDER BY summed.payout_group_id`,
-    [throughOn],
+    [throughOn, jstDayStartMs(addDays(throughOn, 1))],
   );
   return z.array(groupRow).parse(rows);
 }

@@ -43,7 +43,8 @@ export function closeGroup(
       feeRoundingMode: group.fee_rounding_mode,
       taxBasisPoints: group.tax_basis_points,
       taxRoundingMode: group.tax_rounding_mode,
-      minimumPayoutMinor: group.minimum_payout_minor,
+      // A contract that has ended leaves nothing to carry forward to, so that any amount is paid.
+      minimumPayoutMinor: group.is_final ? 1n : group.minimum_payout_minor,
       transferFeeMinor: group.transfer_fee_minor,
     },
   );

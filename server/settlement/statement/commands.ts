@@ -5,7 +5,7 @@ import { bookEntries } from "@/server/ledger/commands";
 import type { NewEntry } from "@/server/ledger/rules";
 import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import { feeGivenBack } from "../rules";
+import { carriedReason, feeGivenBack } from "../rules";
 import { bookingsOf, type ClosedGroup } from "../run/rules";
 
 /** A closed period with its ids and its invoice number. */
@@ -83,6 +83,8 @@ async function insertStatements(
     returned_payouts_minor: `${group.returned_payouts_minor}`,
     payout_minor: `${sums.payoutMinor}`,
     carried_minor: `${sums.carriedMinor}`,
+    carried_reason: carriedReason(sums),
+    is_final: group.is_final,
     fee_base_minor: `${sums.feeBaseMinor}`,
     fee_basis_points: group.fee_basis_points,
     fee_rounding_mode: group.fee_rounding_mode,
@@ -94,44 +96,33 @@ async function insertStatements(
     `INSERT INTO statement (id, tenant_id, payout_group_id, run_id, from_on, through_on, pay_on, state, opening_minor,
        sales_minor, sales_count, refunds_minor, refunds_count, fees_minor, fees_returned_minor, transfer_fee_minor,
        tax_minor, tax_returned_minor, adjustments_minor, returned_payouts_minor, payout_minor, carried_minor,
-       fee_base_minor, fee_basis_points, fee_rounding_mode, tax_basis_points, tax_rounding_mode, invoice_number, closed_at)
+       carried_reason, is_final, fee_base_minor, fee_basis_points, fee_rounding_mode, tax_basis_points, tax_rounding_mode, invoice_number, closed_at)
      SELECT id, tenant_id, payout_group_id, $2, from_on, $3, pay_on, state, opening_minor, sales_minor, sales_count,
        refunds_minor, refunds_count, fees_minor, fees_returned_minor, transfer_fee_minor, tax_minor,
-       tax_returned_minor, adjustments_minor, returned_payouts_minor, payout_minor, carried_minor, fee_base_minor,
-       fee_basis_points, fee_rounding_mode, tax_basis_points, tax_rounding_mode, invoice_number, $4
+       tax_returned_minor, adjustments_minor, returned_payouts_minor, payout_minor, carried_minor, carried_reason,
+       is_final, fee_base_minor, fee_basis_points, fee_rounding_mode, tax_basis_points, tax_rounding_mode, invoice_number, $4
      FROM jsonb_populate_recordset(NULL::statement, $1::text::jsonb)`,
     [JSON.stringify(rows), runId, throughOn, instant(deps.now)],
   );
 }
 
-/** A payout without a bank account, or to a merchant that is not active, is held with its reason. */
+/** Every payout begins as planned; what has to wait is held before the run commits. */
 async function insertPayouts(sql: Sql, deps: Deps<Scope>, { runId, part }: Part): Promise<void> {
   const rows = part
     .filter(({ sums }) => sums.payoutMinor > 0n)
-    .map(({ group, sums, ...one }) => {
-      const heldReason =
-        group.bank_account_id === null
-          ? "no_bank_account"
-          : group.merchant_state === "active"
-            ? null
-            : "merchant_not_active";
-      return {
-        id: one.payoutId,
-        tenant_id: group.tenant_id,
-        payout_group_id: group.payout_group_id,
-        statement_id: one.statementId,
-        bank_account_id: group.bank_account_id,
-        amount_minor: `${sums.payoutMinor}`,
-        state: heldReason ? "held" : "planned",
-        held_reason: heldReason,
-        pay_on: one.payOn,
-      };
-    });
+    .map(({ group, sums, ...one }) => ({
+      id: one.payoutId,
+      tenant_id: group.tenant_id,
+      payout_group_id: group.payout_group_id,
+      statement_id: one.statementId,
+      bank_account_id: group.bank_account_id,
+      amount_minor: `${sums.payoutMinor}`,
+      pay_on: one.payOn,
+    }));
   await sql(
     `INSERT INTO payout (id, tenant_id, payout_group_id, statement_id, run_id, bank_account_id, amount_minor, state,
-                         held_reason, pay_on, created_at)
-     SELECT id, tenant_id, payout_group_id, statement_id, $2, bank_account_id, amount_minor, state, held_reason,
-            pay_on, $3
+                         pay_on, created_at)
+     SELECT id, tenant_id, payout_group_id, statement_id, $2, bank_account_id, amount_minor, 'planned', pay_on, $3
      FROM jsonb_populate_recordset(NULL::payout, $1::text::jsonb)`,
     [JSON.stringify(rows), runId, instant(deps.now)],
   );

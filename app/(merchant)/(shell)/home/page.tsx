@@ -6,7 +6,7 @@ import { LiveList } from "./_components/live-list";
 import { MorePlaces } from "./_components/more-places";
 import { NextPayoutCard } from "./_components/next-payout-card";
 import { recentPayments } from "./_components/recent";
-import { SuspendedAlert } from "./_components/suspended-alert";
+import { StandingAlert } from "./_components/standing-alert";
 import { TodayCard } from "./_components/today-card";
 import { WalletProgress } from "./_components/wallet-progress";
 
@@ -33,7 +33,7 @@ export default async function HomePage({ searchParams }: { searchParams: PageQue
   return (
     <HydrateClient>
       <h1 className="sr-only">{words("title")}</h1>
-      {merchant?.state === "suspended" ? <SuspendedAlert reason={merchant.suspendedReason} /> : null}
+      <StandingAlert merchant={merchant} />
       <div className="grid gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 content-start gap-5">
           <TodayCard storeId={storeId} />

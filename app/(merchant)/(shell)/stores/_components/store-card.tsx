@@ -24,6 +24,8 @@ type StoreCardProps = {
     readonly phone: string;
     readonly openingHours: string;
     readonly state: string;
+    readonly suspendedReason: string | null;
+    readonly terminatedReason: string | null;
   };
   /** All stores of the page, so that their wallets are asked for at once. */
   pageOfIds: readonly string[];
@@ -51,6 +53,9 @@ export function StoreCard({ store, pageOfIds }: StoreCardProps) {
         action={<StateBadge tone={TONES[state]}>{words(`state.${state}`)}</StateBadge>}
       />
       <CardBody className="grid gap-3 pt-3">
+        {state === "active" ? null : (
+          <p className="text-sm">{store.terminatedReason ?? store.suspendedReason}</p>
+        )}
         <DataList
           stacked
           rows={[

@@ -37,7 +37,7 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[15rem_minmax(0,1fr)]">
         <Facts merchantId={merchantId} />
         <div className="grid min-w-0 grid-cols-1 gap-6">
-          <Stores merchantId={merchantId} afterId={afterId} />
+          <Stores merchantId={merchantId} afterId={afterId} maySuspend={may("merchant:suspend")} />
           <Payments merchantId={merchantId} />
           {may("settlement:read") ? <Statements merchantId={merchantId} /> : null}
           {may("audit:read") ? <Records merchantId={merchantId} /> : null}

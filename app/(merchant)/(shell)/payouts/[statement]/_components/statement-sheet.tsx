@@ -6,7 +6,6 @@ import { useLocale, useTranslations } from "next-intl";
 import { AccountLine } from "@/app/_components/settlement/account-line";
 import { payoutStanding } from "@/app/_components/settlement/payout-standing";
 import { useTRPC } from "@/app/_trpc/client";
-import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { CalendarDay, DateTime } from "@/app/_ui/date-time";
@@ -14,20 +13,22 @@ import { Money } from "@/app/_ui/money";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { jpy } from "@/server/kernel/money";
+import { toCarriedReason } from "@/server/settlement/rules";
 import { Period } from "../../_components/period";
 import { Breakdown } from "./breakdown";
 import { Figures } from "./figures";
+import { PayoutHint } from "./payout-hint";
 
 /** A statement: the sum that reaches the bank, every line that makes it, and the proof that nothing is left over. */
 export function StatementSheet({ statementId, merchantName }: { statementId: string; merchantName: string }) {
   const words = useTranslations("payouts");
   const states = useTranslations("payouts.state");
-  const hints = useTranslations("payouts.stateHint");
   const locale = useLocale();
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.settlement.statement.queryOptions({ statementId }));
   const { payout, account } = data;
   const { standing, tone } = payoutStanding(data);
+  const carried = toCarriedReason(data.carriedReason);
   const dayOf = (day: string) => () => <CalendarDay value={day} locale={locale} />;
   return (
     <>
@@ -64,15 +65,9 @@ export function StatementSheet({ statementId, merchantName }: { statementId: str
               <AccountLine account={account} />
             </p>
           )}
-          {data.carriedMinor === 0n ? null : <p className="text-sm text-muted">{words("carriedBody")}</p>}
-          {standing === "held" || standing === "returned" ? (
-            <Alert
-              tone="attention"
-              className="mt-3 print:hidden"
-              what={states(standing)}
-              todo={hints(standing)}
-            />
-          ) : null}
+          {data.isFinal ? <p className="text-sm font-bold">{words("final")}</p> : null}
+          {carried === null ? null : <p className="text-sm text-muted">{words(`carriedBody.${carried}`)}</p>}
+          <PayoutHint payout={payout} />
           <Figures statement={data} />
           <p className="tabular mt-4 text-xs text-muted">
             {data.invoiceNumber === null

@@ -6,7 +6,7 @@ import { MerchantBadge } from "@/app/_components/directory/merchant-badge";
 import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
 import { PageHeader } from "@/app/_ui/page-header";
-import { SuspendMerchant } from "./suspend-merchant";
+import { MerchantStanding } from "./standing";
 
 /** Whose page it is, whether it may take payments, and the one decision about that. */
 export function MerchantTitle({ merchantId, maySuspend }: { merchantId: string; maySuspend: boolean }) {
@@ -21,8 +21,16 @@ export function MerchantTitle({ merchantId, maySuspend }: { merchantId: string; 
         title={merchant.tradeName}
         support={<MerchantBadge state={merchant.state} />}
         back={{ href: "/ops/merchants", label: words("back") }}
-        action={canAct ? <SuspendMerchant merchantId={merchantId} state={merchant.state} /> : undefined}
+        action={canAct ? <MerchantStanding merchantId={merchantId} state={merchant.state} /> : undefined}
       />
+      {merchant.terminatedReason === null ? null : (
+        <Alert
+          tone="info"
+          className="mb-6"
+          what={words("standing.terminatedBecause", { reason: merchant.terminatedReason })}
+          todo={words(merchant.finalBalance === "withhold" ? "standing.finalWithheld" : "standing.finalPaid")}
+        />
+      )}
       {merchant.suspendedReason === null ? null : (
         <Alert
           tone="attention"

@@ -5,58 +5,54 @@ import { useLocale, useTranslations } from "next-intl";
 import { PayerAmount } from "@/app/_components/payments/payer-amount";
 import { PAYMENT_TONES, paymentMoment, shownLast4 } from "@/app/_components/payments/payment-tone";
 import { useTRPC } from "@/app/_trpc/client";
-import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
 import { Money } from "@/app/_ui/money";
 import { StateBadge } from "@/app/_ui/state-badge";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { jpy } from "@/server/kernel/money";
+import type { PaymentSummary } from "@/server/payments/queries";
+import { type RecentColumn, RecentTable } from "./recent-table";
 
 /** The newest payments: what was booked, and what the shopper paid. */
 export function Payments({ merchantId }: { merchantId: string }) {
   const words = useTranslations("directory");
+  const label = useTranslations("directory.paymentColumn");
   const states = useTranslations("payments.state");
   const locale = useLocale();
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.directory.payments.queryOptions({ merchantId }));
+  const columns: RecentColumn<PaymentSummary>[] = [
+    {
+      id: "time",
+      label: label("time"),
+      cell: (payment) => <DateTime value={new Date(paymentMoment(payment))} locale={locale} />,
+    },
+    { id: "last4", label: label("last4"), className: "tabular font-bold", cell: shownLast4 },
+    { id: "store", label: label("store"), className: "min-w-32", cell: (payment) => payment.storeName },
+    {
+      id: "wallet",
+      label: label("wallet"),
+      className: "whitespace-nowrap",
+      cell: (payment) => <PayerAmount payment={payment} />,
+    },
+    {
+      id: "amount",
+      label: label("amount"),
+      figures: true,
+      cell: (payment) => <Money value={jpy(payment.amountMinor)} />,
+    },
+    {
+      id: "state",
+      label: label("state"),
+      cell: ({ state }) => <StateBadge tone={PAYMENT_TONES[state]}>{states(state)}</StateBadge>,
+    },
+  ];
   return (
-    <Card>
-      <CardHeader title={words("payments")} />
-      <CardBody>
-        <Table label={words("payments")} frameClassName="max-h-96">
-          <TableHead>
-            <tr>
-              <TableHeader>{words("paymentColumn.time")}</TableHeader>
-              <TableHeader>{words("paymentColumn.last4")}</TableHeader>
-              <TableHeader>{words("paymentColumn.store")}</TableHeader>
-              <TableHeader>{words("paymentColumn.wallet")}</TableHeader>
-              <TableHeader align="end">{words("paymentColumn.amount")}</TableHeader>
-              <TableHeader>{words("paymentColumn.state")}</TableHeader>
-            </tr>
-          </TableHead>
-          <TableBody>
-            {data.length === 0 ? <TableEmpty columns={6}>{words("noPayments")}</TableEmpty> : null}
-            {data.map((payment) => (
-              <TableRow key={payment.paymentId}>
-                <TableCell>
-                  <DateTime value={new Date(paymentMoment(payment))} locale={locale} />
-                </TableCell>
-                <TableCell className="tabular font-bold">{shownLast4(payment)}</TableCell>
-                <TableCell className="min-w-32">{payment.storeName}</TableCell>
-                <TableCell className="whitespace-nowrap">
-                  <PayerAmount payment={payment} />
-                </TableCell>
-                <TableCell figures>
-                  <Money value={jpy(payment.amountMinor)} />
-                </TableCell>
-                <TableCell>
-                  <StateBadge tone={PAYMENT_TONES[payment.state]}>{states(payment.state)}</StateBadge>
-                </TableCell>
-              </TableRow>
-            ))}
-          </TableBody>
-        </Table>
-      </CardBody>
-    </Card>
+    <RecentTable
+      title={words("payments")}
+      empty={words("noPayments")}
+      columns={columns}
+      rows={data}
+      keyOf={(payment) => payment.paymentId}
+    />
   );
 }

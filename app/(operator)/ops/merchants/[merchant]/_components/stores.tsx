@@ -10,11 +10,14 @@ import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
 import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import { groupCode, toCodeState } from "@/server/codes/rules";
+import { StoreStanding } from "./standing";
 
 const COLUMNS = ["name", "codes", "wallets", "state"] as const;
 
+type StoresProps = { merchantId: string; afterId: string | undefined; maySuspend: boolean };
+
 /** A page of the merchant's stores with what hangs at their counters and where they are registered. */
-export function Stores({ merchantId, afterId }: { merchantId: string; afterId: string | undefined }) {
+export function Stores({ merchantId, afterId, maySuspend }: StoresProps) {
   const words = useTranslations("directory");
   const codes = useTranslations("codes.state");
   const trpc = useTRPC();
@@ -64,6 +67,12 @@ export function Stores({ merchantId, afterId }: { merchantId: string; afterId: s
                 </TableCell>
                 <TableCell>
                   <MerchantBadge state={store.state} />
+                  {(store.terminatedReason ?? store.suspendedReason) ? (
+                    <span className="block max-w-64 text-xs text-muted">
+                      {store.terminatedReason ?? store.suspendedReason}
+                    </span>
+                  ) : null}
+                  {maySuspend ? <StoreStanding storeId={store.id} state={store.state} /> : null}
                 </TableCell>
               </TableRow>
             ))}

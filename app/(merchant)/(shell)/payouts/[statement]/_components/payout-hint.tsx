@@ -1,0 +1,43 @@
+import { useLocale, useTranslations } from "next-intl";
+import { Alert } from "@/app/_ui/alert";
+import { DateTime } from "@/app/_ui/date-time";
+import { toHoldReason } from "@/server/settlement/rules";
+
+type PayoutHintProps = {
+  payout: {
+    readonly state: string;
+    readonly heldReason: string | null;
+    readonly heldUntil: Date | null;
+  } | null;
+};
+
+/** Why a payout waits or came back, and what happens next. */
+export function PayoutHint({ payout }: PayoutHintProps) {
+  const words = useTranslations("payouts");
+  const locale = useLocale();
+  if (payout?.state === "returned")
+    return (
+      <Alert
+        tone="attention"
+        className="mt-3 print:hidden"
+        what={words("state.returned")}
+        todo={words("stateHint.returned")}
+      />
+    );
+  const held = payout?.state === "held" ? toHoldReason(payout.heldReason) : null;
+  if (held === null) return null;
+  const until = payout?.heldUntil ?? null;
+  return (
+    <Alert
+      tone={held === "bank_account_changed" ? "info" : "attention"}
+      className="mt-3 print:hidden"
+      what={words("state.held")}
+      why={words(`held.${held}`)}
+      todo={
+        held === "bank_account_changed" && until !== null
+          ? words.rich("heldUntil", { time: () => <DateTime value={until} locale={locale} show="moment" /> })
+          : words(`heldTodo.${held}`)
+      }
+    />
+  );
+}

@@ -1,0 +1,119 @@
+import { recordAuditSql } from "@/server/audit/commands";
+import { emitEventsSql } from "@/server/events/commands";
+import { notifyLive } from "@/server/events/live/commands";
+import { addDays, jstDay, moveToBankDay } from "@/server/kernel/calendar";
+import { type Sql, transactSql } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import { listHolidays } from "../run/queries";
+
+type HoldDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
+
+/** Why a payout of a group has to wait now, as SQL over `payout_group` and `merchant`; $1 is the instant. */
+const REASON = `
+  CASE WHEN payout_group.bank_account_id IS NULL THEN 'no_bank_account'
+       WHEN merchant.state = 'suspended' THEN 'merchant_not_active'
+       WHEN merchant.state = 'terminated' AND merchant.final_balance = 'withhold' THEN 'balance_withheld'
+       WHEN payout_group.payouts_held_until > to_timestamp($1::bigint / 1000.0) THEN 'bank_account_changed' END`;
+
+type Moved = { readonly id: string; readonly tenant_id: string; readonly reason: string | null };
+
+/**
+ * Brings the payouts that no file carries in line with what is known now, inside the caller's transaction: those that
+ * have to wait are held with the reason, and those whose reason has gone are planned again, to the account of today
+ * and on a day that a file can still be sent for. Repeatable; it is asked before every draft of a file.
+ * @returns how many payouts were held and how many let go
+ */
+export async function reviewHolds(
+  sql: Sql,
+  deps: HoldDeps,
+): Promise<{ readonly held: number; readonly released: number }> {
+  const held = await sql<Moved>(
+    `UPDATE payout SET state = 'held', held_reason = why.reason, held_until = why.until
+     FROM (SELECT waiting.id, COALESCE(${REASON}, 'bank_account_changed') AS reason, payout_group.payouts_held_until AS until
+           FROM payout waiting
+           JOIN payout_group ON payout_group.id = waiting.payout_group_id
+           JOIN merchant ON merchant.id = payout_group.merchant_id
+           WHERE waiting.state = 'planned'
+             AND (${REASON} IS NOT NULL OR waiting.bank_account_id IS DISTINCT FROM payout_group.bank_account_id)
+          ) why
+     WHERE payout.id = why.id AND payout.state = 'planned'
+     RETURNING payout.id, payout.tenant_id, payout.held_reason AS reason`,
+    [deps.now],
+  );
+  const released = await releaseHeld(sql, deps);
+  await tell(sql, deps, held, released);
+  return { held: held.length, released: released.length };
+}
+
+async function releaseHeld(sql: Sql, deps: HoldDeps): Promise<Moved[]> {
+  const earliestOn = moveToBankDay(addDays(jstDay(deps.now), 1), "next", await listHolidays(sql));
+  // A payout whose reason has changed meanwhile stays held and says the new one.
+  await sql(
+    `UPDATE payout SET held_reason = why.reason, held_until = why.until
+     FROM (SELECT waiting.id, ${REASON} AS reason, payout_group.payouts_held_until AS until
+           FROM payout waiting
+           JOIN payout_group ON payout_group.id = waiting.payout_group_id
+           JOIN merchant ON merchant.id = payout_group.merchant_id
+           WHERE waiting.state = 'held') why
+     WHERE payout.id = why.id AND payout.state = 'held' AND why.reason IS NOT NULL
+       AND (payout.held_reason, payout.held_until) IS DISTINCT FROM (why.reason, why.until)`,
+    [deps.now],
+  );
+  return sql<Moved>(
+    `UPDATE payout SET state = 'planned', held_reason = NULL, held_until = NULL, bank_account_id = free.bank_account_id,
+            pay_on = greatest(payout.pay_on, $2)
+     FROM (SELECT waiting.id, payout_group.bank_account_id
+           FROM payout waiting
+           JOIN payout_group ON payout_group.id = waiting.payout_group_id
+           JOIN merchant ON merchant.id = payout_group.merchant_id
+           WHERE waiting.state = 'held' AND ${REASON} IS NULL) free
+     WHERE payout.id = free.id AND payout.state = 'held'
+     RETURNING payout.id, payout.tenant_id, NULL AS reason`,
+    [deps.now, earliestOn],
+  );
+}
+
+async function tell(
+  sql: Sql,
+  deps: HoldDeps,
+  held: readonly Moved[],
+  released: readonly Moved[],
+): Promise<void> {
+  const moved = [...held, ...released];
+  if (moved.length === 0) return;
+  await recordAuditSql(
+    sql,
+    deps,
+    moved.map(({ id, tenant_id, reason }) => ({
+      action: reason === null ? "payout.release" : "payout.hold",
+      subjectId: id,
+      tenantId: tenant_id,
+      after: { state: reason === null ? "planned" : "held", reason },
+    })),
+  );
+  await emitEventsSql(
+    sql,
+    deps,
+    moved.map(({ id, tenant_id, reason }) =>
+      reason === null
+        ? ({
+            type: "payout.released",
+            tenantId: tenant_id,
+            subjectId: id,
+            payload: { payoutId: id },
+          } as const)
+        : ({
+            type: "payout.held",
+            tenantId: tenant_id,
+            subjectId: id,
+            payload: { payoutId: id, reason },
+          } as const),
+    ),
+  );
+  await notifyLive(sql, { tenantIds: [...new Set(moved.map((row) => row.tenant_id))], kinds: ["payouts"] });
+}
+
+/** The same as a job of its own: a hold that has passed is lifted without anybody's doing. */
+export async function reviewHoldsNow(deps: HoldDeps): Promise<void> {
+  await transactSql("jobs", (sql) => reviewHolds(sql, deps));
+}
