@@ -2,7 +2,7 @@ import { type NextRequest, NextResponse } from "next/server";
 import { env } from "@/server/platform/env";
 import { isCrossOrigin } from "@/server/platform/same-origin";
 
-const SIGNED_IN_PAGES = /^\/(home|payments|payouts|codes|stores|team|settings|counter|ops|apply)(\/|$)/;
+const SIGNED_IN_PAGES = /^\/(home|payments|payouts|codes|stores|team|settings|inbox|counter|ops|apply)(\/|$)/;
 /** Answers of these addresses carry headers of their own: HTML without React, or no HTML at all. */
 const OWN_HEADERS = /^\/(p|sandbox)\//;
 

@@ -93,11 +93,7 @@ async function review(browse: Browse, owner: Browsing, shop: Shop): Promise<void
   await openCase(maker, shown);
   await beginReview(maker);
   await returnItem(maker, { name: maker.words("onboarding.label.store.name"), reason: REASON });
-  const mail = await mailWith(
-    owner.page.request,
-    shop.email,
-    owner.words("onboarding.mail.subject.returned"),
-  );
+  const mail = await mailWith(owner.page.request, shop.email, owner.words("news.title.application_returned"));
   expect(mail.text).toContain(REASON);
   await fixReturned(owner, shop);
   await openCase(maker, shown);

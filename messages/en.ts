@@ -4,6 +4,7 @@ import { directory } from "./en/directory";
 import { errors } from "./en/errors";
 import { identity } from "./en/identity";
 import { merchant } from "./en/merchant";
+import { news } from "./en/news";
 import { onboarding } from "./en/onboarding";
 import { ops } from "./en/ops";
 import { payments } from "./en/payments";
@@ -25,6 +26,7 @@ export const en: Messages = {
   errors,
   identity,
   merchant,
+  news,
   payments,
   payouts,
   publicPages,

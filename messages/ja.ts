@@ -4,6 +4,7 @@ import { directory } from "./ja/directory";
 import { errors } from "./ja/errors";
 import { identity } from "./ja/identity";
 import { merchant } from "./ja/merchant";
+import { news } from "./ja/news";
 import { onboarding } from "./ja/onboarding";
 import { ops } from "./ja/ops";
 import { payments } from "./ja/payments";
@@ -25,6 +26,7 @@ export const ja = {
   errors,
   identity,
   merchant,
+  news,
   payments,
   payouts,
   publicPages,

@@ -1,8 +1,9 @@
 import { common } from "./ko/common";
 import { errors } from "./ko/errors";
 import { identity } from "./ko/identity";
+import { news } from "./ko/news";
 import { publicPages } from "./ko/public";
 import { shopper } from "./ko/shopper";
 import type { Messages } from "./shape";
 
-export const ko = { common, errors, identity, publicPages, shopper } satisfies Partial<Messages>;
+export const ko = { common, errors, identity, news, publicPages, shopper } satisfies Partial<Messages>;

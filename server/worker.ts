@@ -1,4 +1,5 @@
 import { heard as alertsHeard } from "./alerts/events";
+import { alertJobs } from "./alerts/jobs";
 import { jobDeps } from "./api/entry";
 import { auditJobs } from "./audit/jobs";
 import { heard as codesHeard } from "./codes/events";
@@ -7,6 +8,7 @@ import type { Heard } from "./events/events";
 import { deliverOutbox } from "./events/jobs";
 import { identityJobs } from "./identity/jobs";
 import { ledgerJobs } from "./ledger/jobs";
+import { expiryJob } from "./onboarding/expiry/jobs";
 import { paymentJobs } from "./payments/jobs";
 import { randomBytes } from "./platform/crypto";
 import { closeDatabase } from "./platform/db";
@@ -41,6 +43,8 @@ export const JOBS: readonly RecurringJob[] = [
   ...registrationJobs,
   ...paymentJobs,
   ...settlementJobs,
+  expiryJob,
+  ...alertJobs,
 ];
 
 function outboxJob(ask: AskForJob): RecurringJob {

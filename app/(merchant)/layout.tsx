@@ -6,7 +6,7 @@ import { ownPlace } from "./_components/own-place";
 /** Lets in whoever works at a merchant, and keeps their screens told of what happens. */
 export default async function MerchantLayout({ children }: { children: ReactNode }) {
   await ownPlace();
-  await prefetch(trpc.account.me.queryOptions());
+  await Promise.all([prefetch(trpc.account.me.queryOptions()), prefetch(trpc.inbox.unread.queryOptions())]);
   return (
     <HydrateClient>
       <LiveProvider>{children}</LiveProvider>

@@ -335,23 +335,4 @@ export const onboarding = {
     body: "This cannot be undone. What you entered is erased after the retention period.",
     confirm: "Withdraw",
   },
-  mail: {
-    greeting: "Dear {name},",
-    subject: {
-      submitted: "We have received your application",
-      returned: "Your application needs a correction",
-      approved: "Your application is approved",
-      rejected: "The result of your application",
-    },
-    body: {
-      submitted: "We have received your application. You will hear the result of the review by {due}.",
-      returned: "Please correct these items and submit again. Everything else is kept as it is.",
-      approved:
-        "Your application is approved. Sign in and print the poster of your code; it works as soon as the wallets have registered your shop.",
-      rejected: "We are sorry that we could not accept your application. The reason is shown on your page.",
-    },
-    openApplication: "Open your application",
-    openHome: "Open your shop",
-    footer: "If you did not expect this message, please discard it.",
-  },
 };

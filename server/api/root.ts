@@ -1,3 +1,4 @@
+import { inboxRouter } from "@/server/alerts/inbox/router";
 import { auditRouter } from "@/server/audit/router";
 import { codesRouter } from "@/server/codes/router";
 import { directoryRouter } from "@/server/directory/router";
@@ -27,6 +28,7 @@ export const appRouter = router({
   registration: registrationRouter,
   settlement: settlementRouter,
   directory: directoryRouter,
+  inbox: inboxRouter,
 });
 
 export type AppRouter = typeof appRouter;

@@ -6,6 +6,8 @@ export const JOB_QUEUES = [
   "partitions",
   "sign-in-sweep",
   "ledger-checkpoint",
+  "application-expiry",
+  "reminders",
   "settlement",
   "registrations",
   "refunds",

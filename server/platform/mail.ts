@@ -8,6 +8,8 @@ export type Mail = {
   readonly subject: string;
   readonly text: string;
   readonly html: string;
+  /** Names the message, so that the same one sent again is recognised; made up by the mail library otherwise. */
+  readonly id?: string;
 };
 
 const CONNECT_TIMEOUT_MS = 10_000;
@@ -38,13 +40,22 @@ function transportFor(url: string): Transporter {
  * @throws DomainError unavailable when no mail server is configured or it does not take the message
  */
 export async function sendMail(mail: Mail): Promise<void> {
-  const { smtpUrl, mailFrom } = env();
+  const { smtpUrl, mailFrom, publicUrl } = env();
   if (!smtpUrl) throw new DomainError("unavailable", { what: "SMTP_URL" });
   try {
-    await transportFor(smtpUrl).sendMail({ from: mailFrom, ...mail });
+    const { id, ...message } = mail;
+    const messageId = id === undefined ? undefined : `<${id}@${new URL(publicUrl).hostname}>`;
+    await transportFor(smtpUrl).sendMail({ from: mailFrom, messageId, ...message });
   } catch (error) {
     throw Object.assign(new DomainError("unavailable", { what: "mail" }), { cause: error });
   }
+}
+
+/** Whether the mail server has said that it will never take this message: trying again would not help. */
+export function isRefusedForGood(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : undefined;
+  const code = cause instanceof Error && "responseCode" in cause ? cause.responseCode : undefined;
+  return typeof code === "number" && code >= 500 && code < 600;
 }
 
 /** Ends the connections to the mail server, so that a process can end. */

@@ -10,4 +10,5 @@ export const LIVE_SUBJECTS: Readonly<Record<LiveKind, readonly string[]>> = {
   payouts: ["settlement"],
   codes: ["codes"],
   review: ["review", "onboarding"],
+  notices: ["inbox"],
 };

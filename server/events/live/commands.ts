@@ -4,7 +4,15 @@ import type { Sql } from "@/server/platform/db";
 export const LIVE_CHANNEL = "noren_live";
 
 /** What may have changed on a screen. */
-export const LIVE_KINDS = ["payments", "refunds", "registrations", "payouts", "codes", "review"] as const;
+export const LIVE_KINDS = [
+  "payments",
+  "refunds",
+  "registrations",
+  "payouts",
+  "codes",
+  "review",
+  "notices",
+] as const;
 export type LiveKind = (typeof LIVE_KINDS)[number];
 
 export type LiveNews = { readonly tenantIds: readonly string[]; readonly kinds: readonly LiveKind[] };

@@ -4,6 +4,7 @@ import { House, QrCode, ReceiptText, Settings, Store, Users, Wallet } from "luci
 import { usePathname, useSearchParams } from "next/navigation";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Bell } from "@/app/_components/alerts/bell";
 import { AccountMenu } from "@/app/_components/identity/account-menu";
 import { LiveBanner } from "@/app/_components/live/live-banner";
 import { MerchantShell } from "@/app/_components/shell/merchant-shell";
@@ -70,7 +71,12 @@ export function MerchantFrame({ name, stores, may, sandboxMark, children }: Merc
           shops={shops}
         />
       }
-      tools={<AccountMenu />}
+      tools={
+        <>
+          <Bell href={at("/inbox", chosen)} />
+          <AccountMenu />
+        </>
+      }
       sandboxMark={sandboxMark}
     >
       <LiveBanner />

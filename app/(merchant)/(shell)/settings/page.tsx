@@ -1,11 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { SignOutForm } from "@/app/_components/identity/sign-out-form";
-import { caller } from "@/app/_trpc/server";
+import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../_components/own-place";
 import { BusinessCard } from "./_components/business-card";
+import { DeliverySetting } from "./_components/delivery-setting";
 import { LanguageSetting } from "./_components/language-setting";
 import { SoundSetting } from "./_components/sound-setting";
 
@@ -20,13 +21,14 @@ export default async function SettingsPage() {
   const roles = await getTranslations("identity.roles");
   const api = await caller();
   const [me, merchant, place] = await Promise.all([api.account.me(), api.merchants.own(), ownPlace()]);
+  await prefetch(trpc.inbox.deliveries.queryOptions());
   const rows = [
     ...(me.name === "" ? [] : [{ id: "name", label: team("name"), value: me.name }]),
     { id: "email", label: team("email"), value: <span className="break-all">{me.email}</span> },
     { id: "role", label: words("role"), value: roles(place.role) },
   ];
   return (
-    <>
+    <HydrateClient>
       <PageHeader title={words("title")} />
       <div className="grid gap-5 lg:grid-cols-2 lg:items-start">
         <SoundSetting />
@@ -39,7 +41,8 @@ export default async function SettingsPage() {
             <SignOutForm />
           </CardBody>
         </Card>
+        <DeliverySetting role={place.role} />
       </div>
-    </>
+    </HydrateClient>
   );
 }

@@ -1,0 +1,6 @@
+import type { RecurringJob } from "@/server/platform/jobs";
+import { letterJob } from "./letters/jobs";
+import { reminderJob } from "./reminders/jobs";
+
+/** Background work that reaches people. */
+export const alertJobs: readonly RecurringJob[] = [letterJob, reminderJob];

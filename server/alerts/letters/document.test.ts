@@ -1,0 +1,77 @@
+import { describe, expect, it } from "vitest";
+import { NEWS_KINDS, newsHref } from "../news/rules";
+import { type MailLocale, newsMail } from "./document";
+
+const LOCALES: readonly MailLocale[] = ["ja", "en", "zh", "ko"];
+const PARAMS = {
+  dueAtMs: Date.parse("2026-11-25T09:00:00Z"),
+  expiresOn: "2027-02-20",
+  throughOn: "2026-11-30",
+  amountMinor: "410971",
+  last4: "4821",
+  store: "<b>渋谷店</b>",
+  wallet: "AlipayCN",
+  code: "abcde12345",
+  reason: "調査のため",
+  place: "さくらマート",
+  role: "clerk",
+};
+const item = {
+  label: "label.store.name",
+  reason: "mismatch",
+  text: "看板と同じ名前に\r\nBcc: x@example.com",
+};
+
+describe("a letter", () => {
+  it.each(LOCALES.flatMap((locale) => NEWS_KINDS.map((kind) => [locale, kind] as const)))(
+    "in %s says %s with every blank filled and everything typed escaped",
+    (locale, kind) => {
+      const href = newsHref(kind, "pay_1");
+      const mail = newsMail({
+        kind,
+        locale,
+        name: "佐倉 <b>花子</b>",
+        params: PARAMS,
+        items: [item],
+        href,
+        publicUrl: "https://noren.example",
+      });
+      for (const part of [mail.subject, mail.text, mail.html])
+        expect(part).not.toMatch(/[{}]|undefined|news\./);
+      expect(mail.html).not.toContain("<b>");
+      expect(mail.text).toContain(`https://noren.example${href}`);
+      expect(mail.subject).not.toMatch(/[\r\n]/);
+    },
+  );
+
+  it("names each returned item with its reason in the reader's language", () => {
+    const letter = {
+      kind: "application_returned",
+      name: "",
+      params: {},
+      items: [item, { label: "document.trade_licence", reason: "expired", text: "" }],
+      href: "/apply",
+      publicUrl: "https://noren.example",
+    } as const;
+    const japanese = newsMail({ ...letter, locale: "ja" }).text;
+    expect(japanese).toContain("店舗名");
+    expect(japanese).toContain("看板と同じ名前に");
+    expect(japanese).toContain("営業許可証: 有効期限が切れています");
+    expect(newsMail({ ...letter, locale: "en" }).text).not.toContain("店舗名");
+  });
+
+  it("says amounts, days and roles as people write them", () => {
+    const letter = {
+      name: "",
+      items: [],
+      href: "/payouts",
+      publicUrl: "https://noren.example",
+      params: PARAMS,
+    };
+    expect(newsMail({ ...letter, kind: "payout_paid", locale: "ja" }).text).toContain("¥410,971");
+    expect(newsMail({ ...letter, kind: "application_unfinished", locale: "ko" }).text).toContain(
+      "2027년 2월 20일",
+    );
+    expect(newsMail({ ...letter, kind: "role_given", locale: "en" }).text).toContain("Clerk");
+  });
+});

@@ -1,0 +1,93 @@
+import type { SystemScope } from "@/server/kernel/scope";
+import { getApplication, loadCase } from "@/server/onboarding/queries";
+import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import type { NewsItem } from "./commands";
+
+type JobDeps = Deps<SystemScope>;
+
+/** The connection on which news are read and told: handlers of events run outside of any transaction. */
+export function newsSql(): Sql {
+  return sqlOfClient(poolFor("jobs"));
+}
+
+/** What mails about an application say of it. */
+export type ApplicationFacts = {
+  readonly applicantId: string;
+  readonly dueAtMs: number | null;
+  readonly returned: readonly NewsItem[];
+};
+
+/** Reads an application as it stands now, with its returned items. @throws DomainError not_found */
+export async function readApplication(deps: JobDeps, applicationId: string): Promise<ApplicationFacts> {
+  return deps.transact(async (tx) => {
+    const application = await getApplication(tx, applicationId);
+    const { requirements } = await loadCase(tx, application, deps.now);
+    const returned = requirements.filter(({ state }) => state === "returned");
+    return {
+      applicantId: application.applicantId,
+      dueAtMs: application.dueAt?.getTime() ?? null,
+      returned: returned.map(({ field, documentKind, reason }) => ({
+        label: documentKind ? `document.${documentKind}` : `label.${field ?? ""}`,
+        reason: reason?.code ?? "other",
+        text: reason?.text ?? "",
+      })),
+    };
+  });
+}
+
+/** The applicant of an application, or null when it is gone. */
+export async function findApplicant(sql: Sql, applicationId: string): Promise<string | null> {
+  return one(sql, "SELECT applicant_id AS value FROM application WHERE id = $1", applicationId);
+}
+
+/** What a store is called. */
+export async function findStoreName(sql: Sql, storeId: string): Promise<string> {
+  return (await one(sql, "SELECT name AS value FROM store WHERE id = $1", storeId)) ?? "";
+}
+
+/** What a wallet is called. */
+export async function findWalletName(sql: Sql, walletId: string): Promise<string> {
+  return (await one(sql, "SELECT name AS value FROM wallet WHERE id = $1", walletId)) ?? walletId;
+}
+
+/** Why a merchant is suspended, in the operator's words. */
+export async function findSuspension(sql: Sql, merchantId: string): Promise<string> {
+  return (await one(sql, "SELECT suspended_reason AS value FROM merchant WHERE id = $1", merchantId)) ?? "";
+}
+
+/** The amount of a payout in yen, as decimal text. */
+export async function findPayoutMinor(sql: Sql, payoutId: string): Promise<string> {
+  return (await one(sql, "SELECT amount_minor::text AS value FROM payout WHERE id = $1", payoutId)) ?? "0";
+}
+
+/** The last day that a statement sums. */
+export async function findStatementDay(sql: Sql, statementId: string): Promise<string> {
+  return (await one(sql, "SELECT through_on AS value FROM statement WHERE id = $1", statementId)) ?? "";
+}
+
+/** A refund with what people know its payment by. */
+export async function findRefund(sql: Sql, refundId: string) {
+  const rows = await sql<{ amountMinor: string; storeId: string; paymentId: string }>(
+    `SELECT amount_minor::text AS "amountMinor", store_id AS "storeId", payment_id AS "paymentId"
+     FROM refund WHERE id = $1`,
+    [refundId],
+  );
+  return rows[0] ?? null;
+}
+
+/** A membership as it stands now; `live` once its tenant is a merchant, or when it is at the operator. */
+export async function findMembership(sql: Sql, membershipId: string) {
+  const rows = await sql<{ role: string; revoked: boolean; place: string | null; live: boolean }>(
+    `SELECT m.role, m.revoked_at IS NOT NULL AS revoked, mer.trade_name AS place,
+            m.tenant_id IS NULL OR mer.id IS NOT NULL AS live
+     FROM membership m LEFT JOIN merchant mer ON mer.id = m.tenant_id WHERE m.id = $1`,
+    [membershipId],
+  );
+  return rows[0] ?? null;
+}
+
+async function one(sql: Sql, text: string, id: string): Promise<string | null> {
+  const rows = await sql<{ value: string | null }>(text, [id]);
+  return rows[0]?.value ?? null;
+}

@@ -1,0 +1,126 @@
+import { formatDay, formatJstDateTime, parseDay } from "@/server/kernel/calendar";
+import { formatMoney, jpy, parseMinor } from "@/server/kernel/money";
+import type { MerchantRole } from "@/server/kernel/permissions";
+
+export const NEWS_GROUPS = ["application", "shop", "money", "codes", "account"] as const;
+export type NewsGroup = (typeof NEWS_GROUPS)[number];
+
+/** Screens that news lead to; each has a word for its button. */
+export type NewsScreen = "application" | "home" | "payment" | "payout" | "stores" | "codes" | "settings";
+
+type NewsRule = {
+  readonly group: NewsGroup;
+  /** Who is told in the tenant; nobody by role when the news name their readers. */
+  readonly roles: readonly MerchantRole[];
+  /** People must not miss it: neither mail nor inbox can be switched off. */
+  readonly mandatory: boolean;
+  /** Whether it also comes by mail before the person has chosen. */
+  readonly mail: boolean;
+  readonly opens: NewsScreen;
+};
+
+const OWNER: readonly MerchantRole[] = ["owner"];
+const LEADS: readonly MerchantRole[] = ["owner", "manager"];
+const BOOKS: readonly MerchantRole[] = ["owner", "accountant"];
+const OFFICE: readonly MerchantRole[] = ["owner", "manager", "accountant"];
+
+const must = { mandatory: true, mail: true } as const;
+const mailed = { mandatory: false, mail: true } as const;
+const quiet = { mandatory: false, mail: false } as const;
+
+/** Everything that people are told of: to whom, how loudly, and what it opens. The words are in `messages/`. */
+export const NEWS = {
+  application_submitted: { group: "application", roles: OWNER, ...must, opens: "application" },
+  application_returned: { group: "application", roles: OWNER, ...must, opens: "application" },
+  application_approved: { group: "application", roles: OWNER, ...must, opens: "home" },
+  application_rejected: { group: "application", roles: OWNER, ...must, opens: "application" },
+  application_withdrawn: { group: "application", roles: OWNER, ...must, opens: "application" },
+  application_expired: { group: "application", roles: OWNER, ...must, opens: "application" },
+  application_unfinished: { group: "application", roles: OWNER, ...mailed, opens: "application" },
+  application_waits: { group: "application", roles: OWNER, ...mailed, opens: "application" },
+  merchant_suspended: { group: "shop", roles: OFFICE, ...must, opens: "home" },
+  merchant_resumed: { group: "shop", roles: OFFICE, ...must, opens: "home" },
+  store_suspended: { group: "shop", roles: OFFICE, ...must, opens: "stores" },
+  store_added: { group: "shop", roles: LEADS, ...quiet, opens: "stores" },
+  wallet_ready: { group: "shop", roles: LEADS, ...quiet, opens: "stores" },
+  wallet_refused: { group: "shop", roles: LEADS, ...mailed, opens: "stores" },
+  statement_closed: { group: "money", roles: BOOKS, ...quiet, opens: "payout" },
+  payout_paid: { group: "money", roles: BOOKS, ...mailed, opens: "payout" },
+  payout_returned: { group: "money", roles: BOOKS, ...must, opens: "payout" },
+  refund_done: { group: "money", roles: LEADS, ...quiet, opens: "payment" },
+  refund_refused: { group: "money", roles: LEADS, ...mailed, opens: "payment" },
+  code_issued: { group: "codes", roles: LEADS, ...quiet, opens: "codes" },
+  code_paused: { group: "codes", roles: LEADS, ...quiet, opens: "codes" },
+  code_resumed: { group: "codes", roles: LEADS, ...quiet, opens: "codes" },
+  code_revoked: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
+  code_grace_ended: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
+  bank_account_changed: { group: "account", roles: BOOKS, ...must, opens: "settings" },
+  role_given: { group: "account", roles: [], ...must, opens: "home" },
+  role_taken: { group: "account", roles: [], ...must, opens: "home" },
+} as const satisfies Record<string, NewsRule>;
+
+export type NewsKind = keyof typeof NEWS;
+
+export const NEWS_KINDS = Object.keys(NEWS).filter(isNewsKind);
+
+/** Narrows a stored kind; one that a newer version wrote is unknown to an older one. */
+export function isNewsKind(kind: string): kind is NewsKind {
+  return Object.hasOwn(NEWS, kind);
+}
+
+/** The rule of a kind of news. */
+export function newsRule(kind: NewsKind): NewsRule {
+  return NEWS[kind];
+}
+
+/** What a person may choose about: news that reach their role, and those that name them. */
+export function newsForRole(role: MerchantRole): NewsKind[] {
+  return NEWS_KINDS.filter((kind) => {
+    const { roles } = newsRule(kind);
+    return roles.length === 0 || roles.includes(role);
+  });
+}
+
+/** How one kind of news reaches a person. */
+export type Delivery = { readonly mail: boolean; readonly inbox: boolean };
+
+/** What holds for a kind: what must be told is told, else the person's choice, else the rule's own. */
+export function deliveryOf(kind: NewsKind, chosen: Delivery | undefined): Delivery {
+  const rule = newsRule(kind);
+  if (rule.mandatory) return { mail: true, inbox: true };
+  return chosen ?? { mail: rule.mail, inbox: true };
+}
+
+/** Where a press on the news leads. @param ref the payment or statement for screens that show one */
+export function newsHref(kind: NewsKind, ref?: string): string {
+  const paths: Record<NewsScreen, string> = {
+    application: "/apply",
+    home: "/home",
+    payment: ref === undefined ? "/payments" : `/payments/${ref}`,
+    payout: ref === undefined ? "/payouts" : `/payouts/${ref}`,
+    stores: "/stores",
+    codes: "/codes",
+    settings: "/settings",
+  };
+  return paths[newsRule(kind).opens];
+}
+
+/**
+ * What the words of news are filled with. A name's end says what the value is: `dueAtMs` an instant, `expiresOn` a
+ * day, `amountMinor` yen as decimal text; anything else is said as it is.
+ */
+export type NewsParams = Readonly<Record<string, string | number>>;
+
+type Locale = "ja" | "en" | "zh" | "ko";
+
+/** Fills blanks for a reader: `{due}` from `dueAtMs`, `{expires}` from `expiresOn`, `{amount}` from `amountMinor`. */
+export function blanksOf(params: NewsParams, locale: Locale): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(params).map(([name, value]) => {
+      if (name.endsWith("AtMs")) return [name.slice(0, -4), formatJstDateTime(Number(value), locale)];
+      if (name.endsWith("Minor")) return [name.slice(0, -5), formatMoney(jpy(parseMinor(`${value}`)))];
+      const day = name.endsWith("On") ? parseDay(`${value}`) : undefined;
+      return day ? [name.slice(0, -2), formatDay(day, locale, { year: true })] : [name, `${value}`];
+    }),
+  );
+}

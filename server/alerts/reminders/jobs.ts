@@ -1,0 +1,76 @@
+import type { SystemScope } from "@/server/kernel/scope";
+import { EXPIRY_DAYS } from "@/server/onboarding/expiry/rules";
+import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
+import type { Deps } from "@/server/platform/deps";
+import type { RecurringJob } from "@/server/platform/jobs";
+import { type News, tellPeople } from "../news/commands";
+import { expiryDay, REMINDER_DAYS, reminderDue, reminderKey } from "./rules";
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 86_400_000;
+const PAGE = 500;
+
+type Waiting = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly applicantId: string;
+  readonly state: string;
+  readonly submissions: number;
+  readonly sinceMs: number;
+};
+
+/**
+ * Reminds applicants of what they have begun and of what came back to them. Run twice, or after the clock has
+ * jumped, it tells nobody twice. @returns how many people were told
+ */
+export async function remindApplicants(deps: Deps<SystemScope>): Promise<number> {
+  const sql = sqlOfClient(poolFor("jobs"));
+  let told = 0;
+  let after: Pick<Waiting, "sinceMs" | "id"> = { sinceMs: deps.now - EXPIRY_DAYS * DAY_MS, id: "" };
+  for (;;) {
+    const page = await listWaiting(sql, deps.now, after);
+    const last = page.at(-1);
+    if (!last) return told;
+    told += await tellPeople(
+      sql,
+      deps,
+      page.flatMap((one) => reminderOf(one, deps.now) ?? []),
+    );
+    after = last;
+  }
+}
+
+/** Applications that wait for their applicant for at least the first step, the longest first. */
+async function listWaiting(
+  sql: Sql,
+  nowMs: number,
+  after: Pick<Waiting, "sinceMs" | "id">,
+): Promise<Waiting[]> {
+  return sql<Waiting>(
+    `SELECT id, tenant_id AS "tenantId", applicant_id AS "applicantId", state, submissions,
+            (extract(epoch FROM updated_at) * 1000)::float8 AS "sinceMs"
+     FROM application
+     WHERE state IN ('draft', 'returned') AND updated_at <= to_timestamp($1::float8 / 1000)
+       AND (updated_at, id) > (to_timestamp($2::float8 / 1000), $3)
+     ORDER BY updated_at, id LIMIT ${PAGE}`,
+    [nowMs - REMINDER_DAYS[0] * DAY_MS, after.sinceMs, after.id],
+  );
+}
+
+function reminderOf(one: Waiting, nowMs: number): News | undefined {
+  const step = reminderDue(one.sinceMs, nowMs, EXPIRY_DAYS);
+  if (step === undefined) return undefined;
+  return {
+    kind: one.state === "draft" ? "application_unfinished" : "application_waits",
+    key: reminderKey(one.id, one.submissions, step),
+    tenantId: one.tenantId,
+    personIds: [one.applicantId],
+    params: { expiresOn: expiryDay(one.sinceMs, EXPIRY_DAYS) },
+  };
+}
+
+export const reminderJob: RecurringJob = {
+  name: "reminders",
+  everyMs: HOUR_MS,
+  run: async (deps) => void (await remindApplicants(deps)),
+};
