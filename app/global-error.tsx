@@ -1,9 +1,7 @@
 "use client";
 
 import { common as english } from "@/messages/en/common";
-import { errors as englishErrors } from "@/messages/en/errors";
 import { common as japanese } from "@/messages/ja/common";
-import { errors as japaneseErrors } from "@/messages/ja/errors";
 import "./globals.css";
 
 type GlobalErrorProps = { error: Error & { digest?: string }; reset: () => void };
@@ -17,11 +15,11 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
           <title>{japanese.errorTitle}</title>
           <section>
             <h1 className="text-2xl">{japanese.errorTitle}</h1>
-            <p className="mt-2 text-muted">{japaneseErrors.internal}</p>
+            <p className="mt-2 text-muted">{japanese.errorBody}</p>
           </section>
           <section lang="en">
             <h2 className="text-lg">{english.errorTitle}</h2>
-            <p className="mt-2 text-muted">{englishErrors.internal}</p>
+            <p className="mt-2 text-muted">{english.errorBody}</p>
           </section>
           {error.digest === undefined ? null : <p className="tabular text-sm text-muted">{error.digest}</p>}
           <button

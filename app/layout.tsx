@@ -2,6 +2,7 @@ import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { Words } from "./_i18n/words";
 import { ApiProvider } from "./_trpc/client";
 import { ToastProvider } from "./_ui/toast";
 import "./globals.css";
@@ -23,12 +24,14 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale}>
       <body>
-        <NextIntlClientProvider>
-          <ApiProvider>
-            <ToastProvider labels={{ region: words("notices"), close: words("close") }}>
-              {children}
-            </ToastProvider>
-          </ApiProvider>
+        <NextIntlClientProvider messages={{}}>
+          <Words of="app">
+            <ApiProvider>
+              <ToastProvider labels={{ region: words("notices"), close: words("close") }}>
+                {children}
+              </ToastProvider>
+            </ApiProvider>
+          </Words>
         </NextIntlClientProvider>
       </body>
     </html>

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { LiveProvider } from "@/app/_components/live/live-provider";
+import { Words } from "@/app/_i18n/words";
 import { HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { ownPlace } from "./_components/own-place";
 
@@ -9,7 +10,9 @@ export default async function MerchantLayout({ children }: { children: ReactNode
   await Promise.all([prefetch(trpc.account.me.queryOptions()), prefetch(trpc.inbox.unread.queryOptions())]);
   return (
     <HydrateClient>
-      <LiveProvider>{children}</LiveProvider>
+      <Words of="app/(merchant)">
+        <LiveProvider>{children}</LiveProvider>
+      </Words>
     </HydrateClient>
   );
 }

@@ -29,6 +29,8 @@ export const common = {
   skipToContent: "Skip to content",
   download: "Download",
   errorTitle: "That did not work",
+  errorBody:
+    "This page could not be shown. Nothing was lost. Please try again, and contact us with the request number if it continues.",
   requestNumber: "Request number {id}",
   notFoundTitle: "Page not found",
   notFoundBody: "The address may have changed, or the page may be gone.",

@@ -29,6 +29,8 @@ export const common = {
   skipToContent: "本文へ移動",
   download: "ダウンロード",
   errorTitle: "うまくいきませんでした",
+  errorBody:
+    "この画面を表示できませんでした。データはそのままです。もう一度お試しいただき、続く場合は問い合わせ番号とともにご連絡ください。",
   requestNumber: "問い合わせ番号 {id}",
   notFoundTitle: "ページが見つかりません",
   notFoundBody: "アドレスが変わったか、ページがなくなった可能性があります。",

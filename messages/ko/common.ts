@@ -29,6 +29,8 @@ export const common = {
   skipToContent: "본문으로 이동",
   download: "다운로드",
   errorTitle: "처리하지 못했습니다",
+  errorBody:
+    "이 화면을 표시하지 못했습니다. 데이터는 그대로입니다. 다시 시도해 주시고, 계속되면 문의 번호와 함께 연락해 주세요.",
   requestNumber: "문의 번호 {id}",
   notFoundTitle: "페이지를 찾을 수 없습니다",
   notFoundBody: "주소가 바뀌었거나 페이지가 없어졌을 수 있습니다.",

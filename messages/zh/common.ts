@@ -29,6 +29,7 @@ export const common = {
   skipToContent: "跳到正文",
   download: "下载",
   errorTitle: "操作未成功",
+  errorBody: "无法显示此页面。数据没有丢失。请重试；如仍有问题，请提供查询编号与我们联系。",
   requestNumber: "查询编号 {id}",
   notFoundTitle: "未找到页面",
   notFoundBody: "地址可能已更改，或页面已不存在。",

@@ -15,7 +15,6 @@ type ErrorPageProps = {
 /** What stands where a page could not be made: what happened, a number to quote, and two ways on. */
 export function ErrorPage({ error, onRetry, homeHref = "/" }: ErrorPageProps) {
   const words = useTranslations("common");
-  const errors = useTranslations("errors");
   // The heading takes the place of the page that was expected, so it says so in the tab too.
   useEffect(() => {
     document.title = words("errorTitle");
@@ -27,7 +26,7 @@ export function ErrorPage({ error, onRetry, homeHref = "/" }: ErrorPageProps) {
         title={words("errorTitle")}
         body={
           <>
-            {errors("internal")}
+            {words("errorBody")}
             {error.digest === undefined ? null : (
               <span className="tabular mt-2 block text-sm">
                 {words("requestNumber", { id: error.digest })}

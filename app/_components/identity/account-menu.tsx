@@ -23,7 +23,7 @@ async function leave(): Promise<void> {
  * `trpc.account.me`.
  */
 export function AccountMenu() {
-  const words = useTranslations("identity");
+  const words = useTranslations("identity.account");
   const common = useTranslations("common");
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
@@ -39,15 +39,15 @@ export function AccountMenu() {
   const name = me.name === "" ? me.email : me.name;
   const ways: MenuItem[] = [
     { id: "leave", label: common("signOut"), icon: <LogOut aria-hidden />, onSelect: () => void leave() },
-    { id: "everywhere", label: words("account.everywhere"), onSelect: () => closeAll.mutate() },
+    { id: "everywhere", label: words("everywhere"), onSelect: () => closeAll.mutate() },
   ];
   usePaletteCommands({
-    heading: words("account.menu"),
+    heading: words("menu"),
     commands: [
       ...LOCALES.map((locale) => ({
         id: `language-${locale}`,
         label: LOCALE_NAMES[locale],
-        support: words("account.language"),
+        support: words("language"),
         onSelect: () => languages.find(({ id }) => id === locale)?.onSelect?.(),
       })),
       { id: "leave", label: common("signOut"), onSelect: () => void leave() },
@@ -64,7 +64,7 @@ export function AccountMenu() {
       trigger={
         <button
           type="button"
-          aria-label={`${words("account.menu")}: ${name}`}
+          aria-label={`${words("menu")}: ${name}`}
           className="inline-flex size-11 items-center justify-center rounded-full text-ink hover:bg-indigo-50"
         >
           <span className="inline-flex size-8 items-center justify-center rounded-full bg-indigo-50 text-indigo-600">
@@ -75,7 +75,7 @@ export function AccountMenu() {
       sections={[
         { id: "places", heading, items: places },
         ...(me.current?.kind === "merchant" ? [{ id: "sound", items: [sound] }] : []),
-        { id: "language", heading: words("account.language"), items: languages },
+        { id: "language", heading: words("language"), items: languages },
         { id: "ways", items: ways },
       ]}
     />

@@ -1,0 +1,6 @@
+import type { ReactNode } from "react";
+import { Words } from "@/app/_i18n/words";
+
+export default function InspectLayout({ children }: { children: ReactNode }) {
+  return <Words of="app/(public)/(site)/inspect">{children}</Words>;
+}

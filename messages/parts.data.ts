@@ -1,0 +1,45 @@
+import type { Messages } from "./shape";
+
+/** The dotted way to a group of words: `merchant`, `merchant.home`. */
+export type WordsPath = PathOf<Messages>;
+
+type PathOf<T, Prefix extends string = ""> = {
+  [K in keyof T & string]: T[K] extends string ? never : `${Prefix}${K}` | PathOf<T[K], `${Prefix}${K}.`>;
+}[keyof T & string];
+
+/**
+ * Which words the browser gets with the pages of a folder, besides those of the folders above. Server components
+ * read any word; what client components use has to stand here, and no more: parts.test.ts compares.
+ */
+export const WORDS_OF = {
+  app: ["common"],
+  "app/(public)/(site)/inspect": ["verify"],
+  "app/(public)/(site)/verify": ["errors", "verify"],
+  "app/(public)/apply": ["errors", "identity.account", "identity.roles", "onboarding"],
+  "app/(merchant)": ["errors", "merchant.live", "merchant.sound"],
+  "app/(merchant)/counter": ["merchant.counter"],
+  "app/(merchant)/(shell)": [
+    "identity.account",
+    "identity.roles",
+    "merchant",
+    "payments.list",
+    "payments.state",
+    "payouts.accountType",
+  ],
+  "app/(merchant)/(shell)/codes": ["codes"],
+  "app/(merchant)/(shell)/payments/[payment]": ["payments"],
+  "app/(merchant)/(shell)/payouts": ["payouts"],
+  "app/(operator)": ["errors", "identity.account", "identity.roles", "ops", "review"],
+  "app/(operator)/ops/merchants": [
+    "codes.state",
+    "directory",
+    "onboarding.category",
+    "payments.state",
+    "settlement.payoutState",
+  ],
+  "app/(operator)/ops/network": ["directory"],
+  "app/(operator)/ops/review": ["onboarding"],
+  "app/(operator)/ops/settlement": ["settlement"],
+} as const satisfies Record<string, readonly WordsPath[]>;
+
+export type WordsPart = keyof typeof WORDS_OF;
