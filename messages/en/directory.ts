@@ -94,6 +94,9 @@ export const directory = {
   timeline: "Record of actions",
   noTimeline: "No records",
   allRecords: "See in the audit log",
+  renewing: "change being checked",
+  resubmit: "Send again",
+  resubmitted: "It will be sent again",
   finalStatement: "Final",
   suspendedBecause: "Suspended: {reason}",
   standing: {

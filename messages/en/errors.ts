@@ -29,6 +29,8 @@ export const errors = {
     "The person who recommended this no longer holds that role, so the recommendation is void. Start again from the recommendation.",
   merchant_state: "The merchant's state has changed, so this cannot be done now. Refresh the page and check.",
   store_state: "The store's state has changed, so this cannot be done now. Refresh the page and check.",
+  registration_state:
+    "The wallet's answer has changed, so this cannot be done now. Refresh the page and check.",
   document_pixels:
     "The picture is too large or too small (each side {min} to {max} pixels). Take it again and choose it.",
   document_count: "Up to {max} documents can be kept. Remove one that is not needed, then add this one.",

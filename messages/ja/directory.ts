@@ -94,6 +94,9 @@ export const directory = {
   timeline: "操作の記録",
   noTimeline: "記録がありません",
   allRecords: "監査で見る",
+  renewing: "変更を届け出中",
+  resubmit: "もう一度送る",
+  resubmitted: "もう一度送ります",
   finalStatement: "最終",
   suspendedBecause: "停止中：{reason}",
   standing: {

@@ -24,6 +24,7 @@ export const errors = {
   recommendation_void: "推荐人的角色已变更，因此该推荐已失效。请从推荐步骤重新开始。",
   merchant_state: "商户状态已变更，无法执行此操作。请刷新页面后确认。",
   store_state: "门店状态已变更，无法执行此操作。请刷新页面后确认。",
+  registration_state: "钱包的答复已变更，无法执行此操作。请刷新页面后确认。",
   document_pixels: "图片尺寸过大或过小（每边 {min} 至 {max} 像素）。请重新拍摄后再选择。",
   document_count: "最多可登记 {max} 份文件。请先删除不需要的文件再添加。",
   maker_is_checker: "推荐人不能批准，请由另一位负责人批准。",

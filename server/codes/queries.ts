@@ -60,7 +60,7 @@ const COLUMNS = `SELECT c.id, c.tenant_id, s.merchant_id, c.store_id, s.name AS 
     c.retire_at, c.replaces_id, c.jpqr_id, s.name_latin, s.city_latin, s.postal_code, s.mcc, c.created_at,
     (SELECT json_agg(json_build_object('id', w.id, 'name', w.name) ORDER BY w.sort_order)
      FROM wallet_registration r JOIN wallet w ON w.id = r.wallet_id AND w.state = 'active'
-     WHERE r.store_id = s.id AND r.state = 'approved') AS wallets
+     WHERE r.store_id = s.id AND (r.state = 'approved' OR r.renewing)) AS wallets
   FROM code c JOIN store s ON s.id = c.store_id`;
 
 function codeOf(row: Row, nowMs: number): CodeRow {

@@ -30,6 +30,7 @@ export const ERROR_KINDS = {
   recommendation_void: "conflict",
   merchant_state: "conflict",
   store_state: "conflict",
+  registration_state: "conflict",
   document_pixels: "invalid",
   document_count: "conflict",
   maker_is_checker: "forbidden",

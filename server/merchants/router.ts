@@ -12,7 +12,9 @@ import {
   terminateStore,
 } from "./standing/commands";
 import { merchantEnd, merchantReason, merchantRef, storeReason, storeRef } from "./standing/schema";
+import { correctStore } from "./stores/commands";
 import { getStore, listStores, listStoresOfMerchant } from "./stores/queries";
+import { correction } from "./stores/schema";
 
 export const merchantsRouter = router({
   banks: permitted("account:read")
@@ -31,6 +33,9 @@ export const merchantsRouter = router({
   store: permitted("store:read")
     .input(storeRef)
     .query(({ ctx, input }) => ctx.read((tx) => getStore(tx, ctx.scope, input.storeId))),
+  correctStore: permitted("store:correct")
+    .input(correction)
+    .mutation(({ ctx, input }) => correctStore(ctx.deps, input)),
   detail: permitted("merchant:list")
     .input(merchantRef)
     .query(({ ctx, input }) =>

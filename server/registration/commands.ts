@@ -96,7 +96,7 @@ export async function settleRegistrations(
   });
   if (changes.length === 0) return true;
   await sql(
-    `UPDATE wallet_registration SET state = said.state, reason = said.reason, next_attempt_at = NULL,
+    `UPDATE wallet_registration SET state = said.state, reason = said.reason, next_attempt_at = NULL, renewing = false,
             settled_at = to_timestamp($4::float8 / 1000)
      FROM unnest($1::text[], $2::text[], $3::text[]) AS said(id, state, reason)
      WHERE wallet_registration.id = said.id`,

@@ -108,6 +108,7 @@ async function noteSent(sql: Sql, deps: JobDeps, store: DueStore, result: Result
          sent_at = CASE WHEN $2 = 'sent' THEN to_timestamp($3::float8 / 1000) ELSE sent_at END,
          settled_at = CASE WHEN $2 = 'rejected' THEN to_timestamp($3::float8 / 1000) ELSE NULL END,
          reason = CASE WHEN $2 = 'rejected' THEN $4 ELSE reason END,
+         renewing = CASE WHEN $2 = 'rejected' THEN false ELSE renewing END,
          next_attempt_at = CASE WHEN $2 = 'rejected' THEN NULL ELSE to_timestamp($5::float8 / 1000) END
      WHERE request_id = $1 AND state = 'waiting' RETURNING id`,
     [store.requestId, state, deps.now, resultCode, deps.now + waitMs],

@@ -8,6 +8,8 @@ export type Registration = {
   readonly walletId: string;
   readonly walletName: string;
   readonly state: RegistrationState;
+  /** Approved before and being told anew: the wallet goes on working meanwhile. */
+  readonly renewing: boolean;
   readonly reason: string | null;
   readonly sentAtMs: number | null;
   readonly settledAtMs: number | null;
@@ -18,6 +20,7 @@ type Row = {
   wallet_id: string;
   wallet_name: string;
   state: string;
+  renewing: boolean;
   reason: string | null;
   sent_at: Date | null;
   settled_at: Date | null;
@@ -26,7 +29,7 @@ type Row = {
 /** Registrations of stores, in the order of the wallets; row-level security keeps to the caller's tenant. */
 export async function listRegistrations(sql: Sql, storeIds: readonly string[]): Promise<Registration[]> {
   const rows = await sql<Row>(
-    `SELECT r.store_id, r.wallet_id, w.name AS wallet_name, r.state, r.reason, r.sent_at, r.settled_at
+    `SELECT r.store_id, r.wallet_id, w.name AS wallet_name, r.state, r.renewing, r.reason, r.sent_at, r.settled_at
      FROM wallet_registration r JOIN wallet w ON w.id = r.wallet_id
      WHERE r.store_id = ANY($1::text[]) ORDER BY r.store_id, w.sort_order`,
     [[...storeIds]],
@@ -36,6 +39,7 @@ export async function listRegistrations(sql: Sql, storeIds: readonly string[]): 
     walletId: row.wallet_id,
     walletName: row.wallet_name,
     state: toRegistrationState(row.state),
+    renewing: row.renewing,
     reason: row.reason,
     sentAtMs: row.sent_at?.getTime() ?? null,
     settledAtMs: row.settled_at?.getTime() ?? null,

@@ -1,12 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FakeNetwork, resultText, startFakeNetwork } from "@/bench/fake-network";
-import { jobDepsAt, makeNetworkKeys, plantShops, type Shop, send } from "@/bench/payment-bed";
+import { jobDepsAt, makeNetworkKeys, plantShops, pushMessage, type Shop, send } from "@/bench/payment-bed";
+import { mintScope } from "@/server/kernel/scope";
+import { correctStore } from "@/server/merchants/stores/commands";
 import { withClient } from "@/server/platform/database-roles";
 import { poolFor, sqlOfClient, transactSql } from "@/server/platform/db";
+import { depsFor } from "@/server/platform/deps";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { requestRegistrations } from "./commands";
 import { inquireDueRegistrations, sendDueRegistrations } from "./jobs";
 import { listRegistrations } from "./queries";
+import { renewStore, resubmitRegistration } from "./renewal/commands";
 
 const keys = makeNetworkKeys();
 const NOW = Date.UTC(2026, 10, 22, 7);
@@ -122,5 +126,104 @@ describe("registration of a store", () => {
     expect((await send(keys, "merchants/notifyRegistrationStatus", unknown, NOW)).result.resultStatus).toBe(
       "U",
     );
+  });
+});
+
+describe("a store that a wallet refused", () => {
+  const ownerOf = (shop: Shop, storeIds: readonly string[] | "all" = "all") =>
+    depsFor(
+      mintScope({ kind: "merchant", tenantId: shop.merchantId, storeIds, personId: "per_o", role: "owner" }),
+      { kind: "person", id: "per_o" },
+      "req_test",
+      NOW,
+    );
+  const network_manager = depsFor(
+    mintScope({ kind: "operator", personId: "per_n", role: "network_manager" }),
+    { kind: "person", id: "per_n" },
+    "req_test",
+    NOW,
+  );
+  const facts = {
+    name: "のれん食堂 丸の内店",
+    nameKana: "ノレンショクドウ",
+    nameLatin: "NOREN MARUNOUCHI",
+    cityLatin: "TOKYO",
+    phone: "0312345678",
+    postalCode: "1000005",
+    prefecture: "東京都",
+    city: "千代田区",
+    addressLine: "丸の内1-1",
+    openingHours: "",
+  };
+
+  async function refused(): Promise<Shop> {
+    const shop = await unregisteredShop();
+    await queue(shop);
+    network.answer("merchants/registration", () => resultText("S", "SUCCESS"));
+    await sendDueRegistrations(jobDepsAt(NOW));
+    const registrationRequestId = network.calls[0]?.body.registrationRequestId;
+    await send(
+      keys,
+      "merchants/notifyRegistrationStatus",
+      { ...notice(shop, "REJECTED"), registrationRequestId },
+      NOW,
+    );
+    expect(await statesOf(shop)).toEqual({ NOREN_JP: "approved", ALIPAY_CN: "rejected" });
+    network.calls.length = 0;
+    return shop;
+  }
+
+  it("is corrected and told anew once, with its new facts and a new id, and its other wallet goes on meanwhile", async () => {
+    const shop = await refused();
+    await correctStore(ownerOf(shop), { storeId: shop.storeId, ...facts });
+    // The event is heard twice, as the outbox may do.
+    await renewStore(jobDepsAt(NOW), shop.storeId);
+    await renewStore(jobDepsAt(NOW), shop.storeId);
+    expect(await statesOf(shop)).toEqual({ NOREN_JP: "waiting", ALIPAY_CN: "waiting" });
+    const push = (pspId: string) =>
+      send(
+        keys,
+        "payments/pushPayment",
+        pushMessage(shop, { pspId, paymentId: `x${pspId}${shop.code}` }),
+        NOW,
+      );
+    const japanese = await push("NOREN_JP");
+    const chinese = await push("ALIPAY_CN");
+    expect([japanese.result.resultCode, chinese.result.resultCode]).toEqual([
+      "SUCCESS",
+      "MERCHANT_NOT_REGISTERED",
+    ]);
+    await sendDueRegistrations(jobDepsAt(NOW));
+    await sendDueRegistrations(jobDepsAt(NOW));
+    expect(network.calls).toHaveLength(1);
+    expect(network.calls[0]?.body).toMatchObject({
+      pspIds: [...WALLETS].sort(),
+      merchantInfo: { store: { storeName: facts.name, storeAddress: { address1: facts.addressLine } } },
+    });
+    const told = {
+      ...notice(shop, "APPROVED"),
+      registrationRequestId: network.calls[0]?.body.registrationRequestId,
+    };
+    await send(keys, "merchants/notifyRegistrationStatus", told, NOW);
+    expect(await statesOf(shop)).toEqual({ NOREN_JP: "approved", ALIPAY_CN: "approved" });
+  });
+
+  it("is sent once more as it is by the operator, and not while it is under way", async () => {
+    const shop = await refused();
+    const wallet = { storeId: shop.storeId, walletId: "ALIPAY_CN" };
+    const results = await Promise.allSettled([1, 2].map(() => resubmitRegistration(network_manager, wallet)));
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await sendDueRegistrations(jobDepsAt(NOW));
+    expect(network.calls.map(({ body }) => body.pspIds)).toEqual([["ALIPAY_CN"]]);
+    await expect(resubmitRegistration(network_manager, { ...wallet, walletId: "NOREN_JP" })).rejects.toThrow(
+      "registration_state",
+    );
+  });
+
+  it("cannot be corrected by another merchant's people, nor by a manager of another store (G16)", async () => {
+    const [shop, other] = [await refused(), await unregisteredShop()];
+    const input = { storeId: shop.storeId, ...facts };
+    await expect(correctStore(ownerOf(other), input)).rejects.toThrow("not_found");
+    await expect(correctStore(ownerOf(shop, ["sto_other"]), input)).rejects.toThrow("not_found");
   });
 });

@@ -21,10 +21,14 @@ export function WalletStates({ registrations }: { registrations: readonly Regist
   if (registrations.length === 0) return <span className="text-muted">{stores("noWallets")}</span>;
   return (
     <ul className="grid gap-2">
-      {registrations.map(({ walletId, walletName, state, reason }) => (
+      {registrations.map(({ walletId, walletName, state, renewing, reason }) => (
         <li key={walletId} className="flex flex-wrap items-center justify-between gap-x-3 gap-y-1">
           <span>{walletName}</span>
-          <StateBadge tone={TONES[state]}>{words(state)}</StateBadge>
+          {renewing ? (
+            <StateBadge tone="good">{words("renewing")}</StateBadge>
+          ) : (
+            <StateBadge tone={TONES[state]}>{words(state)}</StateBadge>
+          )}
           {state === "rejected" && reason !== null && reason !== "" ? (
             <span className="w-full text-sm text-muted">{reason}</span>
           ) : null}

@@ -1,11 +1,14 @@
-import { recordAuditSql } from "@/server/audit/commands";
-import { emitEventsSql } from "@/server/events/commands";
+import { recordAudit, recordAuditSql } from "@/server/audit/commands";
+import { emitEvent, emitEventsSql } from "@/server/events/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
-import type { Sql } from "@/server/platform/db";
+import { type MerchantScope, scopeHasStore } from "@/server/kernel/scope";
+import { type Sql, sqlOfTx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { findAddresses } from "../addresses/queries";
 import type { NewStore } from "../commands";
-import { searchTextOf } from "../rules";
+import { findPrefecture, searchTextOf } from "../rules";
+import type { Correction } from "./schema";
 
 type AddDeps = Pick<Deps, "now" | "newId" | "actor" | "requestId">;
 
@@ -95,4 +98,66 @@ async function searchAgain(sql: Sql, tenantId: string): Promise<void> {
     text.folded,
     text.bigrams,
   ]);
+}
+
+/** What a correction may touch, as it was: read under the lock, compared and audited. */
+const FACTS = {
+  tenantId: true,
+  merchantId: true,
+  state: true,
+  name: true,
+  nameKana: true,
+  nameLatin: true,
+  cityLatin: true,
+  phone: true,
+  postalCode: true,
+  prefecture: true,
+  prefectureCode: true,
+  municipalityCode: true,
+  city: true,
+  addressLine: true,
+  openingHours: true,
+} as const;
+
+/**
+ * Puts a store's facts right, such as after a wallet has refused it; the network is told of them anew. A store outside
+ * the person's scope is answered as unknown.
+ * @throws DomainError not_found, store_state once it is closed
+ */
+export async function correctStore(deps: Deps<MerchantScope>, input: Correction): Promise<void> {
+  const { storeId, ...facts } = input;
+  await deps.transact(async (tx) => {
+    await sqlOfTx(tx)("SELECT 1 FROM store WHERE id = $1 FOR UPDATE", [storeId]);
+    const seen = scopeHasStore(deps.scope, storeId);
+    const store = seen ? await tx.store.findUnique({ where: { id: storeId }, select: FACTS }) : null;
+    if (!store) throw new DomainError("not_found");
+    if (store.state === "terminated") throw new DomainError("store_state");
+    const { tenantId, merchantId, state: _state, prefectureCode, municipalityCode, ...before } = store;
+    const hit = findAddresses(facts.postalCode).find(({ city }) => city === facts.city);
+    const moved = facts.prefecture !== before.prefecture || facts.city !== before.city;
+    await tx.store.update({
+      where: { id: storeId },
+      data: {
+        ...facts,
+        prefectureCode: findPrefecture(facts.prefecture)?.code ?? prefectureCode,
+        municipalityCode: hit?.municipalityCode ?? (moved ? "" : municipalityCode),
+        factsVersion: { increment: 1 },
+      },
+      select: { id: true },
+    });
+    await searchAgain(sqlOfTx(tx), merchantId);
+    await recordAudit(tx, deps, {
+      action: "store.correct",
+      subjectId: storeId,
+      tenantId,
+      before,
+      after: facts,
+    });
+    await emitEvent(tx, deps, {
+      type: "store.corrected",
+      tenantId,
+      subjectId: storeId,
+      payload: { storeId },
+    });
+  });
 }

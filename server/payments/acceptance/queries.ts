@@ -71,7 +71,7 @@ export async function findStandings(
             m.city AS merchant_city, m.address_line AS merchant_line, s.name AS store_name,
             s.name_latin AS store_name_latin, s.mcc AS store_mcc, s.postal_code, s.prefecture, s.city, s.address_line,
             ARRAY(SELECT r.wallet_id FROM wallet_registration r JOIN wallet w ON w.id = r.wallet_id
-                  WHERE r.store_id = s.id AND r.state = 'approved' ORDER BY w.sort_order) AS wallet_ids
+                  WHERE r.store_id = s.id AND (r.state = 'approved' OR r.renewing) ORDER BY w.sort_order) AS wallet_ids
      FROM code c JOIN store s ON s.id = c.store_id JOIN merchant m ON m.id = s.merchant_id
      WHERE c.id = ANY($1::text[])`,
     [[...codeIds]],

@@ -3,6 +3,7 @@ import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
+import { ownPlace } from "../../_components/own-place";
 import { hrefOf, type PageQuery, textOf } from "../../_components/query-text";
 import { StoreCard } from "./_components/store-card";
 
@@ -14,6 +15,7 @@ export async function generateMetadata() {
 }
 
 export default async function StoresPage({ searchParams }: { searchParams: PageQuery }) {
+  const place = await ownPlace();
   const words = await getTranslations("merchant.stores");
   const common = await getTranslations("common");
   const afterId = textOf((await searchParams).after);
@@ -30,7 +32,7 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
         <ul className="grid gap-5 lg:grid-cols-2">
           {stores.map((store) => (
             <li key={store.id}>
-              <StoreCard store={store} pageOfIds={storeIds} />
+              <StoreCard store={store} pageOfIds={storeIds} mayCorrect={place.may("store:correct")} />
             </li>
           ))}
         </ul>

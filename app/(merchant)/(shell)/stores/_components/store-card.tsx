@@ -11,12 +11,15 @@ import { DataList } from "@/app/_ui/data-list";
 import { LinkButton } from "@/app/_ui/link-button";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { MERCHANT_STATES, type MerchantState } from "@/server/merchants/rules";
+import { CorrectStore } from "./correct-store";
 
 type StoreCardProps = {
   store: {
     readonly id: string;
     readonly name: string;
     readonly nameKana: string;
+    readonly nameLatin: string;
+    readonly cityLatin: string;
     readonly postalCode: string;
     readonly prefecture: string;
     readonly city: string;
@@ -29,12 +32,13 @@ type StoreCardProps = {
   };
   /** All stores of the page, so that their wallets are asked for at once. */
   pageOfIds: readonly string[];
+  mayCorrect: boolean;
 };
 
 const TONES = { active: "good", suspended: "attention", terminated: "neutral" } as const;
 
 /** A place where payments are taken: where it is, whether it is open, and which wallets work there. */
-export function StoreCard({ store, pageOfIds }: StoreCardProps) {
+export function StoreCard({ store, pageOfIds, mayCorrect }: StoreCardProps) {
   const words = useTranslations("merchant.stores");
   const trpc = useTRPC();
   const refetchInterval = useLiveInterval();
@@ -43,6 +47,7 @@ export function StoreCard({ store, pageOfIds }: StoreCardProps) {
     refetchInterval,
   });
   const state: MerchantState = MERCHANT_STATES.find((known) => known === store.state) ?? "terminated";
+  const own = data.filter((row) => row.storeId === store.id);
   const { postalCode, prefecture, city, addressLine, phone, openingHours } = store;
   const address = `〒${postalCode.slice(0, 3)}-${postalCode.slice(3)} ${prefecture}${city}${addressLine}`;
   return (
@@ -66,8 +71,13 @@ export function StoreCard({ store, pageOfIds }: StoreCardProps) {
         />
         <div>
           <h3 className="mb-2 text-sm text-muted">{words("wallets")}</h3>
-          <WalletStates registrations={data.filter((row) => row.storeId === store.id)} />
+          <WalletStates registrations={own} />
         </div>
+        {mayCorrect && state !== "terminated" ? (
+          <div>
+            <CorrectStore store={store} refused={own.some((row) => row.state === "rejected")} />
+          </div>
+        ) : null}
       </CardBody>
       <CardFooter className="gap-1">
         <LinkButton href={`/counter/${store.id}`} variant="quiet" size="sm">

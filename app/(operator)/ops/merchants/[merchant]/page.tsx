@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { caller, HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
-import { isOperatorRole, roleMay } from "@/server/kernel/permissions";
+import { isOperatorRole, type Permission, roleMay } from "@/server/kernel/permissions";
 import { Facts } from "./_components/facts";
 import { MerchantTitle } from "./_components/merchant-title";
 import { Payments } from "./_components/payments";
@@ -22,8 +22,7 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
   const [{ merchant: merchantId }, { afterId }] = await Promise.all([params, searchParams]);
   const { current } = await (await caller()).account.me();
   const role = current?.role ?? "";
-  const may = (permission: "settlement:read" | "audit:read" | "merchant:suspend") =>
-    isOperatorRole(role) && roleMay(role, permission);
+  const may = (permission: Permission) => isOperatorRole(role) && roleMay(role, permission);
   await load(trpc.directory.merchant.queryOptions({ merchantId }));
   await Promise.all([
     prefetch(trpc.directory.stores.queryOptions({ merchantId, afterId })),
@@ -37,7 +36,12 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[15rem_minmax(0,1fr)]">
         <Facts merchantId={merchantId} />
         <div className="grid min-w-0 grid-cols-1 gap-6">
-          <Stores merchantId={merchantId} afterId={afterId} maySuspend={may("merchant:suspend")} />
+          <Stores
+            merchantId={merchantId}
+            afterId={afterId}
+            maySuspend={may("merchant:suspend")}
+            mayCorrect={may("registration:correct")}
+          />
           <Payments merchantId={merchantId} />
           {may("settlement:read") ? <Statements merchantId={merchantId} /> : null}
           {may("audit:read") ? <Records merchantId={merchantId} /> : null}

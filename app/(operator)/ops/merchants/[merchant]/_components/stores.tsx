@@ -3,21 +3,26 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { MerchantBadge } from "@/app/_components/directory/merchant-badge";
-import { RegistrationBadge } from "@/app/_components/directory/registration-badge";
 import { useTRPC } from "@/app/_trpc/client";
 import { Badge } from "@/app/_ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
 import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import { groupCode, toCodeState } from "@/server/codes/rules";
+import { RegistrationLine } from "./registration-line";
 import { StoreStanding } from "./standing";
 
 const COLUMNS = ["name", "codes", "wallets", "state"] as const;
 
-type StoresProps = { merchantId: string; afterId: string | undefined; maySuspend: boolean };
+type StoresProps = {
+  merchantId: string;
+  afterId: string | undefined;
+  maySuspend: boolean;
+  mayCorrect: boolean;
+};
 
 /** A page of the merchant's stores with what hangs at their counters and where they are registered. */
-export function Stores({ merchantId, afterId, maySuspend }: StoresProps) {
+export function Stores({ merchantId, afterId, maySuspend, mayCorrect }: StoresProps) {
   const words = useTranslations("directory");
   const codes = useTranslations("codes.state");
   const trpc = useTRPC();
@@ -59,10 +64,12 @@ export function Stores({ merchantId, afterId, maySuspend }: StoresProps) {
                   ))}
                 </TableCell>
                 <TableCell>
-                  {store.registrations.map(({ walletId, walletName, state }) => (
-                    <span key={walletId} className="flex items-center gap-2 py-0.5 whitespace-nowrap">
-                      {walletName} <RegistrationBadge state={state} />
-                    </span>
+                  {store.registrations.map((registration) => (
+                    <RegistrationLine
+                      key={registration.walletId}
+                      registration={registration}
+                      mayCorrect={mayCorrect}
+                    />
                   ))}
                 </TableCell>
                 <TableCell>
