@@ -6,6 +6,9 @@ const withIntl = createNextIntlPlugin("./app/_i18n/request.ts");
 const config = {
   poweredByHeader: false,
   reactStrictMode: true,
+  // What a page cannot do without is read for its title already, before the first byte: then a missing thing answers
+  // 404. With titles that stream, the answer would have begun as 200.
+  htmlLimitedBots: /.*/,
   images: { unoptimized: true },
   // Native or file-reading packages stay outside the bundle.
   serverExternalPackages: [

@@ -1,18 +1,5 @@
-import { getTranslations } from "next-intl/server";
-import { EmptyState } from "@/app/_ui/empty-state";
-import { LinkButton } from "@/app/_ui/link-button";
+import { NothingHere } from "@/app/_components/errors/nothing-here";
 
-export default async function ShellNotFound() {
-  const words = await getTranslations("common");
-  return (
-    <>
-      <h1 className="sr-only">{words("notFoundTitle")}</h1>
-      <EmptyState
-        illustration="lens"
-        title={words("notFoundTitle")}
-        body={words("notFoundBody")}
-        action={<LinkButton href="/home">{words("toHome")}</LinkButton>}
-      />
-    </>
-  );
+export default function ShellNotFound() {
+  return <NothingHere homeHref="/home" />;
 }

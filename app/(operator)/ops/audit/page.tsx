@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { NotYours } from "@/app/_components/errors/not-yours";
 import { caller } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
+import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { auditFiltersOf, inputOf } from "./_components/address";
 import { AuditForm } from "./_components/audit-form";
 import { AuditTable } from "./_components/audit-table";
@@ -16,6 +18,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function AuditPage({ searchParams }: AuditProps) {
   const filters = auditFiltersOf(await searchParams);
   const words = await getTranslations("ops.audit");
+  if (!(await ownDesk()).may("audit:read")) return <NotYours title={words("title")} homeHref="/ops/review" />;
   const page = await (await caller()).audit.list(inputOf(filters));
   return (
     <>

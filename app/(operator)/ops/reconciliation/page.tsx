@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { NotYours } from "@/app/_components/errors/not-yours";
 import { caller } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
+import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { Balances } from "./_components/balances";
 import { ReceivableDays } from "./_components/receivable-days";
 
@@ -11,6 +13,8 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReconciliationPage() {
   const words = await getTranslations("ops.reconciliation");
+  if (!(await ownDesk()).may("reconciliation:read"))
+    return <NotYours title={words("title")} homeHref="/ops/review" />;
   const books = await (await caller()).directory.clearing();
   return (
     <>

@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { NotYours } from "@/app/_components/errors/not-yours";
 import { caller } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
+import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { securityEventsInput } from "@/server/directory/schema";
 import { SecurityEvents } from "./_components/security-events";
 import { Suspended } from "./_components/suspended";
@@ -14,6 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function RiskPage({ searchParams }: RiskProps) {
   const words = await getTranslations("ops.risk");
+  if (!(await ownDesk()).may("risk:read")) return <NotYours title={words("title")} homeHref="/ops/review" />;
   const cursor = securityEventsInput.pick({ olderThan: true }).safeParse(await searchParams).data;
   const { directory } = await caller();
   const [suspended, page] = await Promise.all([

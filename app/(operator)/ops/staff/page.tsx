@@ -1,7 +1,9 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { NotYours } from "@/app/_components/errors/not-yours";
 import { caller, HydrateClient, load, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
+import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { isOperatorRole, roleMay } from "@/server/kernel/permissions";
 import { GrantRole } from "./_components/grant-role";
 import { StaffTable } from "./_components/staff-table";
@@ -12,6 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function StaffPage() {
   const words = await getTranslations("ops.staff");
+  if (!(await ownDesk()).may("staff:read")) return <NotYours title={words("title")} homeHref="/ops/review" />;
   const { current } = await (await caller()).account.me();
   const role = current?.role ?? "";
   const mayManage = isOperatorRole(role) && roleMay(role, "staff:manage");

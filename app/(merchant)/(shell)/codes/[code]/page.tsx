@@ -10,7 +10,9 @@ type CodePageProps = { params: Promise<{ code: string }> };
 
 export async function generateMetadata({ params }: CodePageProps) {
   const words = await getTranslations("codes");
-  return { title: words("pageTitle", { code: groupCode((await params).code) }) };
+  const { code } = await params;
+  await load(trpc.codes.get.queryOptions({ code }));
+  return { title: words("pageTitle", { code: groupCode(code) }) };
 }
 
 export default async function CodePage({ params }: CodePageProps) {

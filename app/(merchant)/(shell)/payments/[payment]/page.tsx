@@ -7,7 +7,9 @@ type PaymentPageProps = { params: Promise<{ payment: string }> };
 
 export async function generateMetadata({ params }: PaymentPageProps) {
   const words = await getTranslations("payments.detail");
-  return { title: words("title", { last4: (await params).payment.slice(-4) }) };
+  const { payment: paymentId } = await params;
+  await load(trpc.payments.getPayment.queryOptions({ paymentId }));
+  return { title: words("title", { last4: paymentId.slice(-4) }) };
 }
 
 export default async function PaymentPage({ params }: PaymentPageProps) {

@@ -6,7 +6,10 @@ import { StatementSheet } from "./_components/statement-sheet";
 
 type StatementPageProps = { params: Promise<{ statement: string }> };
 
-export async function generateMetadata() {
+export async function generateMetadata({ params }: StatementPageProps) {
+  const { statement: statementId } = await params;
+  const place = await ownPlace();
+  if (place.may("payout:read")) await load(trpc.settlement.statement.queryOptions({ statementId }));
   const words = await getTranslations("payouts");
   return { title: words("list") };
 }

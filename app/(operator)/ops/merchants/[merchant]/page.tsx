@@ -1,5 +1,4 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { caller, HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
 import { isOperatorRole, type Permission, roleMay } from "@/server/kernel/permissions";
 import { Facts } from "./_components/facts";
@@ -14,8 +13,10 @@ type MerchantProps = {
   searchParams: Promise<{ afterId?: string }>;
 };
 
-export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("directory"))("title") };
+export async function generateMetadata({ params }: MerchantProps): Promise<Metadata> {
+  const { merchant: merchantId } = await params;
+  const { merchant: found } = await load(trpc.directory.merchant.queryOptions({ merchantId }));
+  return { title: found.tradeName };
 }
 
 export default async function MerchantPage({ params, searchParams }: MerchantProps) {

@@ -1,18 +1,27 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
+import { NotYours } from "@/app/_components/errors/not-yours";
+import { HydrateClient, load, trpc } from "@/app/_trpc/server";
+import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { RunFigures } from "../_components/run-figures";
 import { RunFiles } from "../_components/run-files";
 import { RunPayouts } from "../_components/run-payouts";
 import { RunTitle } from "../_components/run-title";
 
-export async function generateMetadata(): Promise<Metadata> {
+type RunPageProps = { params: Promise<{ run: string }> };
+
+export async function generateMetadata({ params }: RunPageProps): Promise<Metadata> {
+  const { run } = await params;
+  if ((await ownDesk()).may("settlement:read")) await load(trpc.settlement.run.queryOptions({ runId: run }));
   return { title: (await getTranslations("settlement"))("title") };
 }
 
-export default async function RunPage({ params }: { params: Promise<{ run: string }> }) {
+export default async function RunPage({ params }: RunPageProps) {
   const { run } = await params;
-  await prefetch(trpc.settlement.run.queryOptions({ runId: run }));
+  const words = await getTranslations("settlement");
+  if (!(await ownDesk()).may("settlement:read"))
+    return <NotYours title={words("title")} homeHref="/ops/review" />;
+  await load(trpc.settlement.run.queryOptions({ runId: run }));
   return (
     <HydrateClient>
       <RunTitle runId={run} />

@@ -1,0 +1,20 @@
+import "server-only";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { caller } from "@/app/_trpc/server";
+import { isOperatorRole, type OperatorRole, type Permission, roleMay } from "@/server/kernel/permissions";
+
+/** The role in which the signed-in person sits at the operator's desk, and what it may do. */
+export type OwnDesk = {
+  readonly role: OperatorRole;
+  readonly may: (permission: Permission) => boolean;
+};
+
+/** The desk of the person. Whoever is not signed in or acts elsewhere is sent where their day begins. */
+export const ownDesk = cache(async (): Promise<OwnDesk> => {
+  const me = await (await caller()).account.me().catch(() => null);
+  if (me === null) redirect("/signin");
+  const role = me.current?.role ?? "";
+  if (me.current?.kind !== "operator" || !isOperatorRole(role)) redirect(me.landing);
+  return { role, may: (permission) => roleMay(role, permission) };
+});
