@@ -38,6 +38,14 @@ export const payments = {
     done: "The customer has the money back.",
     refused: "The wallet did not accept the refund. Please consider another way, such as cash.",
   },
+  flag: { possible_duplicate: "May be paid twice", possible_typo: "May be a typing slip" },
+  flagHint: {
+    title: "Please check",
+    possible_duplicate:
+      "The same shopper paid the same amount within ten minutes. Ask them before they leave. Nothing is refunded automatically.",
+    possible_typo:
+      "The amount is a digit away from what this store usually takes. Check that it is what the bill says.",
+  },
   timeline: {
     created: "Started",
     paid: "Paid",
@@ -63,6 +71,16 @@ export const payments = {
     last4: "Last 4 digits",
     last4Short: "Last 4",
     last4Invalid: "Enter the last 4 digits as four numbers (for example 4821).",
+    more: "More conditions",
+    amount: "Amount",
+    amountInvalid: "Enter the amount as a whole number of at least 1 yen (for example 1280).",
+    wallet: "Wallet",
+    allWallets: "All wallets",
+    around: "Around this time",
+    aroundInvalid: "Enter the time like 18:42.",
+    account: "Shopper's account",
+    accountSupport: "Part of the masked account that the wallet shows",
+    bill: "Bill number",
     day: "Day",
     apply: "Find",
     clear: "Clear",
@@ -104,6 +122,16 @@ export const payments = {
     done: "Done",
     attention: "Needs a look",
     failed: "The payment could not be read",
+  },
+  note: {
+    title: "The shop's own notes",
+    bill: "Bill number",
+    billSupport: "Ties the payment to a bill of your till or POS",
+    note: "Note",
+    noteSupport: "Only your shop sees it; the shopper does not.",
+    save: "Save the note",
+    saved: "Saved",
+    failed: "The note could not be saved",
   },
   refund: {
     title: "Refund",

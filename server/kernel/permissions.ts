@@ -43,6 +43,7 @@ export const PERMISSIONS = {
   "code:read": { side: "merchant", roles: STORE_STAFF },
   "code:manage": { side: "merchant", roles: MANAGERS },
   "payment:read": { side: "merchant", roles: STORE_STAFF },
+  "payment:note": { side: "merchant", roles: STORE_STAFF },
   "payment:refund": { side: "merchant", roles: MANAGERS },
   "payout:read": { side: "merchant", roles: BOOKS },
   "team:read": { side: "merchant", roles: MANAGERS },

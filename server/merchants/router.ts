@@ -1,7 +1,7 @@
 import { permitted, router } from "@/server/api/trpc";
 import { findAddresses } from "./addresses/queries";
 import { findBanks, findBranches } from "./banks/queries";
-import { findOwnMerchant, getMerchant, listPayoutGroups } from "./queries";
+import { findOwnMerchant, getMerchant, listActiveWallets, listPayoutGroups } from "./queries";
 import { bankQuery, branchQuery, postalQuery, storePage } from "./schema";
 import {
   resumeMerchant,
@@ -26,6 +26,7 @@ export const merchantsRouter = router({
   addresses: permitted("account:read")
     .input(postalQuery)
     .query(({ input }) => findAddresses(input.postalCode)),
+  wallets: permitted("store:read").query(({ ctx }) => ctx.read((tx) => listActiveWallets(tx))),
   own: permitted("store:read").query(({ ctx }) => ctx.read((tx) => findOwnMerchant(tx, ctx.scope))),
   stores: permitted("store:read")
     .input(storePage)

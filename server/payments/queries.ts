@@ -1,8 +1,10 @@
-import { addDays, instant, jstDayStartMs, toDay } from "@/server/kernel/calendar";
+import { addDays, instant, jstDay, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { type Currency, isCurrency } from "@/server/kernel/money";
 import type { MerchantScope } from "@/server/kernel/scope";
-import { sqlOfTx, type Tx } from "@/server/platform/db";
+import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { lastFour } from "@/server/wallet-network/rules";
+import { findFlags } from "./flags/queries";
+import type { PaymentFlag } from "./flags/rules";
 import { type PaymentOrigin, type PaymentState, paymentNumber, toPaymentState } from "./rules";
 import type { ListPaymentsInput } from "./schema";
 
@@ -27,6 +29,10 @@ export type PaymentSummary = {
   readonly refundedMinor: bigint;
   /** Asked back and not yet final. */
   readonly refundingMinor: bigint;
+  /** The number of the shop's own bill, or empty. */
+  readonly billNumber: string;
+  /** What a clerk should look at; judged where the merchant's people read. */
+  readonly flags: readonly PaymentFlag[];
   readonly createdAtMs: number;
   readonly paidAtMs: number | null;
 };
@@ -54,6 +60,7 @@ export type PaymentRow = {
   quote_price: string | null;
   refunded_minor: bigint;
   refunding_minor: bigint;
+  bill_number: string | null;
   created_at: Date;
   paid_at: Date | null;
 };
@@ -61,12 +68,13 @@ export type PaymentRow = {
 /** The columns that `summaryOf` reads, for payments `p`. */
 export const SUMMARY_COLUMNS = `
   p.id, p.store_id, s.name AS store_name, p.wallet_id, w.name AS wallet_name, p.network_payment_id, p.origin, p.state,
-  p.amount_minor, p.payer_amount_minor, p.payer_currency, p.quote_price, p.created_at, p.paid_at,
+  p.amount_minor, p.payer_amount_minor, p.payer_currency, p.quote_price, p.created_at, p.paid_at, n.bill_number,
   coalesce(r.refunded_minor, 0)::bigint AS refunded_minor, coalesce(r.refunding_minor, 0)::bigint AS refunding_minor`;
 
 export const SUMMARY_JOINS = `
   JOIN store s ON s.id = p.store_id
   LEFT JOIN wallet w ON w.id = p.wallet_id
+  LEFT JOIN payment_note n ON n.payment_id = p.id
   LEFT JOIN LATERAL (
     SELECT sum(amount_minor) FILTER (WHERE state = 'done') AS refunded_minor,
            sum(amount_minor) FILTER (WHERE state IN ('requested', 'held', 'at_wallet')) AS refunding_minor
@@ -93,6 +101,8 @@ export function summaryOf(row: PaymentRow): PaymentSummary {
     quotePrice: row.quote_price,
     refundedMinor: row.refunded_minor,
     refundingMinor: row.refunding_minor,
+    billNumber: row.bill_number ?? "",
+    flags: [],
     createdAtMs: row.created_at.getTime(),
     paidAtMs: row.paid_at?.getTime() ?? null,
   };
@@ -115,11 +125,12 @@ export function paymentIdFloor(ms: number): string {
 export async function listPayments(
   tx: Tx,
   scope: MerchantScope,
-  input: ListPaymentsInput,
+  input: ListPaymentsInput & { readonly nowMs: number },
 ): Promise<PaymentPage> {
-  const day = input.dayOn === undefined ? null : dayRange(input.dayOn);
+  const sql = sqlOfTx(tx);
+  const when = whenOf(input);
   const newerFirst = input.newerThan === undefined;
-  const rows = await sqlOfTx(tx)<PaymentRow>(
+  const rows = await sql<PaymentRow>(
     `SELECT ${SUMMARY_COLUMNS} FROM payment p ${SUMMARY_JOINS}
      WHERE p.tenant_id = $1
        AND ($2::text[] IS NULL OR p.store_id = ANY($2)) AND ($3::text IS NULL OR p.store_id = $3)
@@ -129,6 +140,9 @@ export async function listPayments(
        AND ($8::text IS NULL OR (p.id >= $8 AND p.id < $9
             AND coalesce(p.paid_at, p.created_at) >= $10::timestamptz
             AND coalesce(p.paid_at, p.created_at) < $11::timestamptz))
+       AND ($13::bigint IS NULL OR p.amount_minor = $13) AND ($14::text IS NULL OR p.wallet_id = $14)
+       AND ($15::text IS NULL OR strpos(lower(p.customer_masked_account), lower($15)) > 0)
+       AND ($16::text[] IS NULL OR p.id = ANY($16))
      ORDER BY p.id ${newerFirst ? "DESC" : "ASC"} LIMIT $12::int`,
     [
       scope.tenantId,
@@ -138,14 +152,42 @@ export async function listPayments(
       input.last4 ?? null,
       input.olderThan ?? null,
       input.newerThan ?? null,
-      day?.fromId ?? null,
-      day?.untilId ?? null,
-      day?.from ?? null,
-      day?.until ?? null,
+      when?.fromId ?? null,
+      when?.untilId ?? null,
+      when?.from ?? null,
+      when?.until ?? null,
       input.limit + 1,
+      input.amountMinor ?? null,
+      input.walletId ?? null,
+      input.account ?? null,
+      await idsOfBill(sql, scope, input.billNumber),
     ],
   );
-  return pageOf(rows, input);
+  const page = pageOf(rows, input);
+  return { ...page, payments: await withFlags(sql, page.payments) };
+}
+
+/** Payments that the shop tied to a bill of its own; null where no bill is asked for. */
+async function idsOfBill(
+  sql: Sql,
+  scope: MerchantScope,
+  billNumber: string | undefined,
+): Promise<string[] | null> {
+  if (billNumber === undefined) return null;
+  const rows = await sql<{ payment_id: string }>(
+    "SELECT payment_id FROM payment_note WHERE tenant_id = $1 AND bill_number = $2 ORDER BY payment_id DESC LIMIT 1000",
+    [scope.tenantId, billNumber],
+  );
+  return rows.map((row) => row.payment_id);
+}
+
+/** The same payments with what a clerk should look at. */
+export async function withFlags(
+  sql: Sql,
+  payments: readonly PaymentSummary[],
+): Promise<readonly PaymentSummary[]> {
+  const flags = await findFlags(sql, payments);
+  return payments.map((payment) => ({ ...payment, flags: flags.get(payment.paymentId) ?? [] }));
 }
 
 function pageOf(rows: readonly PaymentRow[], input: ListPaymentsInput): PaymentPage {
@@ -165,6 +207,21 @@ function pageOf(rows: readonly PaymentRow[], input: ListPaymentsInput): PaymentP
 // A payment's id is minted when it is ordered or heard of, which may be a while before or after it was paid.
 const SLACK_BEFORE_DAYS = -1;
 const SLACK_AFTER_DAYS = 4;
+
+// A clerk remembers a time to within a few minutes.
+const AROUND_MS = 5 * 60_000;
+
+/** The range that a day, a time of day or both narrow a list to; null for all times. A time alone is of today. */
+function whenOf(input: { dayOn?: string | undefined; aroundAt?: string | undefined; nowMs: number }) {
+  if (input.dayOn === undefined && input.aroundAt === undefined) return null;
+  const dayOn = input.dayOn ?? jstDay(input.nowMs);
+  const day = dayRange(dayOn);
+  if (input.aroundAt === undefined) return day;
+  const [hours = 0, minutes = 0] = input.aroundAt.split(":").map(Number);
+  const atMs = jstDayStartMs(toDay(dayOn)) + (hours * 60 + minutes) * 60_000;
+  // The minute that was named, and five minutes on either side.
+  return { ...day, from: instant(atMs - AROUND_MS), until: instant(atMs + 60_000 + AROUND_MS) };
+}
 
 /** A day in Japan as a range of instants and, with slack, of ids, so that only its partition is read. */
 export function dayRange(dayOn: string): {

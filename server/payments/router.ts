@@ -1,16 +1,25 @@
 import { permitted, router } from "@/server/api/trpc";
 import { getPayment } from "./detail/queries";
+import { notePayment } from "./notes/commands";
 import { listPayments } from "./queries";
 import { requestRefund } from "./refunds/commands";
 import { getRefundPreview } from "./refunds/queries";
-import { listPaymentsInput, paymentIdInput, requestRefundInput, todaySummaryInput } from "./schema";
+import {
+  listPaymentsInput,
+  notePaymentInput,
+  paymentIdInput,
+  requestRefundInput,
+  todaySummaryInput,
+} from "./schema";
 import { todaySummary } from "./summary/queries";
 
 /** Payments and refunds of the signed-in person's stores. */
 export const paymentsRouter = router({
   listPayments: permitted("payment:read")
     .input(listPaymentsInput)
-    .query(({ ctx, input }) => ctx.read((tx) => listPayments(tx, ctx.scope, input))),
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => listPayments(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
+    ),
   getPayment: permitted("payment:read")
     .input(paymentIdInput)
     .query(({ ctx, input }) => ctx.read((tx) => getPayment(tx, ctx.scope, input))),
@@ -19,6 +28,9 @@ export const paymentsRouter = router({
     .query(({ ctx, input }) =>
       ctx.read((tx) => todaySummary(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
     ),
+  notePayment: permitted("payment:note")
+    .input(notePaymentInput)
+    .mutation(({ ctx, input }) => notePayment(ctx.deps, input)),
   refundPreview: permitted("payment:refund")
     .input(paymentIdInput)
     .query(({ ctx, input }) => ctx.read((tx) => getRefundPreview(tx, ctx.scope, input))),

@@ -79,15 +79,27 @@ export function PaymentRow({ payment, withStore, knownDayOn, mark, isFresh = fal
   );
 }
 
-/** What is not plain success: another state, money given back or on its way back. */
+/** What is not plain success: another state, something to look at, money given back or on its way back. */
 function PaymentMarks({ payment }: { payment: PaymentSummary }) {
   const states = useTranslations("payments.state");
   const list = useTranslations("payments.list");
-  const { state, refundedMinor, refundingMinor } = payment;
-  if (state === "succeeded" && refundedMinor === 0n && refundingMinor === 0n) return null;
+  const flagWords = useTranslations("payments.flag");
+  const { state, refundedMinor, refundingMinor, flags, billNumber } = payment;
+  const isPlain = state === "succeeded" && refundedMinor === 0n && refundingMinor === 0n;
+  if (isPlain && flags.length === 0 && billNumber === "") return null;
   return (
     <span className="mt-1 flex flex-wrap gap-2">
       {state === "succeeded" ? null : <StateBadge tone={PAYMENT_TONES[state]}>{states(state)}</StateBadge>}
+      {flags.map((flag) => (
+        <StateBadge key={flag} tone="attention">
+          {flagWords(flag)}
+        </StateBadge>
+      ))}
+      {billNumber === "" ? null : (
+        <span className="tabular">
+          {list("bill")} {billNumber}
+        </span>
+      )}
       {refundedMinor === 0n ? null : (
         <StateBadge tone="neutral">
           {list("refunded", { amount: formatMoney(jpy(refundedMinor)) })}

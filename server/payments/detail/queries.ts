@@ -1,6 +1,6 @@
 import type { MerchantScope } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
-import type { PaymentSummary } from "../queries";
+import { type PaymentSummary, withFlags } from "../queries";
 import { getRefundCase, type Refund, type RefundPreview } from "../refunds/queries";
 import { refundStanding } from "../refunds/rules";
 import { paymentTimeline, type TimelineItem } from "./rules";
@@ -20,6 +20,8 @@ export type PaymentDetail = {
   readonly counterName: string;
   readonly failureCode: string | null;
   readonly expiresAtMs: number | null;
+  /** The shop's own remark, or empty. */
+  readonly note: string;
 };
 
 type Row = {
@@ -35,6 +37,7 @@ type Row = {
   settled_at: Date | null;
   cancel_requested_at: Date | null;
   cancel_settled_at: Date | null;
+  note: string | null;
 };
 
 /** A payment in a person's stores. @throws DomainError not_found */
@@ -44,11 +47,13 @@ export async function getPayment(
   args: { readonly paymentId: string },
 ): Promise<PaymentDetail> {
   const { payment, refunds, refundable } = await getRefundCase(tx, scope, args.paymentId);
-  const [row] = await sqlOfTx(tx)<Row>(
+  const sql = sqlOfTx(tx);
+  const [flagged = payment] = await withFlags(sql, [payment]);
+  const [row] = await sql<Row>(
     `SELECT p.network_payment_id, p.quote_id, p.quote_pair, p.settlement_amount_minor, p.customer_masked_account,
             p.code_id, c.counter_name, p.failure_code, p.expires_at, p.settled_at,
-            x.requested_at AS cancel_requested_at, x.settled_at AS cancel_settled_at
-     FROM payment p LEFT JOIN code c ON c.id = p.code_id LEFT JOIN cancel_request x ON x.payment_id = p.id
+            x.requested_at AS cancel_requested_at, x.settled_at AS cancel_settled_at, n.note
+     FROM payment p LEFT JOIN payment_note n ON n.payment_id = p.id LEFT JOIN code c ON c.id = p.code_id LEFT JOIN cancel_request x ON x.payment_id = p.id
      WHERE p.id = $1 AND p.tenant_id = $2`,
     [args.paymentId, scope.tenantId],
   );
@@ -62,7 +67,7 @@ export async function getPayment(
     refunds,
   });
   return {
-    payment,
+    payment: flagged,
     refunds,
     timeline,
     refundRule: {
@@ -79,5 +84,6 @@ export async function getPayment(
     counterName: row?.counter_name ?? "",
     failureCode: row?.failure_code ?? null,
     expiresAtMs: row?.expires_at?.getTime() ?? null,
+    note: row?.note ?? "",
   };
 }

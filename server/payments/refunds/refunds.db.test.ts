@@ -166,7 +166,9 @@ describe("a payment of another shop or store (G16)", () => {
       await expect(refund).rejects.toMatchObject({ code: "not_found" });
       const read = deps.transact((tx) => getPayment(tx, deps.scope, { paymentId }));
       await expect(read).rejects.toMatchObject({ code: "not_found" });
-      const page = await deps.transact((tx) => listPayments(tx, deps.scope, listPaymentsInput.parse({})));
+      const page = await deps.transact((tx) =>
+        listPayments(tx, deps.scope, { ...listPaymentsInput.parse({}), nowMs: NOW }),
+      );
       expect(page.payments).toEqual([]);
     }
   });
@@ -179,7 +181,9 @@ describe("the list of payments", () => {
     ids.sort().reverse();
     const deps = ownerDepsAt(shop, NOW);
     const list = (args: object) =>
-      deps.transact((tx) => listPayments(tx, deps.scope, listPaymentsInput.parse({ limit: 3, ...args })));
+      deps.transact((tx) =>
+        listPayments(tx, deps.scope, { ...listPaymentsInput.parse({ limit: 3, ...args }), nowMs: NOW }),
+      );
     const first = await list({});
     const second = await list({ olderThan: first.olderThan ?? undefined });
     const third = await list({ olderThan: second.olderThan ?? undefined });

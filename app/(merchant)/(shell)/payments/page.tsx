@@ -14,8 +14,9 @@ export async function generateMetadata() {
 export default async function PaymentsPage({ searchParams }: { searchParams: PageQuery }) {
   const words = await getTranslations("payments.list");
   const filter = readFilter(await searchParams);
-  const [stores, summary] = await Promise.all([
+  const [stores, wallets, summary] = await Promise.all([
     load(trpc.merchants.stores.queryOptions({ limit: 100 })),
+    load(trpc.merchants.wallets.queryOptions()),
     load(trpc.payments.todaySummary.queryOptions({ storeId: filter.input.storeId })),
     load(trpc.payments.listPayments.queryOptions(filter.input)),
   ]);
@@ -25,6 +26,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pag
       <FilterForm
         filter={filter}
         stores={stores.map(({ id, name }) => ({ value: id, label: name }))}
+        wallets={wallets.map(({ id, name }) => ({ value: id, label: name }))}
         todayOn={summary.today.dayOn}
       />
       <PaymentList

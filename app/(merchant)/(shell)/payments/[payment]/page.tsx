@@ -18,7 +18,11 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
   await load(trpc.payments.getPayment.queryOptions({ paymentId }));
   return (
     <HydrateClient>
-      <PaymentDetails paymentId={paymentId} mayRefund={place.may("payment:refund")} />
+      <PaymentDetails
+        paymentId={paymentId}
+        mayRefund={place.may("payment:refund")}
+        mayNote={place.may("payment:note")}
+      />
     </HydrateClient>
   );
 }

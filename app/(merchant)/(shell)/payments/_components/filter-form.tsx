@@ -11,14 +11,20 @@ import { Select, type SelectOption } from "@/app/_ui/select";
 import { addDays, toDay } from "@/server/kernel/calendar";
 import { PAYMENT_STATES } from "@/server/payments/rules";
 import { type Filter, filterHref, isNarrowed } from "./filter";
+import { MoreConditions } from "./more-conditions";
 
-type FilterFormProps = { filter: Filter; stores: readonly SelectOption[]; todayOn: string };
+type FilterFormProps = {
+  filter: Filter;
+  stores: readonly SelectOption[];
+  wallets: readonly SelectOption[];
+  todayOn: string;
+};
 
 /** Narrows the list. A plain form: the filter stands in the address and can be sent to a colleague. */
-export function FilterForm({ filter, stores, todayOn }: FilterFormProps) {
+export function FilterForm({ filter, stores, wallets, todayOn }: FilterFormProps) {
   const words = useTranslations("payments.list");
   const states = useTranslations("payments.state");
-  const { input, typedLast4, isLast4Wrong } = filter;
+  const { input, typed, wrong } = filter;
   const yesterdayOn = addDays(toDay(todayOn), -1);
   return (
     // The key gives the fields their new values when a chip or the clear link changes the address.
@@ -27,7 +33,7 @@ export function FilterForm({ filter, stores, todayOn }: FilterFormProps) {
         action="/payments"
         className="grid grid-cols-2 items-start gap-3 rounded border border-line bg-surface p-4 lg:grid-cols-[1fr_1fr_1fr_1fr_auto]"
       >
-        <Field label={words("last4")} error={isLast4Wrong ? words("last4Invalid") : undefined}>
+        <Field label={words("last4")} error={wrong.includes("last4") ? words("last4Invalid") : undefined}>
           {(control) => (
             <Input
               {...control}
@@ -35,7 +41,7 @@ export function FilterForm({ filter, stores, todayOn }: FilterFormProps) {
               inputMode="numeric"
               autoComplete="off"
               maxLength={12}
-              defaultValue={typedLast4}
+              defaultValue={typed.last4}
             />
           )}
         </Field>
@@ -73,6 +79,7 @@ export function FilterForm({ filter, stores, todayOn }: FilterFormProps) {
           <Search aria-hidden />
           {words("apply")}
         </Button>
+        <MoreConditions filter={filter} wallets={wallets} />
       </form>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <ChipRow label={words("filters")}>

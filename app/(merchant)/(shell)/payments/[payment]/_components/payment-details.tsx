@@ -10,12 +10,16 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { instant } from "@/server/kernel/calendar";
 import { BothAmounts } from "./both-amounts";
+import { FlagAlert } from "./flag-alert";
 import { History } from "./history";
+import { NoteCard } from "./note-card";
 import { PaymentFacts } from "./payment-facts";
 import { RefundCard } from "./refund-card";
 
+type PaymentDetailsProps = { paymentId: string; mayRefund: boolean; mayNote: boolean };
+
 /** One payment with everything that happened to it; it changes by itself while a wallet works on a refund. */
-export function PaymentDetails({ paymentId, mayRefund }: { paymentId: string; mayRefund: boolean }) {
+export function PaymentDetails({ paymentId, mayRefund, mayNote }: PaymentDetailsProps) {
   const words = useTranslations("payments.detail");
   const states = useTranslations("payments.state");
   const hints = useTranslations("payments.stateHint");
@@ -42,10 +46,12 @@ export function PaymentDetails({ paymentId, mayRefund }: { paymentId: string; ma
             </StateBadge>
             <span className="text-sm text-muted">{hints(payment.state)}</span>
           </p>
+          <FlagAlert flags={payment.flags} />
           <BothAmounts payment={payment} />
           <RefundCard detail={data} mayRefund={mayRefund} />
         </div>
         <div className="grid min-w-0 content-start gap-5">
+          {mayNote ? <NoteCard key={paymentId} detail={data} /> : null}
           <History detail={data} />
           <PaymentFacts detail={data} />
         </div>
