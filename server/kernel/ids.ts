@@ -30,6 +30,7 @@ export const ID_PREFIXES = {
   bankFile: "bnf",
   event: "evt",
   audit: "aud",
+  auditCheck: "auc",
   notification: "ntf",
 } as const;
 

@@ -1,12 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
-import { caller } from "@/app/_trpc/server";
+import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { auditFiltersOf, inputOf } from "./_components/address";
 import { AuditForm } from "./_components/audit-form";
 import { AuditTable } from "./_components/audit-table";
+import { ExportLog } from "./_components/export-log";
 import { VerifyLog } from "./_components/verify-log";
 
 type AuditProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -19,12 +20,24 @@ export default async function AuditPage({ searchParams }: AuditProps) {
   const filters = auditFiltersOf(await searchParams);
   const words = await getTranslations("ops.audit");
   if (!(await ownDesk()).may("audit:read")) return <NotYours title={words("title")} homeHref="/ops/review" />;
-  const page = await (await caller()).audit.list(inputOf(filters));
+  const [page] = await Promise.all([
+    (await caller()).audit.list(inputOf(filters)),
+    prefetch(trpc.audit.lastCheck.queryOptions()),
+  ]);
   return (
-    <>
-      <PageHeader title={words("title")} support={words("support")} action={<VerifyLog />} />
+    <HydrateClient>
+      <PageHeader
+        title={words("title")}
+        support={words("support")}
+        action={
+          <>
+            <ExportLog filters={filters} />
+            <VerifyLog />
+          </>
+        }
+      />
       <AuditForm filters={filters} />
       <AuditTable page={page} filters={filters} />
-    </>
+    </HydrateClient>
   );
 }

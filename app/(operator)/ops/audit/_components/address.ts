@@ -10,7 +10,7 @@ const day = z
 
 /** What the address of the audit page may narrow; a value that is none is left out. */
 const auditFilters = z.object({
-  actorId: text,
+  actor: text,
   subjectId: text,
   tenantId: text,
   action: text,

@@ -6,12 +6,20 @@ import { TextLink } from "@/app/_ui/text-link";
 import type { AuditFilters } from "./address";
 
 const FIELDS = [
-  ["actorId", "actor", "text"],
-  ["subjectId", "subject", "text"],
-  ["action", "action", "text"],
-  ["fromOn", "from", "date"],
-  ["throughOn", "through", "date"],
+  ["actor", "text", "col-span-2 lg:w-56"],
+  ["subjectId", "text", "col-span-2 sm:col-span-1 lg:w-52"],
+  ["action", "text", "col-span-2 sm:col-span-1 lg:w-52"],
+  ["fromOn", "date", "lg:w-40"],
+  ["throughOn", "date", "lg:w-40"],
 ] as const;
+
+const LABELS = {
+  actor: "actor",
+  subjectId: "subject",
+  action: "action",
+  fromOn: "from",
+  throughOn: "through",
+} as const;
 
 /** Narrows the log; a plain form whose address can be sent to a colleague. */
 export function AuditForm({ filters }: { filters: AuditFilters }) {
@@ -19,10 +27,10 @@ export function AuditForm({ filters }: { filters: AuditFilters }) {
   const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== "");
   return (
     <form action="/ops/audit" className="mb-4">
-      <div className="flex flex-wrap items-end gap-3">
-        {FIELDS.map(([name, label, type]) => (
-          <label key={name} className="grid text-sm">
-            <span className="font-bold">{words(label)}</span>
+      <div className="grid grid-cols-2 items-end gap-3 lg:flex lg:flex-wrap">
+        {FIELDS.map(([name, type, place]) => (
+          <label key={name} className={cn("grid min-w-0 text-sm", place)}>
+            <span className="font-bold">{words(LABELS[name])}</span>
             <input
               name={name}
               type={type}
@@ -30,19 +38,21 @@ export function AuditForm({ filters }: { filters: AuditFilters }) {
               defaultValue={filters[name]}
               aria-describedby={name === "action" ? "audit-action-example" : undefined}
               autoComplete="off"
-              className={cn(CONTROL_STYLES, "mt-1 h-9 w-38 text-sm pointer-coarse:h-11")}
+              className={cn(CONTROL_STYLES, "mt-1 h-9 min-w-0 text-sm pointer-coarse:h-11")}
             />
           </label>
         ))}
         {filters.tenantId ? <input type="hidden" name="tenantId" value={filters.tenantId} /> : null}
-        <Button type="submit" size="sm" variant="secondary" className="h-9">
-          {words("narrow")}
-        </Button>
-        {isNarrowed ? (
-          <TextLink href="/ops/audit" className="inline-flex h-9 items-center text-sm">
-            {words("clear")}
-          </TextLink>
-        ) : null}
+        <div className="col-span-2 flex flex-wrap items-center gap-x-4 gap-y-1">
+          <Button type="submit" size="sm" variant="secondary" className="h-9 pointer-coarse:h-11">
+            {words("narrow")}
+          </Button>
+          {isNarrowed ? (
+            <TextLink href="/ops/audit" className="inline-flex h-9 items-center text-sm pointer-coarse:h-11">
+              {words("clear")}
+            </TextLink>
+          ) : null}
+        </div>
       </div>
       <p id="audit-action-example" className="mt-1 text-xs text-muted">
         {words("actionExample")}

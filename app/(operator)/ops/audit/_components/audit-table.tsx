@@ -58,14 +58,16 @@ function AuditRow({ line, filters }: { line: AuditLine; filters: AuditFilters })
       <TableCell>
         <DateTime value={line.occurredAt} locale={locale} />
       </TableCell>
-      <TableCell className="font-bold whitespace-nowrap">{line.action}</TableCell>
+      <TableCell className="font-bold whitespace-nowrap">
+        <TextLink href={`/ops/audit/${line.id}`}>{line.action}</TextLink>
+      </TableCell>
       <TableCell className="font-mono text-xs">
         <TextLink href={narrowed({ subjectId: line.subjectId })}>{line.subjectId}</TextLink>
       </TableCell>
       <TableCell className="text-xs">
         {kind === undefined ? line.actorKind : words(`kind.${kind}`)}{" "}
-        <TextLink href={narrowed({ actorId: line.actorId })} className="font-mono">
-          {line.actorId}
+        <TextLink href={narrowed({ actor: line.actorId })} className={line.actorName ? "" : "font-mono"}>
+          {line.actorName ?? line.actorId}
         </TextLink>
       </TableCell>
       <TableCell className="max-w-80 truncate text-xs text-muted" title={line.changedFields.join(", ")}>
