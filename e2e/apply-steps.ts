@@ -25,9 +25,8 @@ const ADDRESS = {
 const SHARED_TEXTS = {
   "business.phone": "03-1234-5678",
   "representative.birthOn": "1980/4/1",
-  "store.goods": "焼き菓子、飲み物",
+  "store.goods": "書籍、文具",
   "store.phone": "０３−１２３４−５６７９",
-  "store.openingHours": "10:00〜19:00",
   "bank.accountNumber": "7654321",
 } as const;
 
@@ -95,7 +94,7 @@ async function type(page: Page, shop: Shop, step: string): Promise<void> {
 
 export async function expectStep(
   browsing: Browsing,
-  step: "business" | "representative" | "store" | "bank" | "documents" | "confirm",
+  step: "business" | "representative" | "store" | "sales" | "bank" | "documents" | "confirm",
 ): Promise<void> {
   await expect(browsing.page).toHaveURL(new RegExp(`/apply/${step}$`));
   await expect(
@@ -129,6 +128,9 @@ export async function fillPeople(browsing: Browsing, shop: Shop): Promise<void> 
   await goOn(browsing);
   await expectStep(browsing, "representative");
   await type(page, shop, "representative");
+  if (shop.entityType === "company") {
+    await page.getByRole("checkbox", { name: words("onboarding.owners.none") }).check();
+  }
   await goOn(browsing);
   await expectStep(browsing, "store");
 }
@@ -137,10 +139,21 @@ export async function fillStore(browsing: Browsing, shop: Shop): Promise<void> {
   const { page } = browsing;
   await page.locator('[name="store.name"]').fill(shop.storeName);
   await type(page, shop, "store");
-  await page.locator('[name="store.mcc"]').selectOption("5462");
+  await page.locator('[name="store.mcc"]').selectOption("5942");
   await typeAddress(browsing, "store");
   await expect(page.locator('[name="store.nameLatin"]')).not.toHaveValue("");
   await expect(page.locator('[name="store.cityLatin"]')).not.toHaveValue("");
+  await goOn(browsing);
+  await expectStep(browsing, "sales");
+  await fillSales(browsing);
+}
+
+/** Sold at the counter, paid on delivery, nothing that takes a licence of its own. */
+async function fillSales(browsing: Browsing): Promise<void> {
+  const { page, words } = browsing;
+  await page.getByRole("checkbox", { name: words("onboarding.choice.counter"), exact: true }).check();
+  await page.getByRole("radio", { name: words("onboarding.choice.prepaid_none") }).check();
+  await page.getByRole("checkbox", { name: words("onboarding.choice.none") }).check();
   await goOn(browsing);
   await expectStep(browsing, "bank");
 }
@@ -187,7 +200,6 @@ export async function uploadDocument(browsing: Browsing, shop: Shop, title: stri
 /** Every declaration, then the one button that hands the application in. */
 export async function confirmAndSubmit(browsing: Browsing): Promise<void> {
   const { page, words } = browsing;
-  await page.getByRole("radio", { name: words("onboarding.choice.counter"), exact: true }).check();
   for (const box of ["antiSocialText", "prohibitedGoodsText", "termsText", "dataTransferText"] as const) {
     await page.getByRole("checkbox", { name: words(`onboarding.confirm.${box}`) }).check();
   }

@@ -113,7 +113,7 @@ async function fixReturned({ page, words, ...rest }: Browsing, shop: Shop): Prom
   await expect(page.getByText(REASON)).toBeVisible();
   await page.locator('[name="store.name"]').fill(`${shop.storeName} 本店`);
   await page.getByRole("button", { name: words("common.next"), exact: true }).click();
-  await expect(page).toHaveURL(/\/apply\/bank/);
+  await expect(page).toHaveURL(/\/apply\/sales/);
   await page.goto("/apply/confirm");
   await submit({ page, words, ...rest });
 }

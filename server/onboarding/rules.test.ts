@@ -1,14 +1,12 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { jstDayStartMs, toDay } from "@/server/kernel/calendar";
-import { FIELD_KEYS } from "./fields/rules";
 import {
   APPLICATION_STATES,
   type ApplicationAction,
   canTransition,
   contentText,
   isClosed,
-  mergeFields,
   nextActor,
   reviewDueMs,
   stateAfter,
@@ -26,7 +24,6 @@ const ACTIONS: readonly ApplicationAction[] = [
   "withdraw",
   "expire",
 ];
-const values = fc.dictionary(fc.constantFrom(...FIELD_KEYS), fc.string({ maxLength: 8 }));
 
 describe("the states of an application", () => {
   it("the table is complete", () => {
@@ -54,44 +51,6 @@ describe("the states of an application", () => {
     const friday = jstDayStartMs(toDay("2026-11-20")) + 23 * 3_600_000;
     const holidays = new Set(["2026-11-23"]);
     expect(reviewDueMs(friday, holidays)).toBe(jstDayStartMs(toDay("2026-11-25")) + 18 * 3_600_000);
-  });
-});
-
-describe("two tabs", () => {
-  it("a save that is repeated changes nothing more", () => {
-    fc.assert(
-      fc.property(values, values, (stored, typed) => {
-        const changes = FIELD_KEYS.flatMap((key) =>
-          typed[key] === undefined ? [] : [{ key, base: stored[key] ?? "", value: typed[key] }],
-        );
-        const once = mergeFields(stored, changes);
-        expect(once.conflicts).toEqual([]);
-        expect(mergeFields(once.fields, changes)).toMatchObject({
-          fields: once.fields,
-          changed: [],
-          conflicts: [],
-        });
-      }),
-    );
-  });
-
-  it("of two tabs that start from the same page every value is stored or reported, and none overwritten unseen", () => {
-    fc.assert(
-      fc.property(values, values, values, (stored, first, second) => {
-        const changesOf = (typed: typeof first) =>
-          FIELD_KEYS.flatMap((key) =>
-            typed[key] === undefined ? [] : [{ key, base: stored[key] ?? "", value: typed[key] }],
-          );
-        const one = mergeFields(stored, changesOf(first));
-        const two = mergeFields(one.fields, changesOf(second));
-        for (const { key, value } of changesOf(second)) {
-          const conflict = two.conflicts.find((found) => found.key === key);
-          expect(conflict ? conflict.theirs : (two.fields[key] ?? "")).toBe(
-            conflict ? (one.fields[key] ?? "") : value,
-          );
-        }
-      }),
-    );
   });
 });
 

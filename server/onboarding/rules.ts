@@ -94,7 +94,7 @@ export function contentText(
   documents: readonly { readonly id: string; readonly kind: string; readonly sha256: string }[],
   submissions: number,
 ): string {
-  const fields = FIELD_KEYS.flatMap((key) => [key, content.fields[key] ?? ""]);
+  const fields = FIELD_KEYS.flatMap((key) => (content.fields[key] ? [key, content.fields[key]] : []));
   const consents = Object.entries(content.consents)
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .flatMap(([name, consent]) => [name, consent.version, `${consent.agreedAtMs}`, consent.personId]);
@@ -102,34 +102,6 @@ export function contentText(
     .sort((a, b) => (a.id < b.id ? -1 : 1))
     .flatMap(({ id, kind, sha256 }) => [id, kind, sha256]);
   return framed([`${submissions}`, framed(fields), framed(consents), framed(papers)]);
-}
-
-/** One value that a tab wants to change: `base` is what it saw when the person began to type. */
-export type FieldChange = { readonly key: keyof Fields; readonly base: string; readonly value: string };
-
-export type MergedFields = {
-  readonly fields: Fields;
-  readonly changed: readonly (keyof Fields)[];
-  /** Fields that another tab or person has changed meanwhile; nothing of them was overwritten. */
-  readonly conflicts: readonly { readonly key: keyof Fields; readonly theirs: string }[];
-};
-
-/** Merges what one tab typed into what is stored, field by field; a repeated save changes nothing. */
-export function mergeFields(stored: Fields, changes: readonly FieldChange[]): MergedFields {
-  const merged: Partial<Record<keyof Fields, string>> = { ...stored };
-  const changed = new Set<keyof Fields>();
-  const conflicts: { key: keyof Fields; theirs: string }[] = [];
-  for (const { key, base, value } of changes) {
-    const current = merged[key] ?? "";
-    if (current === value) continue;
-    if (current !== base) {
-      conflicts.push({ key, theirs: current });
-      continue;
-    }
-    merged[key] = value;
-    changed.add(key);
-  }
-  return { fields: merged, changed: [...changed], conflicts };
 }
 
 /** How often applications are begun: far above what a shop or a busy agency needs, far below what a script wants. */

@@ -6,7 +6,7 @@ import { requestContext } from "@/server/api/request-context";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
 import { addDocument } from "@/server/onboarding/documents/commands";
 import { MAX_DOCUMENT_BYTES } from "@/server/onboarding/documents/rules";
-import { isDocumentKind } from "@/server/onboarding/requirements/rules";
+import { isDocumentKind } from "@/server/onboarding/papers/rules";
 import { depsFor } from "@/server/platform/deps";
 import { log } from "@/server/platform/log";
 import { spendRateLimit } from "@/server/platform/rate-limit";

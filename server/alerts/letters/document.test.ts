@@ -49,7 +49,7 @@ describe("a letter", () => {
       kind: "application_returned",
       name: "",
       params: {},
-      items: [item, { label: "document.trade_licence", reason: "expired", text: "" }],
+      items: [item, { label: "document.licence_food", reason: "expired", text: "" }],
       href: "/apply",
       publicUrl: "https://noren.example",
     } as const;

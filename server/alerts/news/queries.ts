@@ -1,4 +1,5 @@
 import type { SystemScope } from "@/server/kernel/scope";
+import { placeOf } from "@/server/onboarding/fields/rules";
 import { getApplication, loadCase } from "@/server/onboarding/queries";
 import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
@@ -28,7 +29,7 @@ export async function readApplication(deps: JobDeps, applicationId: string): Pro
       applicantId: application.applicantId,
       dueAtMs: application.dueAt?.getTime() ?? null,
       returned: returned.map(({ field, documentKind, reason }) => ({
-        label: documentKind ? `document.${documentKind}` : `label.${field ?? ""}`,
+        label: documentKind ? `document.${documentKind}` : `label.${field ? placeOf(field).base : ""}`,
         reason: reason?.code ?? "other",
         text: reason?.text ?? "",
       })),

@@ -11,6 +11,7 @@ import {
   type StepProgress,
   type Verdict,
 } from "../requirements/rules";
+import type { Consents } from "../rules";
 
 /** What an applicant sees of their application. */
 export type ApplicantView = {
@@ -30,6 +31,8 @@ export type ApplicantView = {
     readonly sha256: string;
     readonly createdAt: Date;
   }[];
+  /** What was agreed to: in which edition and when. */
+  readonly consents: Consents;
   readonly bankName: string | null;
   readonly branchName: string | null;
   readonly savedAt: Date;
@@ -64,6 +67,7 @@ export async function getOwnApplication(tx: Tx, scope: MerchantScope, nowMs: num
       sha256,
       createdAt,
     })),
+    consents: application.content.consents,
     bankName: found.bankNames.bankName,
     branchName: found.bankNames.branchName,
     savedAt: application.updatedAt,

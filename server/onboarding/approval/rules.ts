@@ -1,7 +1,15 @@
 import { DomainError } from "@/server/kernel/errors";
 import type { NewMerchant } from "@/server/merchants/commands";
 import { ACCOUNT_TYPES, ENTITY_TYPES, findPrefecture } from "@/server/merchants/rules";
-import { checkField, type FieldFacts, type FieldKey, type Fields } from "../fields/rules";
+import {
+  checkField,
+  type FieldFacts,
+  type FieldKey,
+  type Fields,
+  type StorePart,
+  storeSlots,
+} from "../fields/rules";
+import { hoursText } from "../hours/rules";
 
 /**
  * The merchant that an application becomes: every value in its checked form. A sole proprietor's legal name is
@@ -45,29 +53,33 @@ export function newMerchantOf(tenantId: string, fields: Fields, facts: FieldFact
       accountNumber: value("bank.accountNumber"),
       holderKana: value("bank.holderKana"),
     },
-    stores: [newStoreOf(value, optional)],
+    stores: [
+      newStoreOf((part) => `store.${part}`, value, optional),
+      ...storeSlots(fields).map((slot) => newStoreOf((part) => `stores.${slot}.${part}`, value, optional)),
+    ],
   };
 }
 
 function newStoreOf(
+  at: (part: Exclude<StorePart, "listed">) => FieldKey,
   value: (key: FieldKey) => string,
   optional: (key: FieldKey) => string | null,
 ): NewMerchant["stores"][number] {
-  const prefecture = value("store.prefecture");
+  const prefecture = value(at("prefecture"));
   return {
-    name: value("store.name"),
-    nameKana: value("store.nameKana"),
-    nameLatin: value("store.nameLatin"),
-    cityLatin: value("store.cityLatin"),
-    mcc: value("store.mcc"),
-    phone: value("store.phone"),
-    postalCode: value("store.postalCode"),
+    name: value(at("name")),
+    nameKana: value(at("nameKana")),
+    nameLatin: value(at("nameLatin")),
+    cityLatin: value(at("cityLatin")),
+    mcc: value(at("mcc")),
+    phone: value(at("phone")),
+    postalCode: value(at("postalCode")),
     prefecture,
     prefectureCode: findPrefecture(prefecture)?.code ?? "",
-    municipalityCode: optional("store.municipalityCode") ?? "",
-    city: value("store.city"),
-    addressLine: value("store.addressLine"),
-    openingHours: optional("store.openingHours") ?? "",
+    municipalityCode: optional(at("municipalityCode")) ?? "",
+    city: value(at("city")),
+    addressLine: value(at("addressLine")),
+    openingHours: hoursText(optional(at("openingHours")) ?? ""),
   };
 }
 

@@ -7,14 +7,17 @@ import { seal } from "@/server/platform/crypto";
 import type { Deps } from "@/server/platform/deps";
 import type { FieldKey, Fields } from "../fields/rules";
 import { applicationAad, lockApplication } from "../queries";
-import { type Consents, type FieldChange, isEditable, mergeFields } from "../rules";
+import { type Consents, isEditable } from "../rules";
+import { type FieldChange, type MergedFields, mergeFields } from "./merge/rules";
 import { isAgreed, projectionOf } from "./rules";
 
 export type Saved = {
   readonly version: number;
   readonly savedAtMs: number;
   /** Fields that someone else changed since this tab last saw them; nothing of theirs was overwritten. */
-  readonly conflicts: readonly { readonly key: FieldKey; readonly theirs: string }[];
+  readonly conflicts: MergedFields["conflicts"];
+  /** Values that the server gave other fields because of this change. */
+  readonly follows: MergedFields["follows"];
 };
 
 /**
@@ -30,9 +33,9 @@ export async function saveApplicationFields(
     const application = await lockApplication(tx, input.applicationId);
     if (!isEditable(application.state)) throw new DomainError("application_state");
     const { fields: before, consents } = application.content;
-    const { fields, changed, conflicts } = mergeFields(before, input.changes);
+    const { fields, changed, conflicts, follows } = mergeFields(before, input.changes);
     if (changed.length === 0) {
-      return { version: application.version, savedAtMs: application.updatedAt.getTime(), conflicts };
+      return { version: application.version, savedAtMs: application.updatedAt.getTime(), conflicts, follows };
     }
     const content = { fields, consents: stampConsents(deps, fields, consents, changed) };
     const { data, keyId } = seal(JSON.stringify(content), applicationAad(application.id));
@@ -56,7 +59,7 @@ export async function saveApplicationFields(
       before: only(before, changed),
       after: only(fields, changed),
     });
-    return { version: application.version + 1, savedAtMs: deps.now, conflicts };
+    return { version: application.version + 1, savedAtMs: deps.now, conflicts, follows };
   });
 }
 

@@ -1,22 +1,41 @@
-import { z } from "zod";
-import { type Day, daysBetween, parseDay } from "@/server/kernel/calendar";
-import { normalisePhone, normalisePostalCode } from "@/server/kernel/contact";
-import { checkCorporateNumber, checkInvoiceRegistrationNumber } from "@/server/kernel/corporate-number";
-import { JAPAN_POST_BANK_CODE, japanPostAccount } from "@/server/kernel/japan-post-bank";
-import { isKana, toKatakana, toTransferKana } from "@/server/kernel/kana";
-import {
-  ACCOUNT_TYPES,
-  ENTITY_TYPES,
-  type EntityType,
-  findPrefecture,
-  isCategory,
-} from "@/server/merchants/rules";
-import { FIELDS, SALES_METHODS, TERMS_VERSION } from "../fields.data";
+import type { Day } from "@/server/kernel/calendar";
+import { CATEGORIES } from "@/server/merchants/categories.data";
+import { ENTITY_TYPES, type EntityType } from "@/server/merchants/rules";
+import { FIELDS, LICENCES, OWNER_SLOTS, STORE_SLOTS } from "../fields.data";
+import { VALUE_RULES } from "../values/rules";
 
-export type FieldKey = keyof typeof FIELDS;
+/** What is asked, whatever the place in a list: `store.name` stands for the name of every store. */
+export type BaseKey = keyof typeof FIELDS;
+
+type PartOf<Group extends string> = BaseKey extends infer Key
+  ? Key extends `${Group}.${infer Part}`
+    ? Part
+    : never
+  : never;
+export type StorePart = PartOf<"store">;
+export type OwnerPart = PartOf<"owner">;
+export type LicencePart = PartOf<"licence">;
+export type StoreSlot = (typeof STORE_SLOTS)[number];
+export type OwnerSlot = (typeof OWNER_SLOTS)[number];
+export type LicenceKind = keyof typeof LICENCES;
+
+/** The key under which a value is stored: `business.phone`, `store.name`, `stores.2.name`, `owners.1.share`. */
+export type FieldKey =
+  | Exclude<BaseKey, `owner.${string}` | `licence.${string}` | "store.listed">
+  | `stores.${StoreSlot}.${StorePart}`
+  | `owners.${OwnerSlot}.${OwnerPart}`
+  | `licences.${LicenceKind}.${LicencePart}`;
 
 /** The screens of an application, in their order. */
-export const STEPS = ["business", "representative", "store", "bank", "documents", "confirm"] as const;
+export const STEPS = [
+  "business",
+  "representative",
+  "store",
+  "sales",
+  "bank",
+  "documents",
+  "confirm",
+] as const;
 export type Step = (typeof STEPS)[number];
 
 /** What the applicant typed, as typed; an absent field is empty. */
@@ -56,6 +75,16 @@ export const FIELD_ISSUES = [
   "post_number",
   "agreement",
   "terms_changed",
+  "url",
+  "share_form",
+  "share_range",
+  "share_sum",
+  "owners_needed",
+  "owners_both",
+  "store_twice",
+  "hours",
+  "day_form",
+  "day_passed",
 ] as const;
 export type FieldIssue = (typeof FIELD_ISSUES)[number];
 
@@ -64,122 +93,72 @@ export type FieldCheck =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly issue: FieldIssue; readonly characters?: string };
 
-type Rule = (text: string, fields: Fields, facts: FieldFacts) => FieldCheck;
-
 /** The longest text any field keeps while it is being typed. */
 export const MAX_TYPED = 400;
-const MAX_TEXT = 120;
-const ADULT_YEARS = 18;
-const OLDEST_YEARS = 120;
 
-const good = (value: string): FieldCheck => ({ ok: true, value });
-const bad = (issue: FieldIssue): FieldCheck => ({ ok: false, issue });
-const given = (value: string | undefined, issue: FieldIssue): FieldCheck =>
-  value === undefined ? bad(issue) : good(value);
-const oneOf = (values: readonly string[], text: string): FieldCheck =>
-  values.includes(text) ? good(text) : bad("choice");
-
-const RULES: Record<(typeof FIELDS)[FieldKey]["rule"], Rule> = {
-  text: (text) => (text.length > MAX_TEXT ? bad("too_long") : good(text.normalize("NFC"))),
-  kana: (text) => {
-    if (text.length > MAX_TEXT) return bad("too_long");
-    return isKana(text) ? good(toKatakana(text)) : bad("kana");
-  },
-  entityType: (text) => oneOf(ENTITY_TYPES, text),
-  accountType: (text) => oneOf(ACCOUNT_TYPES, text),
-  salesMethod: (text) => oneOf(SALES_METHODS, text),
-  category: (text) => (isCategory(text) ? good(text) : bad("choice")),
-  corporateNumber: (text) => {
-    const check = checkCorporateNumber(text);
-    if (check.valid) return good(check.normalised);
-    return bad(check.computed === null ? "corporate_number_form" : "corporate_number_check");
-  },
-  invoiceNumber: (text, fields) => {
-    // Compared with the corporate number only when that is right itself: one slip, one complaint.
-    const corporate = checkCorporateNumber(fields["business.corporateNumber"] ?? "");
-    const isCompany = fields["business.entityType"] === "company" && corporate.valid;
-    const check = checkInvoiceRegistrationNumber(text, isCompany ? corporate.normalised : undefined);
-    if (check.valid) return good(check.normalised);
-    return bad(check.problem === "not_own" ? "invoice_not_own" : "invoice_form");
-  },
-  postalCode: (text) => given(normalisePostalCode(text), "postal_code"),
-  prefecture: (text) => given(findPrefecture(text)?.name, "prefecture"),
-  municipality: (text) => (/^\d{5}$/.test(text) ? good(text) : good("")),
-  phone: (text) => given(normalisePhone(text), "phone"),
-  email: (text) => {
-    const plain = text.normalize("NFKC").toLowerCase();
-    return z.email().max(254).safeParse(plain).success ? good(plain) : bad("email");
-  },
-  birthDay: (text, _fields, facts) => checkBirthDay(text, facts.todayOn),
-  latinName: (text) => latin(text, 25, "latin_name"),
-  latinCity: (text) => latin(text, 15, "latin_city"),
-  bankCode: (text, _fields, facts) => (facts.bankKnown ? good(text) : bad("bank_unknown")),
-  branchCode: (text, _fields, facts) => (facts.branchKnown ? good(text) : bad("branch_unknown")),
-  accountNumber: (text) => {
-    const digits = text.normalize("NFKC").replace(/[\s-]/g, "");
-    return /^\d{1,7}$/.test(digits) && !/^0+$/.test(digits)
-      ? good(digits.padStart(7, "0"))
-      : bad("account_number");
-  },
-  holderKana: (text) => {
-    const kana = toTransferKana(text);
-    if (kana.ok) return good(kana.value);
-    if (kana.tooLong) return bad("holder_too_long");
-    return { ok: false, issue: "holder_characters", characters: kana.offending.join(" ") };
-  },
-  postSymbol: (text, fields) => checkPost(text, fields, "symbol"),
-  postNumber: (text, fields) => checkPost(text, fields, "number"),
-  agreement: (text) => (text === "yes" ? good(text) : bad("agreement")),
-  consent: (text) => (text === TERMS_VERSION ? good(text) : bad("terms_changed")),
+/** Where a field stands: what it asks, and the place in its list, if it is one of a list. */
+export type Place = {
+  readonly base: BaseKey;
+  readonly list: "stores" | "owners" | "licences" | null;
+  readonly slot: string | null;
 };
 
-function latin(text: string, most: number, issue: FieldIssue): FieldCheck {
-  const plain = text.normalize("NFKC").toUpperCase().replace(/\s+/g, " ");
-  return /^[\x20-\x7e]+$/.test(plain) && plain.length <= most ? good(plain) : bad(issue);
+const PLACES: ReadonlyMap<string, Place> = new Map(Object.keys(FIELDS).filter(isBaseKey).flatMap(placesOf));
+
+function placesOf(base: BaseKey): [string, Place][] {
+  const [group, part] = base.split(".");
+  const at = (list: "stores" | "owners" | "licences", slots: readonly string[]): [string, Place][] =>
+    slots.map((slot) => [`${list}.${slot}.${part}`, { base, list, slot }]);
+  if (group === "owner") return at("owners", OWNER_SLOTS);
+  if (group === "licence") return at("licences", Object.keys(LICENCES));
+  const single: [string, Place][] = base === "store.listed" ? [] : [[base, { base, list: null, slot: null }]];
+  return group === "store" ? [...single, ...at("stores", STORE_SLOTS)] : single;
 }
 
-/** A day of birth typed as 1980-04-01, 1980/4/1, 1980年4月1日 or 19800401, of an adult. */
-function checkBirthDay(text: string, todayOn: Day): FieldCheck {
-  const plain = text
-    .normalize("NFKC")
-    .replace(/[年月/.]/g, "-")
-    .replace(/[日\s]/g, "");
-  const parts = /^(\d{4})-?(\d{1,2})-?(\d{1,2})$/.exec(plain);
-  const day = parts && parseDay(`${parts[1]}-${parts[2]?.padStart(2, "0")}-${parts[3]?.padStart(2, "0")}`);
-  if (!day) return bad("birth_form");
-  const years = daysBetween(day, todayOn) / 365.2425;
-  return years >= ADULT_YEARS && years <= OLDEST_YEARS ? good(day) : bad("birth_age");
+function isBaseKey(text: string): text is BaseKey {
+  return Object.hasOwn(FIELDS, text);
 }
 
-function checkPost(text: string, fields: Fields, problem: "symbol" | "number"): FieldCheck {
-  if (fields["bank.bankCode"] !== JAPAN_POST_BANK_CODE) return good("");
-  const account = japanPostAccount({
-    symbol: fields["bank.postSymbol"] ?? "",
-    number: fields["bank.postNumber"] ?? "",
-  });
-  if (account.ok || account.problem !== problem) return good(text);
-  return bad(problem === "symbol" ? "post_symbol" : "post_number");
+/** Narrows a field's name from outside. */
+export function isFieldKey(text: string): text is FieldKey {
+  return PLACES.has(text);
+}
+
+/** What a field asks and where it stands. @throws RangeError for a key that does not exist */
+export function placeOf(key: FieldKey): Place {
+  const place = PLACES.get(key);
+  if (!place) throw new RangeError(`${key} is not a field`);
+  return place;
+}
+
+/** The screen on which a field is asked. */
+export function stepOf(key: FieldKey): Step {
+  return FIELDS[placeOf(key).base].step;
+}
+
+/** All fields in the order in which they are asked: one store after the other, one owner after the other. */
+export const FIELD_KEYS = fieldKeys();
+
+function fieldKeys(): readonly [FieldKey, ...FieldKey[]] {
+  const keys = [...PLACES.keys()].filter(isFieldKey);
+  const rank = new Map(keys.map((key, index) => [key, rankOf(key, index)]));
+  const [first = "business.entityType", ...rest] = keys.sort(
+    (a, b) => (rank.get(a) ?? 0) - (rank.get(b) ?? 0),
+  );
+  return [first, ...rest];
+}
+
+function rankOf(key: FieldKey, index: number): number {
+  const { slot } = placeOf(key);
+  const place = slot === null ? 0 : [...STORE_SLOTS, ...Object.keys(LICENCES)].indexOf(slot) + 2;
+  return STEPS.indexOf(stepOf(key)) * 1_000_000 + place * 1_000 + index;
 }
 
 /** Checks one field; nothing typed is `required`. */
 export function checkField(key: FieldKey, fields: Fields, facts: FieldFacts): FieldCheck {
   const text = (fields[key] ?? "").trim();
-  if (text === "") return bad("required");
-  const rule: Rule = RULES[FIELDS[key].rule];
-  return rule(text, fields, facts);
-}
-
-/** All fields in the order in which they are asked. */
-export const FIELD_KEYS = fieldKeys();
-
-function fieldKeys(): readonly [FieldKey, ...FieldKey[]] {
-  const [first = "business.entityType", ...rest] = Object.keys(FIELDS).filter(isFieldKey);
-  return [first, ...rest];
-}
-
-/** Narrows a field's name from outside. */
-export function isFieldKey(text: string): text is FieldKey {
-  return Object.hasOwn(FIELDS, text);
+  if (text === "") return { ok: false, issue: "required" };
+  return VALUE_RULES[FIELDS[placeOf(key).base].rule](text, fields, facts);
 }
 
 /** The kind of applicant, once chosen. */
@@ -187,12 +166,70 @@ export function entityTypeOf(fields: Fields): EntityType | undefined {
   return ENTITY_TYPES.find((type) => type === fields["business.entityType"]);
 }
 
+/** The places of further stores that are in use. */
+export function storeSlots(fields: Fields): StoreSlot[] {
+  return STORE_SLOTS.filter((slot) => fields[`stores.${slot}.listed`] === "yes");
+}
+
+/** The places of beneficial owners that are in use; a sole proprietor has none. */
+export function ownerSlots(fields: Fields): OwnerSlot[] {
+  if (entityTypeOf(fields) !== "company") return [];
+  return OWNER_SLOTS.filter((slot) => fields[`owners.${slot}.listed`] === "yes");
+}
+
+/** Is this the application of a chain that brings more stores than are typed by hand? */
+export function isChain(fields: Fields): boolean {
+  return fields["business.manyStores"] === "yes";
+}
+
+/** The options chosen in a field that takes several. */
+export function chosenIn(text: string | undefined): string[] {
+  return (text ?? "").split(",").filter((one) => one !== "");
+}
+
+/** The trade licences that the stores' categories and the declared goods ask for. */
+export function licencesOf(fields: Fields): LicenceKind[] {
+  const categories = [fields["store.mcc"], ...storeSlots(fields).map((slot) => fields[`stores.${slot}.mcc`])];
+  const needed = new Set<string>([
+    ...CATEGORIES.flatMap(({ mcc, licence }) => (licence && categories.includes(mcc) ? [licence] : [])),
+    ...chosenIn(fields["sales.regulatedGoods"]),
+  ]);
+  return Object.keys(LICENCES)
+    .filter(isLicenceKind)
+    .filter((kind) => needed.has(kind));
+}
+
+function isLicenceKind(text: string): text is LicenceKind {
+  return Object.hasOwn(LICENCES, text);
+}
+
 export type FieldLevel = "blocking" | "recommended" | "free" | "none";
+
+/** What else decides whether a field is asked for: what the applicant said elsewhere. */
+const DEPENDS: Partial<Record<BaseKey, (fields: Fields, slot: string | null) => FieldLevel | null>> = {
+  "sales.url": (fields) => (chosenIn(fields["sales.kinds"]).includes("online") ? null : "none"),
+  "contact.name": (fields) => (isChain(fields) ? "blocking" : null),
+  "contact.phone": (fields) => (isChain(fields) ? "blocking" : null),
+  "owner.listed": () => "none",
+  "store.listed": () => "none",
+  "licence.expiresOn": (_fields, slot) =>
+    slot !== null && isLicenceKind(slot) && !LICENCES[slot].expires ? "none" : null,
+};
 
 /** How much a field matters for this applicant; before the kind is chosen, what is asked of both kinds. */
 export function levelOf(key: FieldKey, fields: Fields): FieldLevel {
-  const level: Record<EntityType, FieldLevel> = FIELDS[key].level;
+  const { base, list, slot } = placeOf(key);
+  if (list !== null && !isInUse(list, slot, fields)) return "none";
+  const depends = DEPENDS[base]?.(fields, slot) ?? null;
+  if (depends !== null) return depends;
+  const level: Record<EntityType, FieldLevel> = FIELDS[base].level;
   const entityType = entityTypeOf(fields);
   if (entityType) return level[entityType];
   return level.company === level.sole_proprietor ? level.company : "none";
+}
+
+function isInUse(list: "stores" | "owners" | "licences", slot: string | null, fields: Fields): boolean {
+  const used: readonly string[] =
+    list === "stores" ? storeSlots(fields) : list === "owners" ? ownerSlots(fields) : licencesOf(fields);
+  return slot !== null && used.includes(slot);
 }

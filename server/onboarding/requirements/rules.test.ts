@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toDay } from "@/server/kernel/calendar";
 import { FIELD_ISSUES, FIELD_KEYS, type FieldKey, type Fields, levelOf } from "../fields/rules";
+import { documentKinds, documentLevel } from "../papers/rules";
 import { SAMPLE_COMPANY, SAMPLE_SOLE_PROPRIETOR } from "../sample.data";
 import {
   blockersOf,
-  documentKinds,
-  documentLevel,
   type EvaluatorInput,
   evaluateRequirements,
+  mayJudge,
   minutesLeft,
   progressOf,
 } from "./rules";
@@ -42,7 +42,8 @@ describe("the evaluator", () => {
     fc.assert(
       fc.property(fc.constantFrom(...samples), fc.subarray([...FIELD_KEYS]), (sample, gone) => {
         // The kind of applicant decides what is asked at all; it has a case of its own below.
-        const keys = gone.filter((key) => key !== "business.entityType");
+        // The kinds of sale and the categories decide about papers, the declaration on owners about a derived item.
+        const keys = gone.filter((key) => key !== "business.entityType" && key !== "representative.noOwners");
         const expected = keys
           .filter((key) => levelOf(key, sample) === "blocking")
           .map((key) => `field:${key}`);
@@ -129,5 +130,119 @@ describe("the evaluator", () => {
   ] as const)("%s = %s is refused as %s", (key, value, issue) => {
     const input = complete({ ...SAMPLE_COMPANY, [key]: value });
     expect(blockersOf(evaluateRequirements(input))).toMatchObject([{ field: key, issue }]);
+  });
+});
+
+describe("what is asked depends on what the applicant is", () => {
+  const owners: Fields = {
+    "owners.1.listed": "yes",
+    "owners.1.name": "佐倉 花子",
+    "owners.1.nameKana": "さくら はなこ",
+    "owners.1.birthOn": "1980-04-01",
+    "owners.1.address": "東京都渋谷区渋谷1-2-3",
+    "owners.1.share": "60",
+  };
+  const secondStore: Fields = Object.fromEntries([
+    ...Object.entries(SAMPLE_COMPANY).flatMap(([key, value]) =>
+      key.startsWith("store.") ? [[`stores.2.${key.slice("store.".length)}`, value]] : [],
+    ),
+    ["stores.2.listed", "yes"],
+    ["stores.2.name", "さくらマート 原宿店"],
+    ["stores.2.addressLine", "神宮前1-1-1"],
+  ]);
+  const of = (extra: Fields) => blockers(complete({ ...SAMPLE_COMPANY, ...extra }));
+
+  it("a company names its owners above a quarter, or says that there is none; a sole proprietor is not asked", () => {
+    expect(of({ "representative.noOwners": "" })).toEqual(["derived:owners"]);
+    expect(of({ "representative.noOwners": "", ...owners })).toEqual([]);
+    expect(of(owners)).toEqual(["derived:owners"]);
+    expect(
+      evaluateRequirements(complete(SAMPLE_SOLE_PROPRIETOR)).some(({ kind }) => kind === "derived"),
+    ).toBe(false);
+  });
+
+  it.each([
+    ["25", "share_range"],
+    ["25.01", null],
+    ["１００％", null],
+    ["100.01", "share_range"],
+    ["半分", "share_form"],
+  ])("a share of %s is answered with %s", (share, issue) => {
+    const fields = { ...SAMPLE_COMPANY, "representative.noOwners": "", ...owners, "owners.1.share": share };
+    const item = evaluateRequirements(complete(fields)).find(({ field }) => field === "owners.1.share");
+    expect(item?.issue ?? null).toBe(issue);
+  });
+
+  it("shares that add up to more than the whole are noticed", () => {
+    const two = Object.fromEntries(
+      Object.entries(owners).map(([key, value]) => [key.replace("owners.1", "owners.2"), value]),
+    );
+    expect(of({ "representative.noOwners": "", ...owners, ...two })).toEqual(["derived:owners"]);
+    const fewer = { "owners.2.share": "40" };
+    expect(of({ "representative.noOwners": "", ...owners, ...two, ...fewer })).toEqual([]);
+  });
+
+  it("every listed store needs all that a store needs, and none is entered twice", () => {
+    expect(of(secondStore)).toEqual([]);
+    expect(of({ "stores.2.listed": "yes" })).toContain("field:stores.2.name");
+    expect(of({ "stores.2.listed": "yes" })).not.toContain("field:stores.3.name");
+    const twin = {
+      "stores.2.name": SAMPLE_COMPANY["store.name"],
+      "stores.2.addressLine": SAMPLE_COMPANY["store.addressLine"],
+    };
+    expect(of({ ...secondStore, ...twin })).toEqual(["derived:store_2"]);
+  });
+
+  it("licences follow from the categories of all stores and from the goods", () => {
+    const licences = (extra: Fields) =>
+      documentKinds().filter(
+        (kind) =>
+          kind.startsWith("licence_") && documentLevel(kind, { ...SAMPLE_COMPANY, ...extra }) === "blocking",
+      );
+    expect(licences({})).toEqual([]);
+    expect(licences({ ...secondStore, "stores.2.mcc": "5812" })).toEqual(["licence_food"]);
+    expect(licences({ "stores.2.mcc": "5812" })).toEqual([]);
+    expect(licences({ "store.mcc": "5912", "sales.regulatedGoods": "liquor,second_hand" })).toEqual([
+      "licence_pharmacy",
+      "licence_liquor",
+      "licence_second_hand",
+    ]);
+  });
+
+  it("a licence that has run out is said to be expired", () => {
+    const fields = { ...SAMPLE_COMPANY, "store.mcc": "5812", "licences.food.expiresOn": "2026-11-21" };
+    const item = evaluateRequirements(complete(fields)).find(
+      ({ field }) => field === "licences.food.expiresOn",
+    );
+    expect(item).toMatchObject({ state: "expired", level: "blocking", actor: "applicant" });
+  });
+
+  it("a chain names a person to talk to, and online shops their address", () => {
+    const bare = { "contact.name": "", "contact.phone": "" };
+    expect(of(bare)).toEqual([]);
+    expect(of({ ...bare, "business.manyStores": "yes" })).toEqual([
+      "field:contact.name",
+      "field:contact.phone",
+    ]);
+    expect(of({ "sales.kinds": "counter,online" })).toEqual(["field:sales.url"]);
+    expect(of({ "sales.kinds": "counter,online", "sales.url": "shop.example.jp" })).toEqual([]);
+  });
+
+  it("sales away from the counter ask for the form of contract", () => {
+    const found = blockers({
+      ...complete({ ...SAMPLE_COMPANY, "sales.kinds": "counter,door_to_door" }),
+      documents: papersOf(SAMPLE_COMPANY),
+    });
+    expect(found).toEqual(["document:sales_contract"]);
+  });
+
+  it("what the record of a merchant needs is not waived, papers are", () => {
+    const requirements = evaluateRequirements({
+      ...complete({ ...SAMPLE_COMPANY, "store.name": "" }),
+      documents: [],
+    });
+    const of = (key: string) => requirements.filter((item) => item.key === key);
+    expect(of("field:store.name").map((item) => mayJudge(item, "waived"))).toEqual([false]);
+    expect(of("document:register_certificate").map((item) => mayJudge(item, "waived"))).toEqual([true]);
   });
 });

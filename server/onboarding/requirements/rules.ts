@@ -1,37 +1,17 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import type { Day } from "@/server/kernel/calendar";
 import { framed } from "@/server/kernel/content";
-import { CATEGORIES } from "@/server/merchants/categories.data";
-import type { EntityType } from "@/server/merchants/rules";
-import {
-  checkField,
-  entityTypeOf,
-  FIELD_KEYS,
-  type FieldCheck,
-  type FieldFacts,
-  type FieldIssue,
-  type FieldKey,
-  type Fields,
-  levelOf,
-  STEPS,
-  type Step,
-} from "../fields/rules";
-import { DOCUMENT_KINDS, FIELDS } from "../fields.data";
-
-export type DocumentKind = keyof typeof DOCUMENT_KINDS;
-
-/** `check` is evidence that the desk gathers and only a reviewer settles; all others are the applicant's. */
-export type RequirementKind = "field" | "document" | "declaration" | "check" | "derived";
+import { type FieldIssue, STEPS, type Step } from "../fields/rules";
+import { type Item, type ItemInput, itemsOf, type RequirementKind } from "./items/rules";
 
 export type RequirementState = "missing" | "provided" | "accepted" | "returned" | "waived" | "expired";
 
 /** One machine-readable thing that an application still needs, or has. */
-export type Requirement = {
+export type Requirement = Pick<
+  Item,
   /** `field:store.name`, `document:register_certificate`, `check:sanctions`; also the key of the verdict. */
-  readonly key: string;
-  readonly kind: RequirementKind;
-  readonly level: "blocking" | "recommended";
+  "key" | "kind" | "level" | "step" | "field" | "documentKind"
+> & {
   readonly actor: "applicant" | "reviewer" | "nobody";
   readonly state: RequirementState;
   /** Why a value does not do, when it is missing. */
@@ -41,9 +21,6 @@ export type Requirement = {
   readonly reason: { readonly code: string; readonly text: string } | null;
   /** Changed or confirmed by the applicant since it was returned. */
   readonly answered: boolean;
-  readonly step: Step;
-  readonly field: FieldKey | null;
-  readonly documentKind: DocumentKind | null;
   /** What a verdict on this item is bound to: when the content changes, the verdict no longer counts. */
   readonly contentHash: string;
 };
@@ -58,31 +35,7 @@ export type Verdict = {
   readonly contentHash: string | null;
 };
 
-/** A paper as the evaluator sees it; what has neither id nor hash is told apart by its kind alone. */
-export type Paper = {
-  readonly kind: string;
-  readonly id?: string;
-  readonly sha256?: string;
-  /** The last day on which it is valid, where it has one. */
-  readonly expiresOn?: Day | null;
-};
-
-/** What an automatic check found; `evidence` is what was compared, and binds a reviewer's word to it. */
-export type CheckEvidence = {
-  readonly name: string;
-  readonly level: "blocking" | "recommended";
-  readonly outcome: "agrees" | "look" | "waiting" | "not_applicable";
-  readonly evidence: readonly string[];
-};
-
-export type EvaluatorInput = {
-  readonly fields: Fields;
-  readonly facts: FieldFacts;
-  readonly documents: readonly Paper[];
-  readonly verdicts: readonly Verdict[];
-  /** Only the desk has them; the applicant's list is the same list without the checks. */
-  readonly checks?: readonly CheckEvidence[];
-};
+export type EvaluatorInput = ItemInput & { readonly verdicts: readonly Verdict[] };
 
 /**
  * The one evaluator: the applicant's list, the reviewer's panel and the rule of submission all read its answer.
@@ -90,12 +43,7 @@ export type EvaluatorInput = {
  */
 export function evaluateRequirements(input: EvaluatorInput): Requirement[] {
   const verdicts = new Map(input.verdicts.map((verdict) => [verdict.itemKey, verdict]));
-  const found = [
-    ...FIELD_KEYS.flatMap((key) => fieldRequirement(key, input)),
-    ...documentKinds().flatMap((kind) => documentRequirement(kind, input)),
-    ...(input.checks ?? []).flatMap(checkRequirement),
-  ];
-  return found
+  return itemsOf(input)
     .map((item) => judged(item, verdicts.get(item.key)))
     .sort((a, b) => STEPS.indexOf(a.step) - STEPS.indexOf(b.step));
 }
@@ -116,113 +64,17 @@ export function isReturnable({ kind }: Pick<Requirement, "kind">): boolean {
   return kind !== "check";
 }
 
-/** May it be ticked off, or let pass with a reason? Only what is there is accepted; anything may be waived. */
+/**
+ * May it be ticked off, given back, or let pass with a reason? Only what is there is accepted; and what the record of
+ * a merchant cannot do without is not waived.
+ */
 export function mayJudge(
-  item: Pick<Requirement, "kind" | "state">,
+  item: Pick<Requirement, "kind" | "level" | "state">,
   verdict: "accepted" | "returned" | "waived",
 ): boolean {
   if (verdict === "returned") return isReturnable(item);
-  return verdict === "waived" || item.kind === "check" || !["missing", "expired"].includes(item.state);
-}
-
-/** The key of a field's verdict. */
-export function fieldItem(key: FieldKey): string {
-  return `field:${key}`;
-}
-
-/** The key of a document's verdict. */
-export function documentItem(kind: string): string {
-  return `document:${kind}`;
-}
-
-/** Every kind of document, in the order in which they are asked for. */
-export function documentKinds(): DocumentKind[] {
-  return Object.keys(DOCUMENT_KINDS).filter(isDocumentKind);
-}
-
-/** Narrows a document's kind from outside. */
-export function isDocumentKind(text: string): text is DocumentKind {
-  return Object.hasOwn(DOCUMENT_KINDS, text);
-}
-
-/** An item before a reviewer's word on it. */
-type Item = Pick<Requirement, "key" | "kind" | "level" | "step" | "field" | "documentKind"> & {
-  readonly state: "missing" | "provided" | "accepted" | "expired";
-  readonly check: FieldCheck;
-  readonly content: readonly string[];
-};
-
-function fieldRequirement(key: FieldKey, { fields, facts }: EvaluatorInput): Item[] {
-  const declared = levelOf(key, fields);
-  if (declared === "none") return [];
-  const check = checkField(key, fields, facts);
-  const isWrong = !check.ok && check.issue !== "required";
-  if (declared === "free" && check.ok === false && !isWrong) return [];
-  const declaration = key.startsWith("declarations.") || key.startsWith("consent.");
-  return [
-    {
-      key: fieldItem(key),
-      kind: declaration ? "declaration" : "field",
-      level: declared === "blocking" || isWrong ? "blocking" : "recommended",
-      step: FIELDS[key].step,
-      field: key,
-      documentKind: null,
-      state: check.ok ? "provided" : "missing",
-      check,
-      content: [fields[key] ?? ""],
-    },
-  ];
-}
-
-function documentRequirement(kind: DocumentKind, { fields, facts, documents }: EvaluatorInput): Item[] {
-  const level = documentLevel(kind, fields);
-  if (level === "none") return [];
-  const papers = documents.filter((document) => document.kind === kind);
-  const valid = papers.filter(({ expiresOn }) => !expiresOn || expiresOn >= facts.todayOn);
-  const given = valid.length > 0 ? "provided" : "expired";
-  return [
-    {
-      key: documentItem(kind),
-      kind: "document",
-      level,
-      step: "documents",
-      field: null,
-      documentKind: kind,
-      state: papers.length === 0 ? "missing" : given,
-      check: papers.length === 0 ? { ok: false, issue: "required" } : { ok: true, value: kind },
-      content: papers.map(({ id, sha256: hash }) => hash ?? id ?? kind).sort(),
-    },
-  ];
-}
-
-function checkRequirement({ name, level, outcome, evidence }: CheckEvidence): Item[] {
-  if (outcome === "not_applicable") return [];
-  return [
-    {
-      key: `check:${name}`,
-      kind: "check",
-      level,
-      step: "confirm",
-      field: null,
-      documentKind: null,
-      state: outcome === "agrees" ? "accepted" : "missing",
-      check: { ok: true, value: outcome },
-      content: [outcome, ...evidence],
-    },
-  ];
-}
-
-/** How much a paper matters for this applicant: by the kind of applicant, and a licence by the category. */
-export function documentLevel(kind: DocumentKind, fields: Fields): "blocking" | "recommended" | "none" {
-  const entityType = entityTypeOf(fields);
-  if (!entityType) return "none";
-  if (kind === "trade_licence" && !licenceOf(fields["store.mcc"])) return "none";
-  const level: Record<EntityType, "blocking" | "recommended" | "none"> = DOCUMENT_KINDS[kind];
-  return level[entityType];
-}
-
-function licenceOf(mcc: string | undefined): string | null {
-  return CATEGORIES.find((category) => category.mcc === mcc)?.licence ?? null;
+  if (verdict === "accepted") return item.kind === "check" || !["missing", "expired"].includes(item.state);
+  return item.level === "recommended" || (item.kind !== "field" && item.kind !== "declaration");
 }
 
 /** Puts the reviewer's word on an item, unless the content is another than the one it was said of. */
@@ -244,8 +96,8 @@ function judged({ check, content, ...item }: Item, verdict: Verdict | undefined)
   };
 }
 
-function stateUnder(item: Pick<Item, "kind" | "state">, verdict: string): RequirementState {
-  if (verdict === "waived") return "waived";
+function stateUnder(item: Pick<Item, "kind" | "level" | "state">, verdict: string): RequirementState {
+  if (verdict === "waived" && mayJudge(item, "waived")) return "waived";
   if (verdict === "returned" && isReturnable(item)) return "returned";
   return verdict === "accepted" && mayJudge(item, "accepted") ? "accepted" : item.state;
 }

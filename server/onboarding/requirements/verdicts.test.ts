@@ -2,11 +2,11 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toDay } from "@/server/kernel/calendar";
 import { FIELD_KEYS, type Fields } from "../fields/rules";
+import { documentKinds } from "../papers/rules";
 import { SAMPLE_COMPANY, SAMPLE_SOLE_PROPRIETOR } from "../sample.data";
+import type { CheckEvidence } from "./items/rules";
 import {
   blockersOf,
-  type CheckEvidence,
-  documentKinds,
   type EvaluatorInput,
   evaluateRequirements,
   mayJudge,
@@ -107,7 +107,7 @@ describe("a check", () => {
   });
 
   it("is not the applicant's to correct", () => {
-    expect(mayJudge({ kind: "check", state: "missing" }, "returned")).toBe(false);
+    expect(mayJudge({ kind: "check", level: "blocking", state: "missing" }, "returned")).toBe(false);
   });
 });
 

@@ -11,6 +11,7 @@ import type { Fields } from "@/server/onboarding/fields/rules";
 import { SelectField } from "./choice-field";
 import { useForm } from "./form-context";
 import { TextField } from "./text-field";
+import type { StorePlace } from "./use-list";
 
 type Hit = {
   postalCode: string;
@@ -25,7 +26,7 @@ type Found = "none" | "filled" | "missing" | readonly Hit[];
 const PREFECTURE_OPTIONS = PREFECTURES.map(({ name }) => ({ value: name, label: name }));
 
 /** An address that fills itself in from seven digits; everything stays editable. */
-export function AddressFields({ of }: { of: "business" | "store" }) {
+export function AddressFields({ of }: { of: "business" | StorePlace }) {
   const words = useTranslations("onboarding");
   const form = useForm();
   const trpc = useTRPC();
@@ -38,9 +39,9 @@ export function AddressFields({ of }: { of: "business" | "store" }) {
       [`${of}.prefecture`]: hit.prefecture,
       [`${of}.city`]: hit.city,
       ...(line.startsWith(hit.town) ? {} : { [`${of}.addressLine`]: hit.town }),
-      ...(of === "store" && {
-        "store.municipalityCode": hit.municipalityCode,
-        "store.cityLatin": hit.cityLatin,
+      ...(of !== "business" && {
+        [`${of}.municipalityCode`]: hit.municipalityCode,
+        [`${of}.cityLatin`]: hit.cityLatin,
       }),
     };
     form.change(values);

@@ -6,6 +6,7 @@ import { entityTypeOf } from "@/server/onboarding/fields/rules";
 import { AddressFields } from "./address-fields";
 import { ChoiceField } from "./choice-field";
 import { useForm } from "./form-context";
+import { Owners } from "./owners";
 import { TextField } from "./text-field";
 
 /** Who signs the contract. What is asked follows from the kind of business. */
@@ -33,19 +34,23 @@ export function BusinessStep() {
           <TextField name="business.phone" inputMode="tel" autoComplete="tel" />
           <TextField name="business.contactEmail" type="email" inputMode="email" autoComplete="email" />
           <TextField name="business.invoiceNumber" />
+          <TextField name="contact.name" autoComplete="off" />
+          <TextField name="contact.phone" inputMode="tel" autoComplete="off" />
         </>
       )}
     </>
   );
 }
 
-/** The person who represents the business. */
+/** The person who represents the business, and who owns it. */
 export function RepresentativeStep() {
+  const form = useForm();
   return (
     <>
       <TextField name="representative.name" autoComplete="name" />
       <TextField name="representative.nameKana" />
       <TextField name="representative.birthOn" inputMode="numeric" autoComplete="bday" />
+      {entityTypeOf(form.fields) === "company" ? <Owners /> : null}
     </>
   );
 }

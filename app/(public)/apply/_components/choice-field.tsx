@@ -1,9 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { Checkbox } from "@/app/_ui/checkbox";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select, type SelectOption } from "@/app/_ui/select";
-import type { FieldKey } from "@/server/onboarding/fields/rules";
+import { chosenIn, type FieldKey, placeOf } from "@/server/onboarding/fields/rules";
 import { FieldShell } from "./field-shell";
 import { useForm } from "./form-context";
 
@@ -21,7 +22,7 @@ export function ChoiceField({ name, values, columns = 1 }: ChoiceFieldProps) {
         <div id={control.id} tabIndex={-1}>
           <RadioGroup
             name={name}
-            legend={words(`label.${name}`)}
+            legend={words(`label.${placeOf(name).base}`)}
             hideLegend
             columns={columns}
             value={form.fields[name] ?? ""}
@@ -57,6 +58,48 @@ export function SelectField({ name, options }: SelectFieldProps) {
           value={form.fields[name] ?? ""}
           onChange={(event) => form.change({ [name]: event.target.value })}
         />
+      )}
+    </FieldShell>
+  );
+}
+
+type SetFieldProps = {
+  name: FieldKey;
+  values: readonly string[];
+  /** The choice that excludes all others, such as none of them. */
+  alone?: string;
+};
+
+/** Several of a few; kept in the order in which they are offered. */
+export function SetField({ name, values, alone }: SetFieldProps) {
+  const words = useTranslations("onboarding");
+  const form = useForm();
+  const chosen = chosenIn(form.fields[name]);
+
+  function toggle(value: string, on: boolean): void {
+    const kept = chosen.filter((one) => one !== value && (!on || (one !== alone && value !== alone)));
+    const next = on ? [...kept, value] : kept;
+    form.change({ [name]: values.filter((one) => next.includes(one)).join(",") });
+    form.touch(name);
+  }
+
+  return (
+    <FieldShell name={name}>
+      {(control) => (
+        <fieldset id={control.id} tabIndex={-1} aria-describedby={control["aria-describedby"]}>
+          <legend className="sr-only">{words(`label.${placeOf(name).base}`)}</legend>
+          <div className="grid gap-1">
+            {values.map((value) => (
+              <Checkbox
+                key={value}
+                id={`${control.id}-${value}`}
+                label={words(`choice.${value}`)}
+                checked={chosen.includes(value)}
+                onChange={(event) => toggle(value, event.target.checked)}
+              />
+            ))}
+          </div>
+        </fieldset>
       )}
     </FieldShell>
   );

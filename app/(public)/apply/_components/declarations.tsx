@@ -1,12 +1,14 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useLocale, useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
 import { Checkbox } from "@/app/_ui/checkbox";
 import type { FieldKey } from "@/server/onboarding/fields/rules";
-import { SALES_METHODS, TERMS_VERSION } from "@/server/onboarding/fields.data";
-import { ChoiceField } from "./choice-field";
+import { TERMS_VERSION } from "@/server/onboarding/fields.data";
 import { FieldShell } from "./field-shell";
 import { useForm } from "./form-context";
+import { momentText } from "./moment-text";
 
 const BOXES = [
   { name: "declarations.antiSocial", text: "confirm.antiSocialText", value: "yes" },
@@ -18,18 +20,30 @@ const BOXES = [
 /** What the applicant declares and agrees to; the server writes down the version and the time. */
 export function Declarations() {
   const words = useTranslations("onboarding");
+  const locale = useLocale();
   const form = useForm();
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.applications.current.queryOptions());
+
+  /** Which edition is agreed to, and when it was; the time is the server's. */
+  function editionOf(name: (typeof BOXES)[number]["name"], value: string): string | undefined {
+    if (value !== TERMS_VERSION) return undefined;
+    const consent = data.consents[name];
+    if (consent?.version !== value || form.fields[name] !== value)
+      return words("confirm.version", { version: value });
+    return words("confirm.agreedAt", { version: value, time: momentText(consent.agreedAtMs, locale) });
+  }
+
   return (
     <section className="grid gap-6">
       <h2 className="text-lg">{words("confirm.declarations")}</h2>
-      <ChoiceField name="declarations.salesMethod" values={SALES_METHODS} />
       {BOXES.map(({ name, text, value }) => (
         <FieldShell key={name} name={name}>
           {(control) => (
             <Checkbox
               {...control}
               label={words(text)}
-              support={value === TERMS_VERSION ? words("confirm.version", { version: value }) : undefined}
+              support={editionOf(name, value)}
               checked={form.fields[name] === value}
               onChange={(event) => form.change({ [name]: event.target.checked ? value : "" })}
             />

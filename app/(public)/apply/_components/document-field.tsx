@@ -12,7 +12,8 @@ import { FileDrop } from "@/app/_ui/file-drop";
 import { Spinner } from "@/app/_ui/spinner";
 import { ERROR_KINDS, type ErrorCode } from "@/server/kernel/errors";
 import { ACCEPTED_TYPES, MAX_DOCUMENT_BYTES } from "@/server/onboarding/documents/rules";
-import { type DocumentKind, documentItem } from "@/server/onboarding/requirements/rules";
+import type { DocumentKind } from "@/server/onboarding/papers/rules";
+import { documentItem } from "@/server/onboarding/requirements/items/rules";
 import { useForm } from "./form-context";
 
 const refusal = z.object({

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { documentKinds, documentLevel } from "@/server/onboarding/requirements/rules";
+import { documentKinds, documentLevel } from "@/server/onboarding/papers/rules";
 import { DocumentField } from "./document-field";
 import { useForm } from "./form-context";
 
@@ -10,6 +10,6 @@ export function DocumentsStep() {
   const form = useForm();
   const words = useTranslations("onboarding");
   const kinds = documentKinds().filter((kind) => documentLevel(kind, form.fields) !== "none");
-  if (kinds.length === 0) return <p>{words("issue.choice")}</p>;
+  if (kinds.length === 0) return <p>{words("requirement.notYet")}</p>;
   return kinds.map((kind) => <DocumentField key={kind} kind={kind} />);
 }

@@ -5,12 +5,12 @@ import type { ReactNode } from "react";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Field, type FieldControl } from "@/app/_ui/field";
-import { type FieldKey, levelOf } from "@/server/onboarding/fields/rules";
+import { type FieldKey, levelOf, placeOf } from "@/server/onboarding/fields/rules";
 import { useForm } from "./form-context";
 
 /** The id of a field's control, which requirement lists link to. */
 export function fieldId(key: FieldKey): string {
-  return `f-${key.replace(".", "-")}`;
+  return `f-${key.replaceAll(".", "-")}`;
 }
 
 type FieldShellProps = {
@@ -27,8 +27,9 @@ export function FieldShell({ name, support, children }: FieldShellProps) {
   const form = useForm();
   const requirement = form.requirementOf(name);
   const required = levelOf(name, form.fields) === "blocking";
+  const { base } = placeOf(name);
   const optionalText = (kind: string) =>
-    words.has(`${kind}.${name}`) ? words(`${kind}.${name}`) : undefined;
+    words.has(`${kind}.${base}`) ? words(`${kind}.${base}`) : undefined;
   const issue = requirement?.issue && form.shows(name) ? requirement.issue : null;
   const theirs = form.conflicts[name];
   return (
@@ -42,7 +43,7 @@ export function FieldShell({ name, support, children }: FieldShellProps) {
       ) : null}
       <Field
         id={fieldId(name)}
-        label={words(`label.${name}`)}
+        label={words(`label.${base}`)}
         mark={required ? common("required") : common("optional")}
         required={required}
         support={support ?? optionalText("support")}

@@ -43,7 +43,11 @@ export function FormProvider({ children }: { children: ReactNode }) {
   const form: Form = {
     ...draft,
     requirements,
-    requirementOf: (key) => requirements.find((requirement) => requirement.field === key),
+    // What follows from several fields is said at the field that it leads to, when that field itself is right.
+    requirementOf: (key) => {
+      const own = requirements.filter(({ field }) => field === key);
+      return own.find(({ issue }) => issue !== null) ?? own[0];
+    },
     shows: (key) => all || touched.has(key),
     touch: (key) => setTouched((known) => new Set(known).add(key)),
     showAll: () => setAll(true),

@@ -10,6 +10,7 @@ import { DateTime } from "@/app/_ui/date-time";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
 import { Timeline, type TimelineState } from "@/app/_ui/timeline";
+import { momentText } from "./moment-text";
 import { Withdraw } from "./withdraw";
 
 const POLL_MS = 15_000;
@@ -51,7 +52,7 @@ function Stages() {
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.applications.current.queryOptions());
   const passed = PASSED[data.state] ?? 0;
-  const due = data.dueAt ? words("by", { time: dueText(data.dueAt, locale) }) : undefined;
+  const due = data.dueAt ? words("by", { time: momentText(data.dueAt, locale) }) : undefined;
   const stateOf = (index: number): TimelineState => {
     if (index < passed) return "done";
     return index === passed ? "current" : "upcoming";
@@ -77,18 +78,6 @@ function Stages() {
       }))}
     />
   );
-}
-
-function dueText(due: Date, locale: string): string {
-  return new Intl.DateTimeFormat(locale, {
-    month: "short",
-    day: "numeric",
-    weekday: "short",
-    hour: "2-digit",
-    minute: "2-digit",
-    timeZone: "Asia/Tokyo",
-    hourCycle: "h23",
-  }).format(due);
 }
 
 function Closed() {

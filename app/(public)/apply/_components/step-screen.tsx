@@ -14,6 +14,7 @@ import { ConfirmStep } from "./confirm-step";
 import { DocumentsStep } from "./documents-step";
 import { fieldId } from "./field-shell";
 import { FormProvider, useForm } from "./form-context";
+import { SalesStep } from "./sales-step";
 import { SaveLine } from "./save-line";
 import { StoreStep } from "./store-step";
 
@@ -21,6 +22,7 @@ const BODIES: Record<Step, () => ReactNode> = {
   business: BusinessStep,
   representative: RepresentativeStep,
   store: StoreStep,
+  sales: SalesStep,
   bank: BankStep,
   documents: DocumentsStep,
   confirm: ConfirmStep,

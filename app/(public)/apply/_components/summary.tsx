@@ -2,16 +2,24 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { useFieldName } from "@/app/_components/onboarding/use-item-name";
+import { useShownValue } from "@/app/_components/onboarding/use-shown-value";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DataList, type DataRow } from "@/app/_ui/data-list";
 import { TextLink } from "@/app/_ui/text-link";
-import { CATEGORIES } from "@/server/merchants/categories.data";
-import { FIELD_KEYS, type FieldKey, levelOf, STEPS, type Step } from "@/server/onboarding/fields/rules";
-import { FIELDS } from "@/server/onboarding/fields.data";
+import {
+  type BaseKey,
+  FIELD_KEYS,
+  levelOf,
+  placeOf,
+  STEPS,
+  type Step,
+  stepOf,
+} from "@/server/onboarding/fields/rules";
 import { useForm } from "./form-context";
 
-const HIDDEN: readonly FieldKey[] = ["store.municipalityCode"];
+const HIDDEN: readonly BaseKey[] = ["store.municipalityCode"];
 
 /** Everything that was entered, screen by screen, each with the way back to it. */
 export function Summary() {
@@ -42,6 +50,7 @@ function StepRows({ step }: { step: Step }) {
   const trpc = useTRPC();
   const form = useForm();
   const shown = useShownValue();
+  const nameOf = useFieldName();
   const { data } = useSuspenseQuery(trpc.applications.current.queryOptions());
   const none = <span className="text-vermilion-700">{words("confirm.empty")}</span>;
   const rows: DataRow[] =
@@ -52,30 +61,14 @@ function StepRows({ step }: { step: Step }) {
           const value = file?.fileName ?? (level === "blocking" ? none : "—");
           return [{ id: documentKind, label: words(`document.${documentKind}`), value }];
         })
-      : FIELD_KEYS.filter((key) => FIELDS[key].step === step && !HIDDEN.includes(key)).flatMap((key) => {
-          const level = levelOf(key, form.fields);
-          const text = shown(key);
-          if (level === "none" || (text === "" && level === "free")) return [];
-          const value = text === "" ? (level === "blocking" ? none : "—") : text;
-          return [{ id: key, label: words(`label.${key}`), value }];
-        });
+      : FIELD_KEYS.filter((key) => stepOf(key) === step && !HIDDEN.includes(placeOf(key).base)).flatMap(
+          (key) => {
+            const level = levelOf(key, form.fields);
+            const text = shown(key, form.fields[key] ?? "", data);
+            if (level === "none" || (text === "" && level === "free")) return [];
+            const value = text === "" ? (level === "blocking" ? none : "—") : text;
+            return [{ id: key, label: nameOf(key), value }];
+          },
+        );
   return <DataList rows={rows} stacked />;
-}
-
-/** A value as people read it: names instead of codes. */
-function useShownValue(): (key: FieldKey) => string {
-  const words = useTranslations("onboarding");
-  const trpc = useTRPC();
-  const form = useForm();
-  const { data } = useSuspenseQuery(trpc.applications.current.queryOptions());
-  return (key) => {
-    const value = form.fields[key] ?? "";
-    if (value === "") return "";
-    if (key === "business.entityType" || key === "bank.accountType") return words(`choice.${value}`);
-    if (key === "bank.bankCode") return `${data.bankName ?? ""} (${value})`;
-    if (key === "bank.branchCode") return `${data.branchName ?? ""} (${value})`;
-    if (key !== "store.mcc") return value;
-    const category = CATEGORIES.find(({ mcc }) => mcc === value);
-    return category ? words(`category.${category.key}`) : value;
-  };
 }
