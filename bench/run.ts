@@ -1,6 +1,7 @@
 import { isMain } from "@/server/platform/main-module";
 import { benchMerchantList } from "./merchant-list";
 import { benchPoster } from "./poster";
+import { benchPosters } from "./posters";
 import { benchPushPayment } from "./push-payment";
 
 /** Every benchmark by its name. Each says its figures as JSON lines, with a baseline measured in the same run. */
@@ -8,6 +9,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "push-payment": () => benchPushPayment(),
   "merchant-list": benchMerchantList,
   poster: benchPoster,
+  posters: benchPosters,
 };
 
 /** `npm run bench [-- name…]`: all of them, or those that are named. */

@@ -46,6 +46,37 @@ export const PAPER = {
 export const BLEED_MM = 3;
 export const MARK_MARGIN_MM = 10;
 
+/** Where the white field of the symbol lies on the trimmed sheet, quiet zone included, in millimetres. */
+export type FieldPlace = { readonly x: number; readonly y: number; readonly side: number };
+
+/** The sheet of A4, A5 and A6 is laid out at the width of A6. */
+export const SHEET_WIDTH = 105;
+export const SHEET_FIELD: FieldPlace = { x: 26, y: 32.6, side: 53 };
+/** On one face of the tent card. */
+export const TENT_FIELD: FieldPlace = { x: 13, y: 27, side: 82 };
+export const TENT_FACE = 148.5;
+export const STICKER = { columns: 3, rows: 3, width: 66, height: 93, symbol: 50 } as const;
+
+/** The field of one sticker; the symbol itself has a fixed width there. */
+export function stickerField(modules: number, fieldModules: number): FieldPlace {
+  const side = (STICKER.symbol * fieldModules) / modules;
+  return { x: (STICKER.width - side) / 2, y: 18.9 + (62 - side) / 2, side };
+}
+
+/** The field that stands upright on a sheet: of a tent the lower face, of stickers the first. */
+export function fieldOf(format: PosterFormat, modules: number, fieldModules: number): FieldPlace {
+  const { width, height } = PAPER[format];
+  if (format === "tent") return { ...TENT_FIELD, y: TENT_FACE + TENT_FIELD.y };
+  if (format === "sticker") {
+    const { x, y, side } = stickerField(modules, fieldModules);
+    const left = (width - STICKER.columns * STICKER.width) / 2;
+    const top = (height - STICKER.rows * STICKER.height) / 2;
+    return { x: left + x, y: top + y, side };
+  }
+  const scale = width / SHEET_WIDTH;
+  return { x: SHEET_FIELD.x * scale, y: SHEET_FIELD.y * scale, side: SHEET_FIELD.side * scale };
+}
+
 /** Millimetres to PDF points. */
 export function mm(length: number): number {
   return (length * 72) / 25.4;

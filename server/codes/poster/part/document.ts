@@ -118,7 +118,8 @@ export function drawField(stage: Stage, symbol: SymbolMatrix, x: number, y: numb
   drawSymbol(pdf, symbol, { x: mm(x), y: mm(y), side: mm(side), dark: palette.black, light: palette.white });
   if (symbol.level === "H") drawLogo(stage, symbol, x, y, side);
   const reach = mm(side * 0.12);
-  const gap = mm(side * 0.012);
+  // Far enough out that the round corner stays clear of the quiet zone, too.
+  const gap = mm(side * 0.021);
   const round = mm(side * 0.04);
   const [left, top, right, bottom] = [mm(x) - gap, mm(y) - gap, mm(x + side) + gap, mm(y + side) + gap];
   pdf

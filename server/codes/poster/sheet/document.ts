@@ -15,16 +15,15 @@ import {
   word,
 } from "../part/document";
 import { AMOUNT, type Pictogram, SCAN, SHOW } from "../pictogram.data";
-import { BLEED_MM, mm, type PosterInput } from "../rules";
+import { BLEED_MM, mm, type PosterInput, SHEET_FIELD, SHEET_WIDTH as WIDTH } from "../rules";
 
 /**
  * The portrait poster of A4, A5 and A6. It is laid out once in millimetres of A6 and scaled; small print grows less
  * than the paper does.
  */
 
-const WIDTH = 105;
 const MARGIN = 7;
-const FIELD = 53;
+const FIELD = SHEET_FIELD.side;
 
 type Sheet = { readonly stage: Stage; readonly poster: PosterInput; readonly scale: number };
 
@@ -90,7 +89,7 @@ export function drawSheet(
   const small = scale ** 0.7;
   const sheet: Sheet = { stage, poster, scale };
   const centre = (WIDTH / 2) * scale;
-  const field = { x: (WIDTH - FIELD) / 2, y: 32.6, width: FIELD, height: FIELD };
+  const field = { x: SHEET_FIELD.x, y: SHEET_FIELD.y, width: FIELD, height: FIELD };
   drawBand(stage, { x: 0, y: 0, width, height: 12.5 * scale }, 13.5 * scale, bleed ? BLEED_MM : 0);
   const counter = poster.counterName ?? "";
   const name = { x: MARGIN, y: 15.4, width: WIDTH - 2 * MARGIN, height: counter === "" ? 14.4 : 12 };

@@ -1,21 +1,17 @@
 import { fieldModules, type SymbolMatrix } from "../../symbol/document";
 import { drawTestBadge, drawTestOverlay } from "../mark/document";
 import { drawField, drawLanguages, drawName, drawTypedCode, type Stage, word } from "../part/document";
-import { mm, PAPER, type PosterInput } from "../rules";
+import { mm, PAPER, type PosterInput, STICKER, stickerField } from "../rules";
 
 /** A sheet of nine stickers of one code, with symbols of 50 mm and lines to cut along. */
 
-const COLUMNS = 3;
-const ROWS = 3;
-const WIDTH = 66;
-const HEIGHT = 93;
-const SYMBOL = 50;
+const { columns: COLUMNS, rows: ROWS, width: WIDTH, height: HEIGHT } = STICKER;
 
 function drawSticker(stage: Stage, poster: PosterInput, symbol: SymbolMatrix): void {
   const { type, palette, brand } = stage;
   const { pdf } = type;
-  const side = (SYMBOL * fieldModules(symbol)) / symbol.size;
-  const field = { x: (WIDTH - side) / 2, y: 18.9 + (62 - side) / 2, width: side, height: side };
+  const { x, y, side } = stickerField(symbol.size, fieldModules(symbol));
+  const field = { x, y, width: side, height: side };
   pdf.rect(0, 0, mm(WIDTH), mm(7.5)).fill(palette.brand);
   type.line(brand.name, mm(3.5), mm(5.2), { size: 10, weight: "bold", color: palette.white });
   const tagline = { size: 6, weight: "bold", color: palette.white, align: "right" } as const;

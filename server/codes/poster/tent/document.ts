@@ -12,15 +12,14 @@ import {
   type Stage,
   word,
 } from "../part/document";
-import { BLEED_MM, mm, PAPER, type PosterInput } from "../rules";
+import { BLEED_MM, TENT_FACE as FACE, mm, PAPER, type PosterInput, TENT_FIELD } from "../rules";
 import { STEPS } from "../sheet/document";
 
 /** The tent card: A4 folded across its middle into two landscape faces, one for each side of the counter. */
 
-const { width: WIDTH, height: HEIGHT } = PAPER.tent;
-const FACE = HEIGHT / 2;
-const MARGIN = 13;
-const FIELD = 82;
+const { width: WIDTH } = PAPER.tent;
+const MARGIN = TENT_FIELD.x;
+const FIELD = TENT_FIELD.side;
 const RIGHT = 106;
 
 function drawSteps(stage: Stage, top: number): void {
@@ -43,7 +42,7 @@ function drawSteps(stage: Stage, top: number): void {
 function drawFace(stage: Stage, poster: PosterInput, symbol: SymbolMatrix, bleed: boolean): void {
   const { type, palette } = stage;
   const column = WIDTH - MARGIN - RIGHT;
-  const field = { x: MARGIN, y: 27, width: FIELD, height: FIELD };
+  const field = { x: TENT_FIELD.x, y: TENT_FIELD.y, width: FIELD, height: FIELD };
   const counter = poster.counterName ?? "";
   const name = { x: RIGHT, y: 24, width: column, height: counter === "" ? 26 : 21 };
   drawBand(stage, { x: 0, y: 0, width: WIDTH, height: 18.5 }, 20, bleed ? BLEED_MM : 0);

@@ -35,7 +35,8 @@ function fontBytes(face: Face, weight: Weight): Buffer {
 export function covers(face: Face, letter: string): boolean {
   let known = coverageOf.get(face);
   if (known === undefined) {
-    const font = fontkit.create(fontBytes(face, "bold"));
+    // The regular weight is needed anyhow; a bold one of a script that no name uses need not be read.
+    const font = fontkit.create(fontBytes(face, "regular"));
     known = (text) => "hasGlyphForCodePoint" in font && font.hasGlyphForCodePoint(text.codePointAt(0) ?? 0);
     coverageOf.set(face, known);
   }

@@ -1,0 +1,172 @@
+import { spawn } from "node:child_process";
+import { join } from "node:path";
+import { Byte, Encoder } from "@nuintun/qrcode";
+import { chromium } from "@playwright/test";
+import QRCode from "qrcode";
+import { findChromium } from "@/e2e/chromium";
+import { POSTER_FORMATS, POSTER_PRINTS, type PosterInput } from "@/server/codes/poster/rules";
+import { symbolFor, symbolSvg } from "@/server/codes/symbol/document";
+import { isMain } from "@/server/platform/main-module";
+import { type Batch, difficultPoster, layoutFaults, printed, READERS, readShot } from "./poster-bed";
+import { DISTURBANCES, LEVELS, pairwiseShots } from "./poster-camera";
+import { comparePrintedLetters } from "./poster-glyphs";
+import { DIFFICULT_NAMES, HARDEST_NAMES } from "./poster-names.data";
+import { somePosters, THOUSAND } from "./poster-thousand";
+import { report, timed } from "./report";
+
+const RESOLUTIONS = [150, 300, 600] as const;
+const CHROMIUM_PAGES = 15;
+/** Letters below this are not the font's; thin strokes at 150 dpi cost the genuine ones a little. */
+const LIKE = 0.7;
+
+type Tally = { shots: number; ours: Record<string, number>; reference: Record<string, number> };
+const emptyTally = (): Tally => ({ shots: 0, ours: { zxing: 0, jsqr: 0 }, reference: { zxing: 0, jsqr: 0 } });
+
+function batches(): { batch: Batch; shots: number }[] {
+  const many = RESOLUTIONS.map((dpi) => ({
+    batch: { posters: DIFFICULT_NAMES.map(difficultPoster), format: "a6", print: "office", dpi } as const,
+    shots: 1,
+  }));
+  const hardest = HARDEST_NAMES.map(difficultPoster);
+  const every = POSTER_FORMATS.flatMap((format) =>
+    POSTER_PRINTS.flatMap((print) =>
+      RESOLUTIONS.map((dpi) => ({ batch: { posters: hardest, format, print, dpi }, shots: 2 })),
+    ),
+  );
+  return [...many, ...every];
+}
+
+/** Prints, photographs and reads; says for every disturbance how often it was read, beside the reference. */
+async function benchReading(): Promise<boolean> {
+  const shots = pairwiseShots();
+  const tallies = new Map<string, Tally>();
+  let [at, faults] = [0, 0];
+  for (const { batch, shots: perSheet } of batches()) {
+    for await (const sheet of printed(batch)) {
+      faults += layoutFaults(sheet, batch.dpi).length;
+      for (let turn = 0; turn < perSheet; turn += 1, at += 1) {
+        const shot = shots[at % shots.length];
+        if (shot === undefined) continue;
+        const { value, modules } = sheet;
+        const ours = await readShot(sheet.field, value, shot, modules, at);
+        const reference = await readShot(sheet.reference, value, shot, modules, at);
+        const keys = DISTURBANCES.map((name) => `${name} ${LEVELS[name][shot[name]]}`);
+        for (const key of ["all", ...keys]) {
+          const tally = tallies.get(key) ?? emptyTally();
+          tally.shots += 1;
+          for (const reader of READERS) {
+            tally.ours[reader] = (tally.ours[reader] ?? 0) + (ours[reader] ? 1 : 0);
+            tally.reference[reader] = (tally.reference[reader] ?? 0) + (reference[reader] ? 1 : 0);
+          }
+          tallies.set(key, tally);
+        }
+      }
+    }
+  }
+  let fine = faults === 0;
+  report({ bench: "posters", figure: "faults of layout", value: faults, unit: "faults", baseline: null });
+  for (const [key, { shots: taken, ours, reference }] of [...tallies].sort(([a], [b]) => (a < b ? -1 : 1))) {
+    for (const reader of READERS) {
+      const [own, other] = [ours[reader] ?? 0, reference[reader] ?? 0];
+      report({
+        bench: "posters",
+        figure: `read by ${reader}, ${key} (${taken} shots)`,
+        value: (100 * own) / taken,
+        unit: "%",
+        baseline: (100 * other) / taken,
+      });
+      fine = fine && notWorse(own, other, taken);
+    }
+  }
+  return fine;
+}
+
+/** Fewer reads than the reference's by more than chance: more than two deviations of the difference. */
+function notWorse(own: number, other: number, shots: number): boolean {
+  const part = (own + other) / (2 * shots);
+  const deviation = Math.sqrt(2 * shots * part * (1 - part));
+  return other - own <= 2 * deviation + 0.5;
+}
+
+async function benchLetters(): Promise<boolean> {
+  const letters = await comparePrintedLetters(DIFFICULT_NAMES);
+  const wrong = letters.filter(({ likeness }) => likeness < LIKE);
+  const figure = `letters of ${letters.length} that are not the font's`;
+  report({ bench: "posters", figure, value: wrong.length, unit: "letters", baseline: null });
+  return wrong.length === 0;
+}
+
+async function inChild(): Promise<Record<string, number>> {
+  const file = join(import.meta.dirname, "poster-thousand.ts");
+  const child = spawn(process.execPath, ["--import", "tsx", file], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let text = "";
+  for await (const chunk of child.stdout) text += String(chunk);
+  return JSON.parse(text);
+}
+
+/** The same page as HTML with the symbol as SVG, printed by a headless browser: what one would do without a PDF writer. */
+async function chromiumMsAPage(): Promise<number> {
+  const { executablePath, args, env } = await findChromium();
+  const browser = await chromium.launch({ executablePath, args, env: { ...env } });
+  try {
+    const page = await browser.newPage();
+    const print = async (poster: PosterInput) => {
+      const symbol = symbolSvg(symbolFor(poster.url));
+      await page.setContent(`<h1>Noren</h1><h2>${poster.storeName}</h2>${symbol}<p>${poster.code}</p><ol>
+        <li>コードを読み取る Scan the code 扫描二维码 코드를 스캔</li><li>金額を入力する</li><li>画面を見せる</li></ol>`);
+      await page.pdf({ format: "A4", printBackground: true });
+    };
+    const posters = [...somePosters(CHROMIUM_PAGES + 2)];
+    for (const poster of posters.splice(0, 2)) await print(poster);
+    const ms = await timed(async () => {
+      for (const poster of posters) await print(poster);
+    });
+    return ms / CHROMIUM_PAGES;
+  } finally {
+    await browser.close();
+  }
+}
+
+async function benchThousand(): Promise<boolean> {
+  const { ms = 0, kbAPage = 0, peakMb = 0, idleMb = 0 } = await inChild();
+  const chromiumMs = (await chromiumMsAPage()) * THOUSAND;
+  const of = (figure: string, value: number, unit: string, baseline: number | null) =>
+    report({ bench: "posters", figure, value, unit, baseline });
+  of("1,000 A4 posters in one PDF, beside Chromium printing as many", ms, "ms", chromiumMs);
+  of("memory at the peak, beside the process with one poster", peakMb, "MB", idleMb);
+  of("a page beyond the first", kbAPage, "KB", null);
+  return ms < 10_000 && peakMb < 200 && kbAPage <= 6 && chromiumMs / ms >= 10;
+}
+
+async function benchEncoding(): Promise<void> {
+  const value = difficultPoster("さくらマート", 0).url;
+  const rounds = 400;
+  const bytes = new TextEncoder().encode(value);
+  const each = async (work: () => unknown) => {
+    for (let i = 0; i < 50; i += 1) work();
+    const ms = await timed(async () => {
+      for (let i = 0; i < rounds; i += 1) work();
+    });
+    return (1_000 * ms) / rounds;
+  };
+  const own = await each(() => symbolFor(value));
+  const segments = [{ data: bytes, mode: "byte" as const }];
+  const others = {
+    qrcode: await each(() => QRCode.create(segments, { version: 4, errorCorrectionLevel: "Q" })),
+    "@nuintun/qrcode": await each(() => new Encoder({ level: "Q", version: 4 }).encode(new Byte(value))),
+  };
+  for (const [name, baseline] of Object.entries(others)) {
+    report({ bench: "posters", figure: `encoding a code, beside ${name}`, value: own, unit: "µs", baseline });
+  }
+}
+
+/** The printed-page test bench. The exit code says whether every bound was kept. */
+export async function benchPosters(): Promise<void> {
+  const kept = [await benchThousand(), await benchLetters(), await benchReading()];
+  await benchEncoding();
+  if (kept.includes(false)) process.exitCode = 1;
+}
+
+if (isMain(import.meta.url)) await benchPosters();
