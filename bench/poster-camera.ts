@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import jsQR from "jsqr";
-import sharp from "sharp";
+import sharp, { type Sharp } from "sharp";
 import { prepareZXingModule, readBarcodes } from "zxing-wasm/reader";
 
 /** A printed symbol as a phone's camera sees it: grey pixels, and what happens to them on the way. */
@@ -96,7 +96,7 @@ const CAMERA_PIXELS = 7.3;
 
 const raw = ({ data, width, height }: Grey) => sharp(data, { raw: { width, height, channels: 1 } });
 
-async function back(image: sharp.Sharp): Promise<Grey> {
+async function back(image: Sharp): Promise<Grey> {
   const { data, info } = await image.toColourspace("b-w").raw().toBuffer({ resolveWithObject: true });
   return { data: new Uint8Array(data), width: info.width, height: info.height };
 }
