@@ -24,6 +24,8 @@ const CONTEXT: Context = {
     locale: "ja",
     soundOn: false,
     steppedUpAtMs: null,
+    secondFactor: "given",
+    viewing: null,
     memberships: [active],
     active,
   },

@@ -186,6 +186,8 @@ export function ownerDepsAt(
     locale: "ja",
     soundOn: false,
     steppedUpAtMs: null,
+    secondFactor: "none" as const,
+    viewing: null,
     memberships: [active],
     active,
   };

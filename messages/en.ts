@@ -11,6 +11,7 @@ import { payments } from "./en/payments";
 import { payouts } from "./en/payouts";
 import { publicPages } from "./en/public";
 import { review } from "./en/review";
+import { security } from "./en/security";
 import { settlement } from "./en/settlement";
 import { shopper } from "./en/shopper";
 import { verify } from "./en/verify";
@@ -30,6 +31,7 @@ export const en: Messages = {
   payments,
   payouts,
   publicPages,
+  security,
   settlement,
   shopper,
   verify,

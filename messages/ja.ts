@@ -11,6 +11,7 @@ import { payments } from "./ja/payments";
 import { payouts } from "./ja/payouts";
 import { publicPages } from "./ja/public";
 import { review } from "./ja/review";
+import { security } from "./ja/security";
 import { settlement } from "./ja/settlement";
 import { shopper } from "./ja/shopper";
 import { verify } from "./ja/verify";
@@ -30,6 +31,7 @@ export const ja = {
   payments,
   payouts,
   publicPages,
+  security,
   settlement,
   shopper,
   verify,

@@ -3,7 +3,16 @@ import { errors } from "./ko/errors";
 import { identity } from "./ko/identity";
 import { news } from "./ko/news";
 import { publicPages } from "./ko/public";
+import { security } from "./ko/security";
 import { shopper } from "./ko/shopper";
 import type { Messages } from "./shape";
 
-export const ko = { common, errors, identity, news, publicPages, shopper } satisfies Partial<Messages>;
+export const ko = {
+  common,
+  errors,
+  identity,
+  news,
+  publicPages,
+  security,
+  shopper,
+} satisfies Partial<Messages>;

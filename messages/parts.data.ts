@@ -15,8 +15,9 @@ export const WORDS_OF = {
   app: ["common"],
   "app/(public)/(site)/inspect": ["verify"],
   "app/(public)/(site)/verify": ["errors", "verify"],
-  "app/(public)/apply": ["errors", "identity.account", "identity.roles", "onboarding"],
-  "app/(merchant)": ["errors", "merchant.live", "merchant.sound"],
+  "app/(public)/signin/second-factor": ["errors", "security"],
+  "app/(public)/apply": ["errors", "identity.account", "identity.roles", "onboarding", "security"],
+  "app/(merchant)": ["errors", "merchant.live", "merchant.sound", "security"],
   "app/(merchant)/counter": ["merchant.counter"],
   "app/(merchant)/(shell)": [
     "identity.account",
@@ -30,7 +31,7 @@ export const WORDS_OF = {
   "app/(merchant)/(shell)/codes": ["codes"],
   "app/(merchant)/(shell)/payments/[payment]": ["payments"],
   "app/(merchant)/(shell)/payouts": ["payouts"],
-  "app/(operator)": ["errors", "identity.account", "identity.roles", "ops", "review"],
+  "app/(operator)": ["errors", "identity.account", "identity.roles", "ops", "review", "security"],
   "app/(operator)/ops/merchants": [
     "codes.state",
     "directory",

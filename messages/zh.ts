@@ -4,6 +4,15 @@ import { errors } from "./zh/errors";
 import { identity } from "./zh/identity";
 import { news } from "./zh/news";
 import { publicPages } from "./zh/public";
+import { security } from "./zh/security";
 import { shopper } from "./zh/shopper";
 
-export const zh = { common, errors, identity, news, publicPages, shopper } satisfies Partial<Messages>;
+export const zh = {
+  common,
+  errors,
+  identity,
+  news,
+  publicPages,
+  security,
+  shopper,
+} satisfies Partial<Messages>;

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { StepUpDialog } from "@/app/_components/identity/second-factor/step-up-dialog";
 import { LiveProvider } from "@/app/_components/live/live-provider";
 import { Words } from "@/app/_i18n/words";
 import { HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
@@ -12,6 +13,7 @@ export default async function MerchantLayout({ children }: { children: ReactNode
     <HydrateClient>
       <Words of="app/(merchant)">
         <LiveProvider>{children}</LiveProvider>
+        <StepUpDialog />
       </Words>
     </HydrateClient>
   );

@@ -1,5 +1,6 @@
 import { getTranslations } from "next-intl/server";
 import { type ReactNode, Suspense } from "react";
+import { StepUpDialog } from "@/app/_components/identity/second-factor/step-up-dialog";
 import { PaletteProvider } from "@/app/_components/palette/palette-commands";
 import { SandboxMark } from "@/app/_components/shell/sandbox-mark";
 import { Words } from "@/app/_i18n/words";
@@ -32,6 +33,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
               {children}
             </OperatorFrame>
           </PaletteProvider>
+          <StepUpDialog />
         </Words>
       </Suspense>
     </HydrateClient>

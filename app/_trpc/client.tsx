@@ -7,6 +7,7 @@ import { type ReactNode, useState } from "react";
 import superjson from "superjson";
 import type { AppRouter } from "@/server/api/root";
 import { makeQueryClient } from "./query-client";
+import { stepUpLink } from "./step-up";
 
 const { TRPCProvider, useTRPC } = createTRPCContext<AppRouter>();
 
@@ -25,6 +26,7 @@ export function ApiProvider({ children }: { children: ReactNode }) {
   const [client] = useState(() =>
     createTRPCClient<AppRouter>({
       links: [
+        stepUpLink,
         httpBatchLink({ url: "/api/trpc", transformer: superjson, methodOverride: "POST", maxItems: 10 }),
       ],
     }),

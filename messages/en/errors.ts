@@ -15,6 +15,21 @@ export const errors = {
   code_expired: "That code is no longer valid. Please request a new one.",
   person_blocked: "This account is blocked. Please contact an administrator.",
   last_owner: "This would leave no owner. Please make someone else an owner first.",
+  second_factor_required:
+    "Your second factor has not been given yet. Confirm with a passkey or an authenticator app, then continue.",
+  view_only: "Nothing can be changed while support is viewing. End the viewing first.",
+  factor_wrong: "That did not match. Check the code or passkey and try again; a code works only once.",
+  factor_stale: "The confirmation took too long. Please start it again.",
+  factor_enrolment_late:
+    "Too much time has passed since you signed in to set up a second factor. Sign in again, then set it up.",
+  factor_count: "No more can be added. Remove one that you no longer use first.",
+  last_factor: "The last one cannot be removed. Add another way to confirm first.",
+  invitation_void:
+    "This invitation cannot be used: it was used, withdrawn, or has expired. Ask whoever invited you for a new one.",
+  invitation_other_person:
+    "This invitation was sent to a different e-mail address. Sign in with that address.",
+  already_member: "This person is a member already. You can change their role in the list.",
+  view_state: "The viewing has already ended. Start again with a reason if you still need it.",
   own_account: "You cannot change your own roles or account. Ask another administrator.",
   amount_not_integer: "Please enter a whole amount (example: 1280).",
   currency_mismatch: "The currencies do not match. Please check the amounts.",

@@ -3,6 +3,7 @@ import { auditRouter } from "@/server/audit/router";
 import { codesRouter } from "@/server/codes/router";
 import { directoryRouter } from "@/server/directory/router";
 import { accountRouter, signInRouter } from "@/server/identity/router";
+import { secondFactorRouter } from "@/server/identity/second-factor/router";
 import { staffRouter } from "@/server/identity/staff/router";
 import { teamRouter } from "@/server/identity/team/router";
 import { merchantsRouter } from "@/server/merchants/router";
@@ -21,6 +22,7 @@ export const appRouter = router({
   codes: codesRouter,
   account: accountRouter,
   signIn: signInRouter,
+  secondFactor: secondFactorRouter,
   staff: staffRouter,
   team: teamRouter,
   merchants: merchantsRouter,

@@ -1,9 +1,11 @@
 import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
+import { isSteppedUp } from "@/server/identity/second-factor/rules";
 import { DomainError, type ErrorCode, isDomainError } from "@/server/kernel/errors";
 import type { Permission } from "@/server/kernel/permissions";
 import type { Scope } from "@/server/kernel/scope";
+import { wallNow } from "@/server/platform/clock";
 import { read, type Tx } from "@/server/platform/db";
 import { depsFor } from "@/server/platform/deps";
 import { log } from "@/server/platform/log";
@@ -11,7 +13,12 @@ import type { Context } from "./context";
 import { transportCodeOf } from "./error-map";
 import { requireScope } from "./gate";
 
-type Meta = { readonly permission?: Permission; readonly openBecause?: string };
+type Meta = {
+  readonly permission?: Permission;
+  readonly openBecause?: string;
+  /** When a procedure asks for a fresh second factor on some inputs only: which. */
+  readonly stepUpWhen?: string;
+};
 
 /** What a screen learns of an error: a code that has words in every language, its values, and the fields at fault. */
 export type ErrorShape = {
@@ -84,7 +91,15 @@ function actingIn<S extends Scope>(ctx: Context, scope: S) {
 export function permitted<P extends Permission>(permission: P) {
   return translated
     .meta({ permission })
-    .use(({ ctx, next }) => next({ ctx: actingIn(ctx, requireScope(permission, ctx)) }));
+    .use(({ ctx, type, next }) => next({ ctx: actingIn(ctx, requireScope(permission, ctx, type)) }));
+}
+
+/**
+ * For procedures that need a second factor only for some inputs; those that always do say so in the permission.
+ * @throws DomainError step_up_required unless one was given in this session within the last ten minutes
+ */
+export function requireStepUp(ctx: Context): void {
+  if (!isSteppedUp(ctx.signedIn?.steppedUpAtMs ?? null, wallNow())) throw new DomainError("step_up_required");
 }
 
 /** The only other constructor: open to everyone, for a reason that the router's test prints. */

@@ -4,6 +4,7 @@ import { requireScope, type ScopeOf } from "@/server/api/gate";
 import { membershipOf, normaliseEmail } from "@/server/identity/rules";
 import { DomainError } from "@/server/kernel/errors";
 import { type Permission, roleMay } from "@/server/kernel/permissions";
+import { wallNow } from "@/server/platform/clock";
 import { randomBytes } from "@/server/platform/crypto";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { type Deps, depsFor } from "@/server/platform/deps";
@@ -51,7 +52,10 @@ export async function actAs<P extends Permission>(
       ...person,
       email: address,
       sessionId: "command-line",
-      steppedUpAtMs: null,
+      // Whoever holds the machine and its keys needs no second factor on top.
+      steppedUpAtMs: wallNow(),
+      secondFactor: "given",
+      viewing: null,
       memberships,
       active,
     },

@@ -1,5 +1,7 @@
 import { Command } from "commander";
 import { recordAuditSql } from "@/server/audit/commands";
+import { invitationAad } from "@/server/identity/invitations/queries";
+import { factorAad } from "@/server/identity/second-factor/queries";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { accountIndex } from "@/server/merchants/bank-accounts/commands";
 import { bankAccountAad, sealedAccount } from "@/server/merchants/bank-accounts/rules";
@@ -56,6 +58,8 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     },
   },
   { table: "document", id: "id", column: "file_name", form: "base64", aad: documentNameAad },
+  { table: "second_factor", id: "id", column: "sealed", form: "bytes", aad: factorAad },
+  { table: "invitation", id: "id", column: "sealed", form: "bytes", aad: invitationAad },
   { table: "bank_file", id: "id", column: "sealed", form: "bytes", aad: bankFileAad },
   {
     table: "audit_subject_key",

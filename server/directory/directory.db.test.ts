@@ -161,6 +161,8 @@ describe("who may look (G15, G16)", () => {
         locale: "ja",
         soundOn: false,
         steppedUpAtMs: null,
+        secondFactor: "given",
+        viewing: null,
         memberships: [],
         active:
           role === "owner" || role === "clerk"

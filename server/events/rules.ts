@@ -55,6 +55,9 @@ export const EVENTS = {
   "bank_file.issued": payload({ bankFileId: id, payoutOn: day }),
   "bank_account.changed": payload({ bankAccountId: id }),
   "invitation.sent": payload({ invitationId: id }),
+  "invitation.asked_again": payload({ invitationId: id }),
+  "second_factor.changed": payload({ personId: id }),
+  "support.viewed": payload({ viewId: id, tenantId: id }),
   "membership.changed": payload({ membershipId: id, personId: id }),
 } as const;
 

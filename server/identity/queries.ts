@@ -4,6 +4,7 @@ import type { PersonScope } from "@/server/kernel/scope";
 import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { activeMembership, membershipOf, type OwnMembership } from "./rules";
+import { type SecondFactorState, secondFactorState } from "./second-factor/rules";
 
 /** A signed-in person as read from the session row; the shape of `SignedIn` in `server/api/context.ts`. */
 export type SessionPerson = {
@@ -14,6 +15,13 @@ export type SessionPerson = {
   readonly locale: string;
   readonly soundOn: boolean;
   readonly steppedUpAtMs: number | null;
+  readonly secondFactor: SecondFactorState;
+  readonly viewing: {
+    readonly viewId: string;
+    readonly tenantId: string;
+    readonly name: string;
+    readonly endsAtMs: number;
+  } | null;
   readonly memberships: readonly OwnMembership[];
   readonly active: OwnMembership | null;
 };
@@ -27,6 +35,10 @@ const sessionRow = z.object({
   sound_on: z.boolean(),
   stepped_up_at: z.date().nullable(),
   membership_id: z.string().nullable(),
+  has_factor: z.boolean(),
+  viewing: z
+    .object({ viewId: z.string(), tenantId: z.string(), name: z.string(), endsAtMs: z.number() })
+    .nullable(),
   memberships: z.array(
     z.object({
       id: z.string(),
@@ -50,6 +62,12 @@ export async function findSignedIn(
 ): Promise<SessionPerson | null> {
   const rows = await sql(
     `SELECT s.id AS session_id, s.person_id, s.stepped_up_at, s.membership_id, p.email, p.name, p.locale, p.sound_on,
+            EXISTS (SELECT 1 FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS has_factor,
+            (SELECT json_build_object('viewId', v.id, 'tenantId', v.tenant_id, 'name', mer.trade_name,
+                                      'endsAtMs', floor(extract(epoch FROM v.ends_at) * 1000))
+             FROM support_view v JOIN merchant mer ON mer.id = v.tenant_id
+             WHERE v.session_id = s.id AND v.ended_at IS NULL
+               AND v.ends_at > to_timestamp($2::float8 / 1000)) AS viewing,
             COALESCE((SELECT json_agg(json_build_object('id', m.id, 'tenantId', m.tenant_id, 'role', m.role,
                                                         'storeIds', m.store_ids) ORDER BY m.id)
                       FROM membership m WHERE m.person_id = p.id AND m.revoked_at IS NULL), '[]'::json) AS memberships
@@ -60,6 +78,7 @@ export async function findSignedIn(
   if (rows[0] === undefined) return null;
   const row = sessionRow.parse(rows[0]);
   const memberships = row.memberships.map(membershipOf).filter((one) => one !== undefined);
+  const steppedUpAtMs = row.stepped_up_at?.getTime() ?? null;
   return {
     sessionId: row.session_id,
     personId: row.person_id,
@@ -67,7 +86,9 @@ export async function findSignedIn(
     name: row.name,
     locale: row.locale,
     soundOn: row.sound_on,
-    steppedUpAtMs: row.stepped_up_at?.getTime() ?? null,
+    steppedUpAtMs,
+    secondFactor: secondFactorState({ factor: row.has_factor, steppedUpAtMs }),
+    viewing: row.viewing,
     memberships,
     active: activeMembership(memberships, row.membership_id),
   };

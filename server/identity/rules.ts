@@ -67,6 +67,9 @@ export function safePath(next: string | undefined): string | undefined {
   return /^\/(signin|api)([/?#]|$)/.test(next) ? undefined : next;
 }
 
+/** Where a session gives its second factor, or its person sets one up. */
+export const SECOND_FACTOR_PAGE = "/signin/second-factor";
+
 const HOUR_MS = 3_600_000;
 
 /** How long a session lasts: a working day for operators, thirty days on a merchant's own phone. */

@@ -21,7 +21,16 @@ export type Role = MerchantRole | OperatorRole;
 /** Where a permission acts: as the signed-in person alone, inside one tenant, or across the network. */
 export type PermissionSide = "person" | "merchant" | "operator";
 
-type PermissionRule = { readonly side: PermissionSide; readonly roles: readonly Role[] };
+type PermissionRule = {
+  readonly side: PermissionSide;
+  readonly roles: readonly Role[];
+  /** Needs a second factor given in this session within the last ten minutes. */
+  readonly stepUp?: true;
+  /** Open to a session whose second factor is still due: what it takes to give it. */
+  readonly beforeSecondFactor?: true;
+  /** May be used to change something while support looks at a merchant; everything else may only be read. */
+  readonly whileViewing?: true;
+};
 
 const OWNER: readonly Role[] = ["owner"];
 const STORE_STAFF: readonly Role[] = ["owner", "manager", "clerk", "accountant"];
@@ -31,9 +40,13 @@ const EVERYONE_IN_OPERATIONS: readonly Role[] = OPERATOR_ROLES;
 
 export const PERMISSIONS = {
   // the person's own account
-  "account:read": { side: "person", roles: [] },
+  "account:read": { side: "person", roles: [], beforeSecondFactor: true },
   "account:change": { side: "person", roles: [] },
   "application:start": { side: "person", roles: [] },
+  "invitation:accept": { side: "person", roles: [] },
+  "second_factor:give": { side: "person", roles: [], beforeSecondFactor: true, whileViewing: true },
+  "second_factor:enrol": { side: "person", roles: [], beforeSecondFactor: true },
+  "second_factor:change": { side: "person", roles: [], stepUp: true },
   // an applicant or a merchant's people
   "application:read": { side: "merchant", roles: OWNER },
   "application:edit": { side: "merchant", roles: OWNER },
@@ -62,13 +75,14 @@ export const PERMISSIONS = {
   "settlement:read": { side: "operator", roles: ["finance", "auditor", "administrator", "support"] },
   "settlement:run": { side: "operator", roles: ["finance"] },
   "settlement:prepare": { side: "operator", roles: ["finance"] },
-  "settlement:release": { side: "operator", roles: ["finance"] },
+  "settlement:release": { side: "operator", roles: ["finance"], stepUp: true },
   "ledger:adjust": { side: "operator", roles: ["finance"] },
   "ledger:read": { side: "operator", roles: ["finance", "auditor", "administrator"] },
   "reconciliation:read": { side: "operator", roles: ["finance", "auditor"] },
   "risk:read": { side: "operator", roles: ["risk", "auditor", "administrator"] },
   "staff:read": { side: "operator", roles: ["administrator", "auditor"] },
-  "staff:manage": { side: "operator", roles: ["administrator"] },
+  "staff:manage": { side: "operator", roles: ["administrator"], stepUp: true },
+  "support:view": { side: "operator", roles: ["support"], whileViewing: true },
   "audit:read": { side: "operator", roles: ["auditor", "administrator"] },
   "demo:seed": { side: "operator", roles: ["administrator"] },
 } as const satisfies Record<string, PermissionRule>;
@@ -79,6 +93,24 @@ export type Permission = keyof typeof PERMISSIONS;
 export function roleMay(role: Role, permission: Permission): boolean {
   const rule: PermissionRule = PERMISSIONS[permission];
   return rule.side === "person" || rule.roles.includes(role);
+}
+
+/** Whether a permission asks for a second factor that was given a moment ago. */
+export function needsStepUp(permission: Permission): boolean {
+  const rule: PermissionRule = PERMISSIONS[permission];
+  return rule.stepUp === true;
+}
+
+/** Whether a permission may be used before the second factor of the session is given. */
+export function isBeforeSecondFactor(permission: Permission): boolean {
+  const rule: PermissionRule = PERMISSIONS[permission];
+  return rule.beforeSecondFactor === true;
+}
+
+/** Whether support may use a permission to change something while it looks at a merchant. */
+export function isWhileViewing(permission: Permission): boolean {
+  const rule: PermissionRule = PERMISSIONS[permission];
+  return rule.whileViewing === true;
 }
 
 /** Narrows a stored role. */

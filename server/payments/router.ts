@@ -1,9 +1,10 @@
-import { permitted, router } from "@/server/api/trpc";
+import { permitted, requireStepUp, router } from "@/server/api/trpc";
 import { getPayment } from "./detail/queries";
 import { notePayment } from "./notes/commands";
 import { listPayments } from "./queries";
 import { requestRefund } from "./refunds/commands";
 import { getRefundPreview } from "./refunds/queries";
+import { refundNeedsStepUp } from "./refunds/rules";
 import {
   listPaymentsInput,
   notePaymentInput,
@@ -35,6 +36,10 @@ export const paymentsRouter = router({
     .input(paymentIdInput)
     .query(({ ctx, input }) => ctx.read((tx) => getRefundPreview(tx, ctx.scope, input))),
   refundPayment: permitted("payment:refund")
+    .meta({ stepUpWhen: "the refund is of 50,000 yen or more" })
     .input(requestRefundInput)
-    .mutation(({ ctx, input }) => requestRefund(ctx.deps, input)),
+    .mutation(({ ctx, input }) => {
+      if (refundNeedsStepUp(input.amountMinor)) requireStepUp(ctx);
+      return requestRefund(ctx.deps, input);
+    }),
 });

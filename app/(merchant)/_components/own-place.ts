@@ -2,6 +2,7 @@ import "server-only";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { caller } from "@/app/_trpc/server";
+import { SECOND_FACTOR_PAGE } from "@/server/identity/rules";
 import { isMerchantRole, type MerchantRole, type Permission, roleMay } from "@/server/kernel/permissions";
 
 /** Where the signed-in person works, and what they may do there. */
@@ -16,6 +17,7 @@ export const ownPlace = cache(async (): Promise<OwnPlace> => {
   const me = await (await caller()).account.me().catch(() => null);
   if (me === null) redirect("/signin");
   const { current, landing } = me;
+  if (me.secondFactor === "due") redirect(SECOND_FACTOR_PAGE);
   if (current?.kind !== "merchant" || !current.live || !isMerchantRole(current.role)) redirect(landing);
   const { role, name } = current;
   return { name, role, may: (permission) => roleMay(role, permission) };

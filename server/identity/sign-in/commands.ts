@@ -106,6 +106,8 @@ export type NewSession = {
   readonly userAgent: string;
   /** The token that the browser brought along: that session ends, so that nobody's fixed token becomes a session. */
   readonly replaces?: string;
+  /** The second factor counts as given: the sandbox's command line, where the machine itself vouches. */
+  readonly secondFactorGiven?: true;
 };
 
 /**
@@ -132,6 +134,7 @@ export async function openSession(deps: DeskDeps, session: NewSession): Promise<
         userAgent: session.userAgent.slice(0, 200),
         createdAt: instant(deps.wallMs),
         expiresAt: instant(expiresAtMs),
+        steppedUpAt: session.secondFactorGiven ? instant(deps.wallMs) : null,
       },
       select: { id: true },
     });

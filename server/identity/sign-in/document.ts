@@ -6,6 +6,11 @@ import { CODE_MINUTES } from "./rules";
 
 export type CodeMail = { readonly subject: string; readonly text: string; readonly html: string };
 
+/** The product's name, as authenticators show it. */
+export function brandName(): string {
+  return messagesOf("en").common.brand;
+}
+
 /** The mail that carries a code: no link to press, so nothing that a mail scanner could press for the reader. */
 export function codeMail(code: string, locale: PersonLocale): CodeMail {
   const messages = messagesOf(locale);

@@ -31,3 +31,13 @@ export async function findLanding(personId: string): Promise<string> {
   );
   return landingOf(rows[0] ?? null);
 }
+
+/** Does a sign-in of this person have a second half? Of everyone who has a second factor, and of every operator. */
+export async function owesSecondFactor(personId: string): Promise<boolean> {
+  const [row] = await sqlOfClient(poolFor("operator"))<{ owes: boolean }>(
+    `SELECT EXISTS (SELECT 1 FROM second_factor WHERE person_id = $1 AND confirmed_at IS NOT NULL)
+         OR EXISTS (SELECT 1 FROM membership WHERE person_id = $1 AND tenant_id IS NULL AND revoked_at IS NULL) AS owes`,
+    [personId],
+  );
+  return row?.owes === true;
+}

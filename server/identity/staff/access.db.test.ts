@@ -31,7 +31,10 @@ async function staffMember(role: OperatorRole) {
 
 async function signIn(personId: string): Promise<string> {
   const token = tokenText(randomBytes(32));
-  await openSession({ ...personDeps(personId, "req_test"), wallMs: wallNow() }, { token, userAgent: "" });
+  await openSession(
+    { ...personDeps(personId, "req_test"), wallMs: wallNow() },
+    { token, userAgent: "", secondFactorGiven: true },
+  );
   return token;
 }
 

@@ -103,3 +103,11 @@ export function isHeld(balanceMinor: bigint, amountMinor: bigint, negativeLimitM
 export function retryDelayMs(attempts: number): number {
   return Math.min(2 ** Math.min(attempts, 12) * 1_000, 3_600_000);
 }
+
+/** From this sum on a refund asks for a second factor that was given a moment ago (G19); yen. */
+const STEP_UP_REFUND_MINOR = 50_000n;
+
+/** Does a refund of this sum ask for a second factor? */
+export function refundNeedsStepUp(amountMinor: bigint): boolean {
+  return amountMinor >= STEP_UP_REFUND_MINOR;
+}

@@ -5,8 +5,8 @@ import { requestLocale } from "@/app/_i18n/request";
 import { httpStatusOf } from "@/server/api/error-map";
 import { clientAddressOf, requestIdOf } from "@/server/api/request-context";
 import { signInDesk, signOut, spendCodeEntry, spendCodeRequest } from "@/server/api/sign-in";
-import { safePath } from "@/server/identity/rules";
-import { findLanding, findPersonByEmail } from "@/server/identity/sign-in/queries";
+import { SECOND_FACTOR_PAGE, safePath } from "@/server/identity/rules";
+import { findLanding, findPersonByEmail, owesSecondFactor } from "@/server/identity/sign-in/queries";
 import {
   CODE_MINUTES,
   readTicket,
@@ -100,11 +100,16 @@ async function enterCode(request: Request, form: Record<string, string>): Promis
     jar.delete(SIGN_IN_COOKIE);
     const { account } = outcome;
     await rememberLocale(email);
-    const landing = await findLanding(account?.id ?? "");
-    return { step: "done", goTo: safePath(next) ?? landing, cookie };
+    return { step: "done", goTo: await afterCode(account?.id ?? "", safePath(next)), cookie };
   } catch (error) {
     return refused("code", codeOf(error, request), next);
   }
+}
+
+/** The code was right: on to the second factor where one is owed, else to where the person wanted to go. */
+async function afterCode(personId: string, next: string | undefined): Promise<string> {
+  if (!(await owesSecondFactor(personId))) return next ?? (await findLanding(personId));
+  return next === undefined ? SECOND_FACTOR_PAGE : `${SECOND_FACTOR_PAGE}?${new URLSearchParams({ next })}`;
 }
 
 async function leave(request: Request): Promise<Answer> {

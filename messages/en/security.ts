@@ -1,0 +1,43 @@
+/** Second factor, recovery codes and the sessions of one's own account. */
+export const security = {
+  title: "Second factor",
+  giveLead: "Confirm that it is you in one more way.",
+  enrolTitle: "Set up a second factor",
+  enrolLead: "Staff handle merchants' sensitive data, so everyone sets one up. It takes about a minute.",
+  dialogTitle: "Confirm it is you",
+  dialogLead:
+    "This action is important, so please confirm once more. What you entered stays and continues afterwards.",
+  noneYet: "You have no second factor yet",
+  noneYetWhy: "Set one up here and the action continues.",
+  late: "Sign in again to set one up",
+  lateWhy:
+    "So that nobody can set one up on a device you left open, this is possible only within ten minutes of signing in.",
+  lateAction: "Sign in again",
+  usePasskey: "Confirm with a passkey",
+  passkeyStopped: "Your device did not finish. Please try again.",
+  appCode: "Six digits from your authenticator app",
+  appCodeSupport: "They change every 30 seconds; each code works once.",
+  appCodeWrong: "Enter the six digits.",
+  sandboxCode: "The sandbox's authenticator app: {code}",
+  sandboxFill: "Fill in this code",
+  confirm: "Confirm",
+  useRecovery: "Use a recovery code",
+  recoveryCode: "Recovery code",
+  recoverySupport: "Sixteen characters that you kept when you set this up; each works once.",
+  recoveryWrong: "Enter the sixteen letters and digits.",
+  otherWay: "Choose another way",
+  addPasskey: "Add a passkey",
+  passkeySupport:
+    "Confirm with a finger, your face or the screen lock. It is the fastest way and the hardest to phish.",
+  addApp: "Add an authenticator app",
+  appSupport: "Confirm with six digits that an app on your phone shows.",
+  label: "Name of this device",
+  labelSupport: "To tell it apart later. For example: the shop's tablet",
+  scan: "Scan this with your authenticator app, then enter the six digits it shows.",
+  symbol: "Symbol for the authenticator app",
+  secret: "If it cannot be scanned, type this",
+  codesTitle: "Keep these recovery codes",
+  codesLead:
+    "They are the only way in if you lose your device. Print or write them down and keep them elsewhere. They are shown only here.",
+  codesDone: "I have kept them",
+};
