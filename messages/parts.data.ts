@@ -24,6 +24,7 @@ export const WORDS_OF = {
     "identity.roles",
     "merchant",
     "news",
+    "payments.flag",
     "payments.list",
     "payments.state",
     "payouts.accountType",

@@ -69,6 +69,8 @@ export const errors = {
   payout_state: "입금 상태가 바뀌었습니다. 화면을 새로 고쳐 주세요.",
   bank_row_invalid: "이체 데이터에 사용할 수 없는 내용이 있습니다({field}). 계좌를 확인해 주세요.",
   unavailable: "지금은 처리할 수 없습니다. 입력한 내용은 보존되어 있습니다. 잠시 후 다시 시도해 주세요.",
+  api_key_wrong: "API 키가 올바르지 않거나 종료되었습니다. 설정의 ‘API 연동’에서 유효한 키를 확인해 주세요.",
+  api_keys_full: "API 키는 {max}개까지 사용할 수 있습니다. 사용하지 않는 키를 종료한 뒤 다시 시도해 주세요.",
   internal:
     "예상하지 못한 문제가 발생했습니다. 입력한 내용은 그대로입니다. 다시 시도해 주시고, 계속되면 문의 번호와 함께 연락해 주세요.",
 } satisfies Record<ErrorCode, string>;

@@ -64,5 +64,7 @@ export const errors = {
   payout_state: "入账状态已变化，请刷新页面。",
   bank_row_invalid: "转账数据含有无法使用的内容（{field}），请确认账户。",
   unavailable: "暂时无法处理。您输入的内容已保留，请稍后再试。",
+  api_key_wrong: "API 密钥不正确或已终止。请在“设置 - API 对接”中确认有效的密钥。",
+  api_keys_full: "最多可使用 {max} 个 API 密钥。请先终止不用的密钥，然后重试。",
   internal: "发生了意外问题。您输入的内容已保留，请重试；如仍有问题，请提供查询编号与我们联系。",
 } satisfies Record<ErrorCode, string>;

@@ -13,6 +13,13 @@ import { type MerchantScope, mintScope, type OperatorScope, type PersonScope } f
 import { wallNow } from "@/server/platform/clock";
 import type { ActiveMembership, Context, SignedIn, Viewing } from "./context";
 
+/** A key that a request of a merchant's own system came with. */
+export type GivenKey = {
+  readonly keyId: string;
+  readonly tenantId: string;
+  readonly permissions: readonly Permission[];
+};
+
 type ScopeBySide = { person: PersonScope; merchant: MerchantScope; operator: OperatorScope };
 
 /** The scope that a permission acts in. */
@@ -85,3 +92,19 @@ export function requireScope<P extends Permission>(
   requireSecondFactor(permission, signedIn);
   return scope;
 }
+
+/**
+ * The gate for a merchant's own systems: a key acts for all stores of its tenant, within the permissions that its
+ * owner gave it. It has no role and no person, so what asks for either is refused.
+ * @throws DomainError not_permitted
+ */
+export function requireKeyScope(permission: Permission, key: GivenKey): MerchantScope {
+  if (!key.permissions.includes(permission) || !roleMay(KEY_ROLE, permission)) {
+    throw new DomainError("not_permitted");
+  }
+  const { tenantId, keyId } = key;
+  return mintScope({ kind: "merchant", tenantId, storeIds: "all", role: KEY_ROLE, personId: keyId });
+}
+
+/** Whatever is ticked for a key, it never does more than the person who keeps the books. */
+const KEY_ROLE = "accountant";

@@ -1,4 +1,5 @@
 import { inboxRouter } from "@/server/alerts/inbox/router";
+import { keysRouter } from "@/server/alerts/keys/router";
 import { auditRouter } from "@/server/audit/router";
 import { codesRouter } from "@/server/codes/router";
 import { directoryRouter } from "@/server/directory/router";
@@ -31,6 +32,7 @@ export const appRouter = router({
   settlement: settlementRouter,
   directory: directoryRouter,
   inbox: inboxRouter,
+  keys: keysRouter,
 });
 
 export type AppRouter = typeof appRouter;

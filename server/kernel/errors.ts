@@ -72,6 +72,9 @@ export const ERROR_KINDS = {
   bank_file_not_released: "conflict",
   payout_state: "conflict",
   bank_row_invalid: "invalid",
+  // integrators
+  api_key_wrong: "unauthenticated",
+  api_keys_full: "conflict",
   // anything we did not foresee
   unavailable: "unavailable",
   internal: "internal",

@@ -35,6 +35,7 @@ export const ID_PREFIXES = {
   audit: "aud",
   auditCheck: "auc",
   notification: "ntf",
+  apiKey: "key",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

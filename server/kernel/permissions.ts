@@ -59,6 +59,7 @@ export const PERMISSIONS = {
   "payment:note": { side: "merchant", roles: STORE_STAFF },
   "payment:refund": { side: "merchant", roles: MANAGERS },
   "payout:read": { side: "merchant", roles: BOOKS },
+  "integration:manage": { side: "merchant", roles: OWNER },
   "team:read": { side: "merchant", roles: MANAGERS },
   "team:manage": { side: "merchant", roles: OWNER },
   // operators

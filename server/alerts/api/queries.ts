@@ -1,0 +1,246 @@
+import type { z } from "zod";
+import { DomainError } from "@/server/kernel/errors";
+import type { Currency } from "@/server/kernel/money";
+import type { MerchantScope } from "@/server/kernel/scope";
+import { getPayment } from "@/server/payments/detail/queries";
+import { listPayments, type PaymentSummary } from "@/server/payments/queries";
+import { toRefundState } from "@/server/payments/refunds/rules";
+import type { Tx } from "@/server/platform/db";
+import { PAYOUT_STATES } from "@/server/settlement/rules";
+import type { OperationName } from "./rules";
+import { OPERATIONS } from "./rules";
+import type { ApiPayment, ApiPayout, ApiRefund, paymentsQuery, payoutsQuery, refundsQuery } from "./schema";
+
+type Asked = {
+  readonly id: string | null;
+  readonly query: Readonly<Record<string, string>>;
+  readonly nowMs: number;
+};
+
+/**
+ * Answers one operation inside a key's scope, in the shape that the description promises.
+ * @throws DomainError not_found, ZodError for a query that is not well formed
+ */
+export async function answerOperation(tx: Tx, scope: MerchantScope, name: OperationName, asked: Asked) {
+  switch (name) {
+    case "listPayments": {
+      const query = OPERATIONS.listPayments.query.parse(asked.query);
+      return listApiPayments(tx, scope, { ...query, nowMs: asked.nowMs });
+    }
+    case "getPayment":
+      return getApiPayment(tx, scope, idOf(OPERATIONS.getPayment.params, asked));
+    case "listRefunds":
+      return listApiRefunds(tx, scope, OPERATIONS.listRefunds.query.parse(asked.query));
+    case "getRefund": {
+      const id = idOf(OPERATIONS.getRefund.params, asked);
+      const [refund] = await findRefunds(tx, scope, { where: { id }, take: 1 });
+      return required(refund);
+    }
+    case "listPayouts":
+      return listApiPayouts(tx, scope, OPERATIONS.listPayouts.query.parse(asked.query));
+    case "getPayout": {
+      const id = idOf(OPERATIONS.getPayout.params, asked);
+      const [payout] = await findPayouts(tx, scope, { where: { id }, take: 1 });
+      return required(payout);
+    }
+  }
+}
+
+/** An id that is not even well formed is one that does not exist. */
+function idOf(params: z.ZodObject<{ id: z.ZodString }>, { id }: Asked): string {
+  const read = params.safeParse({ id });
+  if (!read.success) throw new DomainError("not_found");
+  return read.data.id;
+}
+
+function required<T>(found: T | undefined): T {
+  if (found === undefined) throw new DomainError("not_found");
+  return found;
+}
+
+/** One row more than asked for tells whether there is a next page. */
+function pageOf<T extends { readonly id: string }>(rows: readonly T[], limit: number) {
+  const data = rows.slice(0, limit);
+  return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
+}
+
+const yen = (minor: bigint) => ({ currency: "JPY" as const, value: minor.toString() });
+const isoOf = (ms: number) => new Date(ms).toISOString();
+
+async function listApiPayments(
+  tx: Tx,
+  scope: MerchantScope,
+  query: z.output<typeof paymentsQuery> & { readonly nowMs: number },
+) {
+  const page = await listPayments(tx, scope, {
+    storeId: query.storeId,
+    state: query.state,
+    dayOn: query.day,
+    billNumber: query.billNumber,
+    olderThan: query.cursor,
+    limit: query.limit,
+    nowMs: query.nowMs,
+  });
+  return { data: page.payments.map(apiPaymentOf), nextCursor: page.olderThan };
+}
+
+async function getApiPayment(tx: Tx, scope: MerchantScope, paymentId: string): Promise<ApiPayment> {
+  return apiPaymentOf((await getPayment(tx, scope, { paymentId })).payment);
+}
+
+function apiPaymentOf(payment: PaymentSummary): ApiPayment {
+  return {
+    id: payment.paymentId,
+    number: payment.number,
+    state: payment.state,
+    origin: payment.origin,
+    storeId: payment.storeId,
+    walletId: payment.walletId,
+    amount: yen(payment.amountMinor),
+    payerAmount: payerAmountOf(payment.payerAmountMinor, payment.payerCurrency),
+    exchangeRate: payment.quotePrice,
+    refunded: yen(payment.refundedMinor),
+    refundPending: yen(payment.refundingMinor),
+    billNumber: payment.billNumber,
+    createdAt: isoOf(payment.createdAtMs),
+    paidAt: payment.paidAtMs === null ? null : isoOf(payment.paidAtMs),
+  };
+}
+
+function payerAmountOf(minor: bigint | null, currency: Currency | null): ApiPayment["payerAmount"] {
+  return minor === null || currency === null ? null : { currency, value: minor.toString() };
+}
+
+async function listApiRefunds(tx: Tx, scope: MerchantScope, query: z.output<typeof refundsQuery>) {
+  const where = {
+    ...(query.cursor && { id: { lt: query.cursor } }),
+    ...(query.paymentId && { paymentId: query.paymentId }),
+  };
+  return pageOf(await findRefunds(tx, scope, { where, take: query.limit + 1 }), query.limit);
+}
+
+type Where = { readonly id?: string | { readonly lt: string }; readonly paymentId?: string };
+
+async function findRefunds(
+  tx: Tx,
+  scope: MerchantScope,
+  { where, take }: { readonly where: Where; readonly take: number },
+): Promise<ApiRefund[]> {
+  const rows = await tx.refund.findMany({
+    where: { ...where, tenantId: scope.tenantId },
+    orderBy: { id: "desc" },
+    take,
+    select: {
+      id: true,
+      paymentId: true,
+      storeId: true,
+      state: true,
+      amountMinor: true,
+      reason: true,
+      requestedAt: true,
+      settledAt: true,
+    },
+  });
+  return rows.map((row) => ({
+    id: row.id,
+    paymentId: row.paymentId,
+    storeId: row.storeId,
+    state: toRefundState(row.state),
+    amount: yen(row.amountMinor),
+    reason: row.reason,
+    requestedAt: row.requestedAt.toISOString(),
+    settledAt: row.settledAt?.toISOString() ?? null,
+  }));
+}
+
+async function listApiPayouts(tx: Tx, scope: MerchantScope, query: z.output<typeof payoutsQuery>) {
+  const where = { ...(query.cursor && { id: { lt: query.cursor } }) };
+  return pageOf(await findPayouts(tx, scope, { where, take: query.limit + 1 }), query.limit);
+}
+
+async function findPayouts(
+  tx: Tx,
+  scope: MerchantScope,
+  { where, take }: { readonly where: Omit<Where, "paymentId">; readonly take: number },
+): Promise<ApiPayout[]> {
+  const payouts = await tx.payout.findMany({
+    where: { ...where, tenantId: scope.tenantId },
+    orderBy: { id: "desc" },
+    take,
+    select: { id: true, statementId: true, state: true, amountMinor: true, payOn: true },
+  });
+  const statements = await tx.statement.findMany({
+    where: { id: { in: payouts.map((payout) => payout.statementId) }, tenantId: scope.tenantId },
+    select: {
+      id: true,
+      fromOn: true,
+      throughOn: true,
+      invoiceNumber: true,
+      openingMinor: true,
+      salesMinor: true,
+      refundsMinor: true,
+      feesMinor: true,
+      feesReturnedMinor: true,
+      transferFeeMinor: true,
+      taxMinor: true,
+      taxReturnedMinor: true,
+      adjustmentsMinor: true,
+      returnedPayoutsMinor: true,
+      carriedMinor: true,
+    },
+  });
+  const byId = new Map(statements.map((statement) => [statement.id, statement]));
+  return payouts.flatMap((payout) => {
+    const statement = byId.get(payout.statementId);
+    const state = PAYOUT_STATES.find((known) => known === payout.state);
+    return statement && state ? [apiPayoutOf({ ...payout, state }, statement)] : [];
+  });
+}
+
+type PayoutRow = {
+  readonly id: string;
+  readonly statementId: string;
+  readonly state: ApiPayout["state"];
+  readonly amountMinor: bigint;
+  readonly payOn: string;
+};
+type StatementRow = {
+  readonly fromOn: string;
+  readonly throughOn: string;
+  readonly invoiceNumber: bigint | null;
+  readonly openingMinor: bigint;
+  readonly salesMinor: bigint;
+  readonly refundsMinor: bigint;
+  readonly feesMinor: bigint;
+  readonly feesReturnedMinor: bigint;
+  readonly transferFeeMinor: bigint;
+  readonly taxMinor: bigint;
+  readonly taxReturnedMinor: bigint;
+  readonly adjustmentsMinor: bigint;
+  readonly returnedPayoutsMinor: bigint;
+  readonly carriedMinor: bigint;
+};
+
+function apiPayoutOf(payout: PayoutRow, statement: StatementRow): ApiPayout {
+  return {
+    id: payout.id,
+    statementId: payout.statementId,
+    state: payout.state,
+    amount: yen(payout.amountMinor),
+    payOn: payout.payOn,
+    fromOn: statement.fromOn,
+    throughOn: statement.throughOn,
+    invoiceNumber: statement.invoiceNumber?.toString() ?? null,
+    opening: yen(statement.openingMinor),
+    sales: yen(statement.salesMinor),
+    refunds: yen(statement.refundsMinor),
+    fees: yen(statement.feesMinor),
+    feesReturned: yen(statement.feesReturnedMinor),
+    transferFee: yen(statement.transferFeeMinor),
+    tax: yen(statement.taxMinor),
+    taxReturned: yen(statement.taxReturnedMinor),
+    adjustments: yen(statement.adjustmentsMinor),
+    returnedPayouts: yen(statement.returnedPayoutsMinor),
+    carried: yen(statement.carriedMinor),
+  };
+}
