@@ -32,6 +32,7 @@ export const WORDS_OF = {
   "app/(merchant)/(shell)/codes": ["codes"],
   "app/(merchant)/(shell)/payments/[payment]": ["payments"],
   "app/(merchant)/(shell)/payouts": ["payouts"],
+  "app/(merchant)/(shell)/stores": ["onboarding.issue"],
   "app/(operator)": ["errors", "identity.account", "identity.roles", "ops", "review", "security"],
   "app/(operator)/ops/merchants": [
     "codes.state",
