@@ -79,7 +79,8 @@ export const errors = {
   bank_row_invalid:
     "The transfer data contains something a bank would refuse ({field}). Please check the bank account.",
   unavailable: "This cannot be done right now. What you typed is kept. Please wait a little and try again.",
-  api_key_wrong: "The API key is wrong or has ended. Please check for a working key under Settings, Integration.",
+  api_key_wrong:
+    "The API key is wrong or has ended. Please check for a working key under Settings, Integration.",
   api_keys_full: "A merchant may have up to {max} API keys. Please end one that is not used, then try again.",
   internal:
     "Something unexpected happened. What you typed is kept. Please try again, and contact us with the request number if it continues.",
