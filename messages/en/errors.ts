@@ -46,14 +46,21 @@ export const errors = {
   store_state: "The store's state has changed, so this cannot be done now. Refresh the page and check.",
   registration_state:
     "The wallet's answer has changed, so this cannot be done now. Refresh the page and check.",
-  document_pixels:
-    "The picture is too large or too small (each side {min} to {max} pixels). Take it again and choose it.",
+  document_pixels: "The picture is too large (up to {max} pixels a side). Make it smaller or take it again.",
   document_count: "Up to {max} documents can be kept. Remove one that is not needed, then add this one.",
   maker_is_checker: "Whoever recommended cannot approve. Please ask another approver.",
-  document_type: "This file type cannot be read. Please choose a JPG, PNG or PDF.",
+  document_type: "This file type cannot be read. Please choose a JPG, PNG, PDF or HEIC.",
   document_too_large: "The file is larger than 10 MB. Please make it smaller and try again.",
   document_unreadable: "The file could not be opened. Please take the picture again or choose another file.",
   document_encrypted: "PDFs with a password are not accepted. Please remove the password first.",
+  document_empty: "The file is empty. Save it again or choose another file.",
+  document_pages:
+    "There are too many pages (up to {max} for one document). Keep only the pages that are needed.",
+  document_small:
+    "The picture is too small to read (at least {min} pixels a side). Move closer and take it again.",
+  document_too_complex:
+    "The file takes too long to process and cannot be accepted. Take a photograph of it, or make the PDF again.",
+  document_date: "The date of issue is after today. Please check the date on the document.",
   kana_characters:
     "The account holder contains characters that cannot be used: {characters}. Please type the kana as in the passbook.",
   kana_too_long: "The account holder is longer than 30 characters. Please check the passbook.",

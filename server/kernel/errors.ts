@@ -49,6 +49,11 @@ export const ERROR_KINDS = {
   document_too_large: "invalid",
   document_unreadable: "invalid",
   document_encrypted: "invalid",
+  document_empty: "invalid",
+  document_pages: "invalid",
+  document_small: "invalid",
+  document_too_complex: "invalid",
+  document_date: "invalid",
   kana_characters: "invalid",
   kana_too_long: "invalid",
   // codes

@@ -21,6 +21,7 @@ export const ID_PREFIXES = {
   reviewItem: "rvi",
   decision: "dec",
   document: "doc",
+  documentPage: "dpg",
   poster: "pos",
   refund: "ref",
   entry: "led",

@@ -4,9 +4,10 @@ import { type BankNames, getBankNames } from "@/server/merchants/banks/queries";
 import { openText, sha256Hex } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { type DocumentRow, listDocuments } from "./documents/queries";
+import { papersOf } from "./documents/rules";
 import type { FieldFacts, Fields } from "./fields/rules";
 import { evaluateRequirements, type Requirement, type Verdict } from "./requirements/rules";
-import { type Content, contentText } from "./rules";
+import { type Content, contentText, isEditable } from "./rules";
 import { sealedContent } from "./schema";
 
 /** An application as stored, its content opened. */
@@ -95,13 +96,16 @@ export async function loadCase(
     bankKnown: bankNames.bankName !== null,
     branchKnown: bankNames.branchName !== null,
   };
+  const { submittedAt } = application;
+  const receivedOn = submittedAt && !isEditable(application.state) ? jstDay(submittedAt.getTime()) : null;
+  const papers = papersOf(documents, receivedOn);
   return {
     application,
     documents,
     verdicts,
     facts,
     bankNames,
-    requirements: evaluateRequirements({ fields, facts, documents, verdicts }),
+    requirements: evaluateRequirements({ fields, facts, documents: papers, verdicts }),
     contentHash: sha256Hex(contentText(application.content, documents, application.submissions)),
   };
 }

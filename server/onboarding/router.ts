@@ -4,9 +4,16 @@ import { spendRateLimit } from "@/server/platform/rate-limit";
 import { getOwnApplication, listOwnApplications } from "./applicant/queries";
 import { saveApplicationFields } from "./autosave/commands";
 import { keepReturnedItem, startApplication, submitApplication, withdrawApplication } from "./commands";
-import { removeDocument } from "./documents/commands";
+import { arrangeDocument, dateDocument, removeDocument } from "./documents/commands";
 import { APPLY_LIMITS } from "./rules";
-import { applicationRef, documentRef, fieldChanges, keptItem } from "./schema";
+import {
+  applicationRef,
+  arrangedDocument,
+  datedDocument,
+  documentRef,
+  fieldChanges,
+  keptItem,
+} from "./schema";
 
 export const applicationsRouter = router({
   mine: permitted("application:start").query(({ ctx }) =>
@@ -26,6 +33,12 @@ export const applicationsRouter = router({
   save: permitted("application:edit")
     .input(fieldChanges)
     .mutation(({ ctx, input }) => saveApplicationFields(ctx.deps, input)),
+  arrangeDocument: permitted("application:edit")
+    .input(arrangedDocument)
+    .mutation(({ ctx, input }) => arrangeDocument(ctx.deps, input)),
+  dateDocument: permitted("application:edit")
+    .input(datedDocument)
+    .mutation(({ ctx, input }) => dateDocument(ctx.deps, input)),
   removeDocument: permitted("application:edit")
     .input(documentRef)
     .mutation(({ ctx, input }) => removeDocument(ctx.deps, input)),

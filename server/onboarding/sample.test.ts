@@ -5,6 +5,7 @@ import { join } from "node:path";
 import type pg from "pg";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
+import { toDay } from "@/server/kernel/calendar";
 import { mintScope } from "@/server/kernel/scope";
 import { withClient } from "@/server/platform/database-roles";
 import { read } from "@/server/platform/db";
@@ -106,6 +107,7 @@ export async function fill(who: Applicant): Promise<void> {
     kind: "register_certificate",
     fileName: "佐倉花子の登記簿.jpg",
     content: jpeg,
+    issuedOn: toDay("2026-11-01"),
   });
 }
 

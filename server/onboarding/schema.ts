@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { type Day, parseDay } from "@/server/kernel/calendar";
+import { MAX_PAGES } from "./documents/rules";
 import { FIELD_KEYS, type Fields, isFieldKey, MAX_TYPED } from "./fields/rules";
 
 const id = z.string().min(1).max(40);
@@ -17,6 +19,8 @@ export const fieldChanges = z.object({
 });
 
 export const documentRef = z.object({ applicationId: id, documentId: id });
+export const arrangedDocument = documentRef.extend({ pageIds: z.array(id).min(1).max(MAX_PAGES) });
+export const datedDocument = documentRef.extend({ issuedOn: z.string().transform(asDay) });
 export const keptItem = z.object({ applicationId: id, itemKey: z.string().max(80) });
 
 /** What is sealed; a field that the product no longer asks for is dropped. */
@@ -30,4 +34,11 @@ export const sealedContent = z.object({
 
 function knownFields(stored: Readonly<Record<string, string>>): Fields {
   return Object.fromEntries(Object.entries(stored).filter(([key]) => isFieldKey(key)));
+}
+
+function asDay(text: string, context: z.RefinementCtx): Day {
+  const day = parseDay(text);
+  if (day) return day;
+  context.addIssue("must be a day, YYYY-MM-DD");
+  return z.NEVER;
 }

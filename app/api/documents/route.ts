@@ -19,6 +19,8 @@ const UPLOADS = { name: "document-upload", points: 60, seconds: 3_600 };
 const form = z.object({
   applicationId: z.string().min(1).max(40),
   kind: z.string().refine(isDocumentKind),
+  /** Given, the pages go behind those that this document has. */
+  documentId: z.string().min(1).max(40).optional(),
   file: z.instanceof(File),
 });
 
@@ -29,11 +31,13 @@ export async function POST(request: Request): Promise<Response> {
     if (isCrossOrigin(request.headers)) throw new DomainError("cross_origin");
     const scope = requireScope("application:edit", context);
     await spendRateLimit(UPLOADS, scope.personId);
-    const { applicationId, kind, file } = await readForm(request);
+    const { applicationId, kind, documentId, file } = await readForm(request);
     const deps = depsFor(scope, { kind: "person", id: scope.personId }, context.requestId);
     const content = new Uint8Array(await file.arrayBuffer());
     if (!isDocumentKind(kind)) throw new DomainError("invalid_input", {}, "kind");
-    return NextResponse.json(await addDocument(deps, { applicationId, kind, fileName: file.name, content }));
+    return NextResponse.json(
+      await addDocument(deps, { applicationId, kind, documentId, fileName: file.name, content }),
+    );
   } catch (error) {
     if (!isDomainError(error)) log().error({ requestId: context.requestId, err: error }, "upload failed");
     const { code, params } = isDomainError(error) ? error : new DomainError("internal");

@@ -1,6 +1,7 @@
 import { personDeps, visitorDeps } from "@/server/api/entry";
 import { actAs, commandId } from "@/server/cli/acting";
 import { enrolPerson } from "@/server/identity/sign-in/commands";
+import { addDays, jstDay } from "@/server/kernel/calendar";
 import { newId } from "@/server/kernel/ids";
 import type { MerchantScope, OperatorScope, Scope } from "@/server/kernel/scope";
 import { getOwnApplication } from "@/server/onboarding/applicant/queries";
@@ -190,7 +191,9 @@ async function fillIn(
   for (const { documentKind, level, state } of requirements) {
     if (documentKind === null || level !== "blocking" || state !== "missing") continue;
     const content = await specimen(documentKind);
-    await addDocument(deps, { applicationId, kind: documentKind, fileName: `${documentKind}.jpg`, content });
+    const fileName = `${documentKind}.jpg`;
+    const issuedOn = addDays(jstDay(deps.now), -20);
+    await addDocument(deps, { applicationId, kind: documentKind, fileName, content, issuedOn });
   }
 }
 

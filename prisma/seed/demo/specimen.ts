@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
-import { redrawDocument } from "@/server/onboarding/documents/document";
+import { redrawDocument } from "@/server/onboarding/documents/gateway";
 
 const FONT = createRequire(import.meta.url).resolve(
   "@expo-google-fonts/noto-sans-jp/500Medium/NotoSansJP_500Medium.ttf",
@@ -32,9 +32,9 @@ export function specimen(kind: string): Promise<Uint8Array> {
 }
 
 async function draw(kind: string): Promise<Uint8Array> {
-  const [picture] = await redrawDocument(await paper(TITLES[kind] ?? [kind]), "application/pdf");
-  if (picture === undefined) throw new Error("a specimen has one page");
-  return picture;
+  const [page] = (await redrawDocument(await paper(TITLES[kind] ?? [kind]))).pages;
+  if (page === undefined) throw new Error("a specimen has one page");
+  return page.picture;
 }
 
 function paper([title = "", ...lines]: readonly string[]): Promise<Uint8Array> {

@@ -2,6 +2,7 @@ import type { Day } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { MerchantScope, PersonScope } from "@/server/kernel/scope";
 import { bindNewTenant, type Tx } from "@/server/platform/db";
+import { type ShownDocument, shownDocument } from "../documents/queries";
 import type { Fields } from "../fields/rules";
 import { findApplicationOf, loadCase } from "../queries";
 import {
@@ -23,14 +24,7 @@ export type ApplicantView = {
   readonly requirements: readonly Requirement[];
   readonly progress: readonly StepProgress[];
   readonly minutesLeft: number;
-  readonly documents: readonly {
-    readonly id: string;
-    readonly kind: string;
-    readonly fileName: string;
-    readonly pages: number;
-    readonly sha256: string;
-    readonly createdAt: Date;
-  }[];
+  readonly documents: readonly ShownDocument[];
   /** What was agreed to: in which edition and when. */
   readonly consents: Consents;
   readonly bankName: string | null;
@@ -59,14 +53,7 @@ export async function getOwnApplication(tx: Tx, scope: MerchantScope, nowMs: num
     requirements: found.requirements,
     progress: progressOf(found.requirements),
     minutesLeft: minutesLeft(found.requirements),
-    documents: found.documents.map(({ id, kind, fileName, pages, sha256, createdAt }) => ({
-      id,
-      kind,
-      fileName,
-      pages,
-      sha256,
-      createdAt,
-    })),
+    documents: found.documents.map(shownDocument),
     consents: application.content.consents,
     bankName: found.bankNames.bankName,
     branchName: found.bankNames.branchName,

@@ -1,6 +1,7 @@
 import { instant } from "@/server/kernel/calendar";
 import type { OperatorScope } from "@/server/kernel/scope";
 import type { Tx } from "@/server/platform/db";
+import { type ShownDocument, shownDocument } from "../documents/queries";
 import { checkField, FIELD_KEYS, type FieldKey, levelOf } from "../fields/rules";
 import { getApplication, loadCase } from "../queries";
 import type { Requirement } from "../requirements/rules";
@@ -102,13 +103,7 @@ export type ReviewCase = {
   readonly assignedTo: { readonly id: string; readonly name: string } | null;
   readonly fields: readonly CaseField[];
   readonly requirements: readonly Requirement[];
-  readonly documents: readonly {
-    readonly id: string;
-    readonly kind: string;
-    readonly fileName: string;
-    readonly pages: number;
-    readonly createdAt: Date;
-  }[];
+  readonly documents: readonly ShownDocument[];
   readonly bankName: string | null;
   readonly branchName: string | null;
   readonly checks: readonly ReviewCheck[];
@@ -159,7 +154,7 @@ export async function getReviewCase(
       return { key, typed: fields[key] ?? "", checked: check.ok ? check.value : null };
     }),
     requirements: found.requirements,
-    documents: found.documents,
+    documents: found.documents.map(shownDocument),
     bankName: found.bankNames.bankName,
     branchName: found.bankNames.branchName,
     checks: checksOf(fields, found.facts, await countTwins(tx, applicationId, plain)),

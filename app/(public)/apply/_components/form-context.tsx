@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useState } from "react";
 import { useTRPC } from "@/app/_trpc/client";
+import { papersOf } from "@/server/onboarding/documents/rules";
 import type { FieldKey } from "@/server/onboarding/fields/rules";
 import { evaluateRequirements, type Requirement } from "@/server/onboarding/requirements/rules";
 import { type Draft, useDraft } from "./use-draft";
@@ -37,7 +38,7 @@ export function FormProvider({ children }: { children: ReactNode }) {
     fields,
     // Banks and branches are chosen from the server's list; only the server knows more.
     facts: { todayOn: data.todayOn, bankKnown: Boolean(fields["bank.bankCode"]), branchKnown: true },
-    documents: data.documents,
+    documents: papersOf(data.documents, null),
     verdicts: data.verdicts,
   });
   const form: Form = {

@@ -2,7 +2,7 @@ import { httpStatusOf } from "@/server/api/error-map";
 import { requireScope } from "@/server/api/gate";
 import { requestContext } from "@/server/api/request-context";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
-import { viewDocument } from "@/server/onboarding/documents/commands";
+import { viewDocument } from "@/server/onboarding/documents/viewing/commands";
 import { depsFor } from "@/server/platform/deps";
 import { log } from "@/server/platform/log";
 
@@ -17,13 +17,15 @@ const HEADERS = {
   "x-content-type-options": "nosniff",
 } as const;
 
-/** One page of a document as a picture, for its owner and for the reviewers; each view is in the audit log. */
+/** One page of a document as a picture, for its owner and for the reviewers; each opening is in the audit log. */
 export async function GET(request: Request, { params }: Params): Promise<Response> {
   const context = await requestContext();
   try {
     const { id: documentId } = await params;
-    const page = Number(new URL(request.url).searchParams.get("page") ?? "1");
-    const input = { documentId, page: Number.isSafeInteger(page) ? page : 0 };
+    const asked = new URL(request.url).searchParams;
+    const page = Number(asked.get("page") ?? "1");
+    const small = asked.get("size") === "small";
+    const input = { documentId, page: Number.isSafeInteger(page) ? page : 0, small };
     return new Response(await view(context, input), { headers: HEADERS });
   } catch (error) {
     if (!isDomainError(error))
@@ -35,7 +37,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
 
 async function view(
   context: Awaited<ReturnType<typeof requestContext>>,
-  input: { documentId: string; page: number },
+  input: { documentId: string; page: number; small: boolean },
 ): Promise<Uint8Array<ArrayBuffer>> {
   const actor = { kind: "person", id: context.signedIn?.personId ?? "" } as const;
   if (context.signedIn?.active?.kind === "operator") {
