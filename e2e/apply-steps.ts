@@ -1,5 +1,7 @@
 import type { Page } from "@playwright/test";
 import sharp from "sharp";
+import { addDays, formatDay, jstDay } from "@/server/kernel/calendar";
+import { expiresOn } from "@/server/onboarding/documents/rules";
 import type { FieldKey } from "@/server/onboarding/fields/rules";
 import { type Browsing, codeFor, expect } from "./fixtures";
 
@@ -186,7 +188,7 @@ export function photograph(title: string): Promise<Buffer> {
 }
 
 export async function uploadDocument(browsing: Browsing, shop: Shop, title: string): Promise<void> {
-  const { page, words } = browsing;
+  const { page, words, look } = browsing;
   const field = page.locator(`#f-document-${shop.document}`);
   await field.setInputFiles({
     name: `${title}.jpg`,
@@ -195,6 +197,13 @@ export async function uploadDocument(browsing: Browsing, shop: Shop, title: stri
   });
   await expect(page.getByText(`${title}.jpg`)).toBeVisible();
   await expect(page.getByText(words("onboarding.upload.stored", { pages: 1 }))).toBeVisible();
+  if (shop.document !== "register_certificate") return;
+  const issuedOn = addDays(jstDay(Date.now()), -10);
+  await page.locator(`#f-issued-${shop.document}`).fill(issuedOn);
+  const last = expiresOn(shop.document, issuedOn);
+  if (last === null) throw new Error("a certificate expires");
+  const day = formatDay(last, look.locale, { year: true });
+  await expect(page.getByText(words("onboarding.issueDay.good", { day }))).toBeVisible();
 }
 
 /** Every declaration, then the one button that hands the application in. */

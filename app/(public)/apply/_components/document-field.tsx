@@ -2,59 +2,25 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/file-drop";
-import { Spinner } from "@/app/_ui/spinner";
-import { ERROR_KINDS, type ErrorCode } from "@/server/kernel/errors";
-import { ACCEPTED_TYPES, MAX_DOCUMENT_BYTES } from "@/server/onboarding/documents/rules";
+import { ACCEPTED_TYPES, isDatedKind, MAX_PAGES } from "@/server/onboarding/documents/rules";
 import type { DocumentKind } from "@/server/onboarding/papers/rules";
 import { documentItem } from "@/server/onboarding/requirements/items/rules";
+import { DocumentPages } from "./document-pages";
 import { useForm } from "./form-context";
+import { IssueDay } from "./issue-day";
+import { UploadList } from "./upload-list";
+import { useUploads } from "./use-uploads";
 
-const refusal = z.object({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-});
-
-class UploadError extends Error {
-  readonly code: ErrorCode;
-  readonly params: Record<string, string | number>;
-
-  constructor(code: ErrorCode, params: Record<string, string | number> = {}) {
-    super(code);
-    this.code = code;
-    this.params = params;
-  }
-}
-
-function isErrorCode(code: string): code is ErrorCode {
-  return Object.hasOwn(ERROR_KINDS, code);
-}
-
-async function upload(applicationId: string, kind: string, file: File): Promise<void> {
-  if (file.size > MAX_DOCUMENT_BYTES) throw new UploadError("document_too_large");
-  const body = new FormData();
-  body.set("applicationId", applicationId);
-  body.set("kind", kind);
-  body.set("file", file);
-  const answer = await fetch("/api/documents", { method: "POST", body }).catch(() => null);
-  if (answer === null) throw new UploadError("unavailable");
-  if (answer.ok) return;
-  const told = refusal.safeParse(await answer.json().catch(() => null));
-  const code = told.data?.code ?? "internal";
-  throw new UploadError(isErrorCode(code) ? code : "internal", told.data?.params);
-}
-
-/** One kind of paper: taken with the camera or chosen, shown as the server keeps it. */
+/** One kind of paper: photographed page by page or chosen, shown as the server keeps it. */
 export function DocumentField({ kind }: { kind: DocumentKind }) {
   const words = useTranslations("onboarding");
   const common = useTranslations("common");
-  const errors = useTranslations("errors");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const form = useForm();
@@ -63,16 +29,23 @@ export function DocumentField({ kind }: { kind: DocumentKind }) {
   const requirement = form.requirements.find(({ key }) => key === documentItem(kind));
   const required = requirement?.level === "blocking";
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.applications.current.queryKey() });
-  const sending = useMutation({
-    mutationFn: (file: File) => upload(data.id, kind, file),
-    networkMode: "always",
-    onSuccess: refresh,
-  });
+  const target = { applicationId: data.id, kind, documentId: document?.id, onDone: refresh };
+  const { uploads, add, retry, dismiss } = useUploads(target);
+  const arranging = useMutation(trpc.applications.arrangeDocument.mutationOptions({ onSuccess: refresh }));
   const removing = useMutation(trpc.applications.removeDocument.mutationOptions({ onSuccess: refresh }));
-  const { error } = sending;
-  const name = words(`document.${kind}`);
+  const busy = arranging.isPending || removing.isPending;
   const missing =
-    requirement?.issue && form.shows("business.entityType") ? words("issue.required") : undefined;
+    requirement?.issue && !document && form.shows("business.entityType")
+      ? words("issue.required")
+      : undefined;
+
+  function arrange(pageIds: string[]): void {
+    if (!document) return;
+    const ref = { applicationId: data.id, documentId: document.id };
+    if (pageIds.length === 0) removing.mutate(ref);
+    else arranging.mutate({ ...ref, pageIds });
+  }
+
   return (
     <div className="grid gap-3">
       {requirement?.reason ? (
@@ -84,71 +57,59 @@ export function DocumentField({ kind }: { kind: DocumentKind }) {
       ) : null}
       <Field
         id={`f-document-${kind}`}
-        label={name}
+        label={words(`document.${kind}`)}
         mark={required ? common("required") : common("optional")}
         required={required}
         support={words(`documentSupport.${kind}`)}
-        error={
-          error instanceof UploadError
-            ? `${words("upload.failed")}: ${errors(error.code, error.params)}`
-            : missing
-        }
+        error={missing}
       >
         {(control) => (
           <FileDrop
             {...control}
             accept={ACCEPTED_TYPES}
-            disabled={sending.isPending}
-            onFiles={(files) => {
-              const [file] = files;
-              if (file) sending.mutate(file);
-            }}
+            multiple
+            disabled={busy || (document?.pages ?? 0) >= MAX_PAGES}
+            onFiles={add}
             labels={{
               drop: words("upload.drop"),
-              choose: document ? words("upload.replace") : words("upload.choose"),
-              camera: words("upload.camera"),
-              hint: words("upload.hint"),
+              choose: document ? words("upload.addPage") : words("upload.choose"),
+              camera: document ? words("upload.cameraNext") : words("upload.camera"),
+              hint: words("upload.hint", { pages: MAX_PAGES }),
             }}
           >
-            {sending.isPending ? (
-              <p role="status" className="flex items-center gap-2">
-                <Spinner /> {words("upload.sending")}
-              </p>
-            ) : null}
-            {document && !sending.isPending ? (
-              <div className="flex items-center gap-4">
-                <a
-                  href={`/api/documents/${document.id}`}
-                  target="_blank"
-                  rel="noreferrer"
-                  className="shrink-0"
-                >
-                  {/* biome-ignore lint/performance/noImgElement: a private picture that no optimiser may keep */}
-                  <img
-                    src={`/api/documents/${document.id}`}
-                    alt={words("upload.view", { name: document.fileName })}
-                    className="size-20 rounded-sm border border-line object-cover"
-                  />
-                </a>
-                <div className="min-w-0 grow">
-                  <p className="truncate">{document.fileName}</p>
-                  <p className="text-sm text-green">{words("upload.stored", { pages: document.pages })}</p>
+            <UploadList uploads={uploads} onRetry={retry} onDismiss={dismiss} />
+            {document ? (
+              <>
+                <div className="mt-3 flex items-center gap-3">
+                  <div className="min-w-0 grow">
+                    <p className="truncate">{document.fileName}</p>
+                    <p className="text-sm text-green">{words("upload.stored", { pages: document.pages })}</p>
+                  </div>
                   <Button
                     variant="quiet"
                     size="sm"
-                    className="-ml-3"
                     pending={removing.isPending}
                     onClick={() => removing.mutate({ applicationId: data.id, documentId: document.id })}
                   >
                     {words("upload.remove")}
                   </Button>
                 </div>
-              </div>
+                <DocumentPages document={document} disabled={busy} onArrange={arrange} />
+                {isDatedKind(kind) ? (
+                  <IssueDay
+                    key={document.id}
+                    applicationId={data.id}
+                    document={document}
+                    todayOn={data.todayOn}
+                    onDone={refresh}
+                  />
+                ) : null}
+              </>
             ) : null}
           </FileDrop>
         )}
       </Field>
-      <ErrorAlert error={removing.error} />
+      <ErrorAlert error={arranging.error ?? removing.error} />
     </div>
   );
 }
