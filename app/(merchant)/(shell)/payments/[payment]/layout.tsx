@@ -1,6 +1,0 @@
-import type { ReactNode } from "react";
-import { Words } from "@/app/_i18n/words";
-
-export default function PaymentLayout({ children }: { children: ReactNode }) {
-  return <Words of="app/(merchant)/(shell)/payments/[payment]">{children}</Words>;
-}
