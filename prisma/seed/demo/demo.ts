@@ -22,6 +22,7 @@ import { seedPeople } from "../people";
 import { DEMO_PEOPLE } from "../people.data";
 import { prepareApplications } from "./applications";
 import { DEMO_SHOP } from "./demo-shop.data";
+import { joinTimes } from "./growth";
 import { registerAtNetwork } from "./network";
 import { type Dice, shopMaker } from "./shops";
 
@@ -42,7 +43,11 @@ export type SeedReport = {
   readonly applications: number;
 };
 
-type Loaded = ImportedStore & { readonly basket: readonly [number, number]; readonly weight: number };
+type Loaded = ImportedStore & {
+  readonly basket: readonly [number, number];
+  readonly weight: number;
+  readonly joinedAtMs: number;
+};
 
 /**
  * Fills the network: shops through the directory's bulk load, registered on both sides, and their sales of the last
@@ -65,8 +70,7 @@ export async function seedDemo(
   // The demo shop sells a few dozen times a day, so that its pages have something to show.
   const first = { ...maker.shop(deps.now - 200 * DAY_MS), weight: 20 + Math.ceil(input.shops * 0.05) };
   const shops = [{ ...first, merchant: { ...first.merchant, ...DEMO_SHOP } }];
-  for (let made = 1; made < input.shops; made += 1) {
-    const joinedAtMs = deps.now - (HISTORY_DAYS + maker.roll.below(400)) * DAY_MS;
+  for (const joinedAtMs of joinTimes(input.shops - 1, deps.now, maker.roll)) {
     shops.push({ ...maker.shop(joinedAtMs), weight: [0, 1, 1, 2, 3, 6, 12][maker.roll.below(7)] ?? 1 });
   }
   const loaded: Loaded[] = [];
@@ -79,7 +83,8 @@ export async function seedDemo(
     for (const store of stores) {
       const shop = byTenant.get(store.tenantId);
       const weight = shop?.merchant.state === "active" ? shop.weight : 0;
-      loaded.push({ ...store, basket: shop?.basket ?? [100, 1_000], weight });
+      const joinedAtMs = shop?.merchant.joinedAtMs ?? deps.now;
+      loaded.push({ ...store, basket: shop?.basket ?? [100, 1_000], weight, joinedAtMs });
     }
     input.progress(`${done} shops`);
   });
@@ -133,15 +138,19 @@ type Sales = {
 };
 
 async function sell(deps: Deps<SystemScope>, { loaded, payments, roll, progress }: Sales): Promise<void> {
-  const busy = loaded.flatMap((store) => Array.from({ length: store.weight }, () => store));
+  const inOrder = [...loaded].sort((a, b) => a.joinedAtMs - b.joinedAtMs);
+  const busy = inOrder.flatMap((store) => Array.from({ length: store.weight }, () => store));
   if (busy.length === 0) return;
   // Sales are laid down in the order of their time, as the tables and their partitions would have met them.
   const times = Array.from({ length: payments }, () => saleTime(deps.now, roll)).sort((a, b) => a - b);
-  await twoAtATime(chunks(times, SALES_AT_ONCE), async (part, done) => {
-    await importPastSales(
-      deps,
-      part.map((paidAtMs) => sale(busy, paidAtMs, roll)),
-    );
+  let joined = 0;
+  const sales = times.map((paidAtMs) => {
+    // Nobody sells before they have joined; whoever joined first always has.
+    while (joined < busy.length && (busy[joined]?.joinedAtMs ?? 0) < paidAtMs) joined += 1;
+    return sale(busy[roll.below(Math.max(joined, 1))], paidAtMs, roll);
+  });
+  await twoAtATime(chunks(sales, SALES_AT_ONCE), async (part, done) => {
+    await importPastSales(deps, part);
     progress(`${done} payments`);
   });
 }
@@ -154,8 +163,7 @@ function saleTime(nowMs: number, roll: Dice): number {
   return at < nowMs ? at : at - DAY_MS;
 }
 
-function sale(busy: readonly Loaded[], paidAtMs: number, roll: Dice): PastSale {
-  const store = busy[roll.below(busy.length)];
+function sale(store: Loaded | undefined, paidAtMs: number, roll: Dice): PastSale {
   if (store === undefined) throw new RangeError("no shop sells");
   const [least, most] = store.basket;
   const spread = most - least;
