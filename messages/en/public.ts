@@ -8,6 +8,13 @@ export const publicPages = {
   pictureAlt:
     "A shop counter with a QR poster on it, read by two wallets on phones: one paying in yen, one in yuan",
   nav: { fees: "Fees", start: "How to start", trust: "Trust", questions: "Questions" },
+  screens: {
+    shop: "Sakura Mart Shibuya",
+    pay: "Pay",
+    arrived: "Received",
+    last4: "Last 4",
+    match: "Adds up",
+  },
   points: {
     poster: {
       title: "No machine",

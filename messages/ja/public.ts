@@ -8,6 +8,13 @@ export const publicPages = {
   pictureAlt:
     "店のカウンターにQRコードのポスターが立ち、円と人民元のふたつのウォレットがそれを読み取っている絵",
   nav: { fees: "料金", start: "始め方", trust: "安心", questions: "よくある質問" },
+  screens: {
+    shop: "さくらマート 渋谷店",
+    pay: "支払う",
+    arrived: "届きました",
+    last4: "下4桁",
+    match: "一致",
+  },
   points: {
     poster: {
       title: "機械はいりません",

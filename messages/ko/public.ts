@@ -7,6 +7,13 @@ export const publicPages = {
   howLink: "시작 방법 보기",
   pictureAlt: "가게 카운터에 QR 코드 포스터가 서 있고, 엔과 위안화 두 지갑이 그것을 읽고 있는 그림",
   nav: { fees: "요금", start: "시작 방법", trust: "안심", questions: "자주 묻는 질문" },
+  screens: {
+    shop: "사쿠라마트 시부야점",
+    pay: "결제하기",
+    arrived: "도착했습니다",
+    last4: "끝 네 자리",
+    match: "일치",
+  },
   points: {
     poster: {
       title: "기계가 필요 없습니다",

@@ -7,6 +7,7 @@ export const publicPages = {
   howLink: "查看开通步骤",
   pictureAlt: "店铺柜台上立着二维码海报，日元钱包和人民币钱包两部手机正在扫码",
   nav: { fees: "费用", start: "开通步骤", trust: "安全保障", questions: "常见问题" },
+  screens: { shop: "樱花超市 涩谷店", pay: "付款", arrived: "已到账", last4: "末四位", match: "金额一致" },
   points: {
     poster: { title: "无需设备", body: "放上打印好的海报即可。顾客用自己的手机扫码并输入金额。" },
     sound: {

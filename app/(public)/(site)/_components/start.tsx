@@ -1,5 +1,6 @@
 import { useTranslations } from "next-intl";
 import { Section } from "./section";
+import { StepPicture } from "./step-picture";
 
 const STEPS = ["apply", "review", "print", "receive"] as const;
 
@@ -10,15 +11,13 @@ export function Start() {
     <Section id="start" title={words("title")} ground="surface">
       <ol className="grid gap-8 md:grid-cols-4 md:gap-6">
         {STEPS.map((step, index) => (
-          <li key={step} className="relative flex gap-4 md:flex-col">
-            <span
-              aria-hidden
-              className="tabular flex size-11 shrink-0 items-center justify-center rounded-full border-2 border-indigo-600 bg-indigo-50 text-lg font-bold text-indigo-600"
-            >
-              {index + 1}
-            </span>
+          <li key={step} className="flex gap-4 md:flex-col">
+            <StepPicture step={step} className="w-24 shrink-0 self-start md:w-40" />
             <div>
-              <h3 className="text-lg">{words(`${step}.title`)}</h3>
+              <h3 className="flex items-baseline gap-2 text-lg">
+                <span className="tabular text-indigo-600">{index + 1}</span>
+                {words(`${step}.title`)}
+              </h3>
               <p className="mt-1 text-muted">{words(`${step}.body`)}</p>
             </div>
           </li>
