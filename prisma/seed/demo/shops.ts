@@ -180,7 +180,8 @@ function merchantFacts(of: { name: string; kana: string; place: Place; roll: Dic
     corporateNumber,
     invoiceRegistrationNumber: corporateNumber === null ? null : `T${corporateNumber}`,
     contactEmail: `shop${roll.below(1_000_000_000)}@shops.noren.example`,
-    phone: `0${3 + roll.below(6)}${String(roll.below(100_000_000)).padStart(8, "0")}`,
+    // A zero after the area's first digit would make it a mobile number, which has a digit more.
+    phone: `0${3 + roll.below(6)}${1 + roll.below(9)}${String(roll.below(10_000_000)).padStart(7, "0")}`,
     postalCode: place.postalCode,
     prefectureCode: place.prefectureCode,
     prefecture: place.prefecture,
