@@ -3,6 +3,7 @@ import { alertJobs } from "./alerts/jobs";
 import { jobDeps } from "./api/entry";
 import { auditJobs } from "./audit/jobs";
 import { heard as codesHeard } from "./codes/events";
+import { codeJobs } from "./codes/print/jobs";
 import { OUTBOX_CHANNEL } from "./events/commands";
 import type { Heard } from "./events/events";
 import { deliverOutbox } from "./events/jobs";
@@ -42,6 +43,7 @@ export const JOBS: readonly RecurringJob[] = [
   ...identityJobs,
   ...ledgerJobs,
   ...registrationJobs,
+  ...codeJobs,
   ...paymentJobs,
   ...settlementJobs,
   expiryJob,

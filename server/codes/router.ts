@@ -4,6 +4,9 @@ import { orderPoster } from "./edition/commands";
 import { previewPoster } from "./edition/queries";
 import { configureCode, pauseCode, reissueCode, renewPosters, resumeCode, revokeCode } from "./life/commands";
 import { listLife } from "./life/queries";
+import { cancelPrint, requestPrint } from "./print/commands";
+import { countPrint, getPrint, listPrints } from "./print/queries";
+import { printChoice, printRef, printRequest } from "./print/schema";
 import { getCode, listCodes, listEditions } from "./queries";
 import { codeLabel, codePage, codeRef, newCounter, posterOrder, reissue, scanned } from "./schema";
 import { verifyPoster } from "./verify/queries";
@@ -54,4 +57,17 @@ export const codesRouter = router({
   renewPosters: permitted("code:manage")
     .input(codeRef)
     .mutation(({ ctx, input }) => renewPosters(ctx.deps, input)),
+  prints: permitted("code:read").query(({ ctx }) => ctx.read((tx) => listPrints(tx, ctx.scope))),
+  print: permitted("code:read")
+    .input(printRef)
+    .query(({ ctx, input }) => ctx.read((tx) => getPrint(tx, ctx.scope, input.printId))),
+  countPrint: permitted("code:manage")
+    .input(printChoice)
+    .query(({ ctx, input }) => ctx.read((tx) => countPrint(tx, ctx.scope, input))),
+  requestPrint: permitted("code:manage")
+    .input(printRequest)
+    .mutation(({ ctx, input }) => requestPrint(ctx.deps, input)),
+  cancelPrint: permitted("code:manage")
+    .input(printRef)
+    .mutation(({ ctx, input }) => cancelPrint(ctx.deps, input)),
 });

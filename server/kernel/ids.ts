@@ -23,6 +23,7 @@ export const ID_PREFIXES = {
   document: "doc",
   documentPage: "dpg",
   poster: "pos",
+  printJob: "prj",
   refund: "ref",
   entry: "led",
   networkMessage: "nms",

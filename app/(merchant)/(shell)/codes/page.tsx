@@ -4,8 +4,8 @@ import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../_components/own-place";
 import { hrefOf, type PageQuery, storeOf, textOf } from "../../_components/query-text";
-import { AddCode } from "./_components/add-code";
 import { CodeList } from "./_components/code-list";
+import { CodesActions } from "./_components/codes-actions";
 import { CODES_A_PAGE, codesInput } from "./_components/codes-page";
 
 export async function generateMetadata() {
@@ -32,7 +32,11 @@ export default async function CodesPage({ searchParams }: { searchParams: PageQu
         support={words("lead")}
         action={
           mayManage && stores.length > 0 ? (
-            <AddCode stores={stores.map(({ id, name }) => ({ value: id, label: name }))} storeId={storeId} />
+            <CodesActions
+              stores={stores.map(({ id, name }) => ({ value: id, label: name }))}
+              storeId={storeId}
+              many={codes.length > 1}
+            />
           ) : undefined
         }
       />

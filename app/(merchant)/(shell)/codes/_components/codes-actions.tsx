@@ -1,0 +1,23 @@
+"use client";
+
+import { useTranslations } from "next-intl";
+import { LinkButton } from "@/app/_ui/link-button";
+import type { SelectOption } from "@/app/_ui/select";
+import { AddCode } from "./add-code";
+
+type CodesActionsProps = { stores: readonly SelectOption[]; storeId: string | undefined; many: boolean };
+
+/** What a manager does here: a code more, and where there are several, all their posters at once. */
+export function CodesActions({ stores, storeId, many }: CodesActionsProps) {
+  const words = useTranslations("codes.batch");
+  return (
+    <>
+      {many ? (
+        <LinkButton variant="quiet" href="/codes/print">
+          {words("open")}
+        </LinkButton>
+      ) : null}
+      <AddCode stores={stores} storeId={storeId} />
+    </>
+  );
+}

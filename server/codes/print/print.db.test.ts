@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { inflateRawSync } from "node:zlib";
+import { PDFiumLibrary } from "@hyzyla/pdfium";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { jobDepsAt, makeNetworkKeys, ownerDepsAt, plantShops, type Shop } from "@/bench/payment-bed";
+import { withClient } from "@/server/platform/database-roles";
+import { read, sqlOfTx, transact } from "@/server/platform/db";
+import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { createCodes } from "../commands";
+import { cancelPrint, requestPrint } from "./commands";
+import { printedFile } from "./gateway";
+import { drawNextPart, expirePrints } from "./jobs";
+import { choosePrint, getPrint } from "./queries";
+import { PART_CODES, PRINT_KEPT_MS, partsOf } from "./rules";
+import { printRequest } from "./schema";
+
+const NOW = Date.UTC(2026, 10, 22, 7);
+const folder = mkdtempSync(join(tmpdir(), "noren-prints-"));
+let database: TestDatabase;
+let shop: Shop;
+let other: Shop;
+
+beforeAll(async () => {
+  database = await testDatabase({ ...makeNetworkKeys().env, STORAGE_URL: `file:${folder}` });
+  const [first, second] = await plantShops(database.urls.superuser, 2);
+  if (!first || !second) throw new Error("no shops");
+  [shop, other] = [first, second];
+  const counters = Array.from({ length: PART_CODES + 20 }, (_, at) => ({
+    tenantId: shop.merchantId,
+    storeId: shop.storeId,
+    counterName: `レジ ${at + 1}`,
+  }));
+  const deps = jobDepsAt(NOW);
+  await transact(deps.scope, (tx) => createCodes(sqlOfTx(tx), deps, counters));
+});
+afterAll(async () => {
+  await database.drop();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+const request = (given: object = {}) => printRequest.parse({ choice: {}, format: "a6", ...given });
+const owner = (nowMs = NOW) => ownerDepsAt(shop, nowMs);
+const look = (printId: string) => read(owner().scope, (tx) => getPrint(tx, owner().scope, printId));
+
+async function drawAll(): Promise<void> {
+  while ((await drawNextPart(jobDepsAt(NOW))) > 0);
+}
+
+async function fileOf(printId: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of printedFile(await look(printId))) chunks.push(chunk);
+  return Buffer.concat(chunks);
+}
+
+async function pagesOf(pdf: Uint8Array): Promise<number> {
+  const pdfium = await PDFiumLibrary.init();
+  const document = await pdfium.loadDocument(pdf);
+  try {
+    // The last page is drawn, too: a broken reference shows only then.
+    await document.getPage(document.getPageCount() - 1).render({ scale: 0.5, render: "bitmap" });
+    return document.getPageCount();
+  } finally {
+    document.destroy();
+    pdfium.destroy();
+  }
+}
+
+describe("a print of many codes", () => {
+  it("becomes one PDF of all pages, list first, also when a worker dies between two pieces", async () => {
+    const { printId, codes } = await requestPrint(owner(), request());
+    expect(codes).toBe(PART_CODES + 21);
+    await drawNextPart(jobDepsAt(NOW));
+    expect(await look(printId)).toMatchObject({ state: "running", partsDone: 1 });
+    // The piece was kept, and its worker died before it was counted.
+    await withClient(database.urls.superuser, (client) =>
+      client.query("UPDATE print_job SET parts_done = 0 WHERE id = $1", [printId]),
+    );
+    await drawAll();
+    const print = await look(printId);
+    expect(print).toMatchObject({ state: "done", partsDone: 3, parts: partsOf(codes).length });
+    const pdf = await fileOf(printId);
+    expect(await pagesOf(new Uint8Array(pdf))).toBe(codes + 1);
+    expect((await fileOf(printId)).equals(pdf)).toBe(true);
+  });
+
+  it("becomes a ZIP with a PDF for each store and the list", async () => {
+    const list = `${shop.code}\nno such shop`;
+    const { printId, codes } = await requestPrint(owner(), request({ packing: "zip", choice: { list } }));
+    expect(codes).toBe(1);
+    await drawAll();
+    const zip = await fileOf(printId);
+    const entries = entriesOf(zip);
+    expect(entries.map(({ name }) => name)).toEqual([
+      "000_list_00001.pdf",
+      `のれん食堂 本店_${shop.code}.pdf`,
+    ]);
+    for (const { content } of entries) expect(await pagesOf(new Uint8Array(content))).toBe(1);
+  });
+
+  it("says before it begins which lines of a list nobody answers to", async () => {
+    const list = `のれん食堂 本店, ${other.code}\t${other.storeId}`;
+    const { scope } = owner();
+    const choice = request({ choice: { list } }).choice;
+    const chosen = await read(scope, (tx) => choosePrint(tx, scope, choice));
+    expect(chosen).toMatchObject({ stores: 1, unknown: [other.code, other.storeId] });
+    expect(chosen.codeIds).toHaveLength(PART_CODES + 21);
+    await expect(requestPrint(owner(), request({ choice: { list: other.code } }))).rejects.toMatchObject({
+      code: "not_found",
+    });
+  });
+
+  it("of another tenant is answered as if it did not exist (G16)", async () => {
+    const { printId } = await requestPrint(owner(), request());
+    const stranger = ownerDepsAt(other, NOW);
+    await expect(read(stranger.scope, (tx) => getPrint(tx, stranger.scope, printId))).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await expect(cancelPrint(stranger, { printId })).rejects.toMatchObject({ code: "not_found" });
+    await cancelPrint(owner(), { printId });
+    await drawAll();
+    expect(await look(printId)).toMatchObject({ state: "cancelled", partsDone: 0 });
+    await expect(cancelPrint(owner(), { printId })).rejects.toMatchObject({ code: "code_state" });
+  });
+
+  it("is cleared away when its time is over", async () => {
+    const { printId } = await requestPrint(owner(), request({ choice: { list: shop.code } }));
+    await drawAll();
+    await expirePrints(jobDepsAt(NOW + PRINT_KEPT_MS));
+    expect((await look(printId)).state).toBe("expired");
+    await expect(fileOf(printId)).rejects.toMatchObject({ code: "code_state" });
+  });
+});
+
+/** Reads an archive by its central directory, as any other program does. */
+function entriesOf(zip: Buffer): { name: string; content: Buffer }[] {
+  const end = zip.lastIndexOf(Buffer.from("PK\x05\x06", "latin1"));
+  let at = zip.readUInt32LE(end + 16);
+  return Array.from({ length: zip.readUInt16LE(end + 10) }, () => {
+    const [method, size, nameLength] = [
+      zip.readUInt16LE(at + 10),
+      zip.readUInt32LE(at + 20),
+      zip.readUInt16LE(at + 28),
+    ];
+    const [extra, local] = [zip.readUInt16LE(at + 30), zip.readUInt32LE(at + 42)];
+    const name = zip.subarray(at + 46, at + 46 + nameLength).toString("utf8");
+    at += 46 + nameLength + extra;
+    const start = local + 30 + zip.readUInt16LE(local + 26) + zip.readUInt16LE(local + 28);
+    const bytes = zip.subarray(start, start + size);
+    return { name, content: method === 0 ? Buffer.from(bytes) : inflateRawSync(bytes) };
+  });
+}

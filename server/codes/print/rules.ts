@@ -1,0 +1,88 @@
+/** Posters of many stores in one go: what may be asked for, and into which pieces the work is cut. Pure. */
+
+export const PRINT_CODES_MAX = 50_000;
+/** Posters that are drawn, sealed and kept at once; this much is in memory, and this much is done again after a crash. */
+export const PART_CODES = 500;
+/** Stores on the sheets of the list that are drawn at once. */
+export const LIST_STORES = 1_000;
+/** How long the files are kept. */
+export const PRINT_KEPT_MS = 14 * 86_400_000;
+
+export const PRINT_PACKINGS = ["pdf", "zip"] as const;
+/** One PDF of all pages, or a ZIP with a PDF for each store. */
+export type PrintPacking = (typeof PRINT_PACKINGS)[number];
+
+export const PRINT_STATES = ["waiting", "running", "done", "failed", "cancelled", "expired"] as const;
+export type PrintState = (typeof PRINT_STATES)[number];
+
+const TRANSITIONS = {
+  waiting: ["running", "cancelled"],
+  running: ["done", "failed", "cancelled"],
+  done: ["expired"],
+  failed: ["expired"],
+  cancelled: ["expired"],
+  expired: [],
+} as const satisfies Record<PrintState, readonly PrintState[]>;
+
+/** May a print go from one state to the other? */
+export function canMovePrint(from: PrintState, to: PrintState): boolean {
+  const targets: readonly PrintState[] = TRANSITIONS[from];
+  return targets.includes(to);
+}
+
+/** Narrows a stored state. @throws RangeError for a text that is none */
+export function toPrintState(text: string): PrintState {
+  const state = PRINT_STATES.find((known) => known === text);
+  if (state === undefined) throw new RangeError(`no state of a print: ${text}`);
+  return state;
+}
+
+/** A piece of the work: sheets of the list, or posters. Its number is its place in the finished file. */
+export type PrintPart = {
+  readonly kind: "list" | "posters";
+  readonly from: number;
+  readonly until: number;
+};
+
+/** The pieces of a print of so many codes, the list first. */
+export function partsOf(codes: number): PrintPart[] {
+  const cut = (kind: PrintPart["kind"], size: number): PrintPart[] =>
+    Array.from({ length: Math.ceil(codes / size) }, (_, at) => ({
+      kind,
+      from: at * size,
+      until: Math.min(codes, (at + 1) * size),
+    }));
+  return [...cut("list", LIST_STORES), ...cut("posters", PART_CODES)];
+}
+
+const LINE_END = /[\r\n\t,、]+/u;
+
+/** A pasted list of codes, ids or names of stores, one a line; spaces at the ends do not count. */
+export function linesOf(text: string): string[] {
+  const lines = text
+    .normalize("NFC")
+    .split(LINE_END)
+    .map((line) => line.trim());
+  return [...new Set(lines.filter((line) => line !== ""))];
+}
+
+/** Which lines of a list no store answers to. */
+export function unknownLines(
+  lines: readonly string[],
+  known: Iterable<{ readonly code: string; readonly storeId: string; readonly storeName: string }>,
+): string[] {
+  const answered = new Set<string>();
+  for (const { code, storeId, storeName } of known) answered.add(code).add(storeId).add(storeName);
+  return lines.filter(
+    (line) => !answered.has(line) && !answered.has(line.replace(/[\s-]/g, "").toUpperCase()),
+  );
+}
+
+/** The name of a store's file: no character that any file system refuses, and the code, so that no two are alike. */
+export function entryName(storeName: string, code: string): string {
+  const name = storeName
+    .replace(/[\\/:*?"<>|\p{Cc}]+/gu, "_")
+    .slice(0, 60)
+    .trim();
+  return `${name === "" ? "store" : name}_${code}.pdf`;
+}
