@@ -9,6 +9,7 @@ import { onboarding } from "./en/onboarding";
 import { ops } from "./en/ops";
 import { payments } from "./en/payments";
 import { payouts } from "./en/payouts";
+import { people } from "./en/people";
 import { publicPages } from "./en/public";
 import { review } from "./en/review";
 import { security } from "./en/security";
@@ -30,6 +31,7 @@ export const en: Messages = {
   news,
   payments,
   payouts,
+  people,
   publicPages,
   security,
   settlement,

@@ -9,6 +9,7 @@ import { onboarding } from "./ja/onboarding";
 import { ops } from "./ja/ops";
 import { payments } from "./ja/payments";
 import { payouts } from "./ja/payouts";
+import { people } from "./ja/people";
 import { publicPages } from "./ja/public";
 import { review } from "./ja/review";
 import { security } from "./ja/security";
@@ -30,6 +31,7 @@ export const ja = {
   news,
   payments,
   payouts,
+  people,
   publicPages,
   security,
   settlement,

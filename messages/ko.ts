@@ -2,6 +2,7 @@ import { common } from "./ko/common";
 import { errors } from "./ko/errors";
 import { identity } from "./ko/identity";
 import { news } from "./ko/news";
+import { people } from "./ko/people";
 import { publicPages } from "./ko/public";
 import { security } from "./ko/security";
 import { shopper } from "./ko/shopper";
@@ -12,6 +13,7 @@ export const ko = {
   errors,
   identity,
   news,
+  people,
   publicPages,
   security,
   shopper,

@@ -3,6 +3,7 @@ import { common } from "./zh/common";
 import { errors } from "./zh/errors";
 import { identity } from "./zh/identity";
 import { news } from "./zh/news";
+import { people } from "./zh/people";
 import { publicPages } from "./zh/public";
 import { security } from "./zh/security";
 import { shopper } from "./zh/shopper";
@@ -12,6 +13,7 @@ export const zh = {
   errors,
   identity,
   news,
+  people,
   publicPages,
   security,
   shopper,

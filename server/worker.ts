@@ -7,6 +7,7 @@ import { codeJobs } from "./codes/print/jobs";
 import { OUTBOX_CHANNEL } from "./events/commands";
 import type { Heard } from "./events/events";
 import { deliverOutbox } from "./events/jobs";
+import { heard as identityHeard } from "./identity/events";
 import { identityJobs } from "./identity/jobs";
 import { ledgerJobs } from "./ledger/jobs";
 import { expiryJob } from "./onboarding/expiry/jobs";
@@ -22,7 +23,7 @@ import { registrationJobs } from "./registration/jobs";
 import { settlementJobs } from "./settlement/jobs";
 
 /** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
-const HEARD: readonly Heard[] = [alertsHeard, codesHeard, registrationHeard];
+const HEARD: readonly Heard[] = [alertsHeard, codesHeard, identityHeard, registrationHeard];
 
 /** Events that ask for background work: the outbox sends the job, and pg-boss runs, repeats and keeps it. */
 const onDemand = (ask: AskForJob): Heard => ({

@@ -4,6 +4,7 @@ import { LiveProvider } from "@/app/_components/live/live-provider";
 import { Words } from "@/app/_i18n/words";
 import { HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { ownPlace } from "./_components/own-place";
+import { ViewingBanner } from "./_components/viewing-banner";
 
 /** Lets in whoever works at a merchant, and keeps their screens told of what happens. */
 export default async function MerchantLayout({ children }: { children: ReactNode }) {
@@ -12,6 +13,7 @@ export default async function MerchantLayout({ children }: { children: ReactNode
   return (
     <HydrateClient>
       <Words of="app/(merchant)">
+        <ViewingBanner />
         <LiveProvider>{children}</LiveProvider>
         <StepUpDialog />
       </Words>

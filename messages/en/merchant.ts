@@ -121,7 +121,6 @@ export const merchant = {
       clerk: "Sees payments and codes",
       accountant: "Sees payments and payouts",
     },
-    change: "To change a role, please contact support.",
   },
   settings: {
     title: "Settings",

@@ -11,6 +11,7 @@ export const news = {
     payout: "Open the payout",
     stores: "Open the stores",
     codes: "Open the codes",
+    team: "Open the team page",
     settings: "Open the settings",
   },
   title: {
@@ -40,6 +41,7 @@ export const news = {
     code_grace_ended: "An old code no longer works",
     bank_account_changed: "The bank account for payouts was changed",
     role_given: "You were given a role",
+    support_viewed: "Support looked at your screens",
     role_taken: "A role was taken from you",
   },
   body: {
@@ -82,6 +84,8 @@ export const news = {
     bank_account_changed:
       "The account that payouts go to was changed. If this was not you, contact support at once.",
     role_given: "{place} “{role}” is now your role. It holds from your next action.",
+    support_viewed:
+      "Support looked at your merchant screens to help with a question. Nothing can be changed while they look. The reason and time are on the team page.",
     role_taken:
       "{place} “{role}” is no longer your role. If you did not expect this, ask the owner or an administrator.",
   },

@@ -56,7 +56,28 @@ export const ops = {
     brokenTodo: "Tell the head of audit, and keep the copies of the database and of the outside anchor safe.",
     kind: { person: "Person", system: "System", network: "Network", shopper: "Shopper" },
   },
+  viewing: {
+    view: "View the merchant's screens",
+    viewTitle: "View the screens of {name}",
+    viewLead:
+      "For 30 minutes you see what the merchant sees. Nothing can be changed. The owner is told the reason, and it is recorded.",
+    reason: "Reason",
+    reasonExample: "For example: a question about a payout",
+    reasonWrong: "Enter a reason of at least five characters.",
+    start: "Start viewing",
+  },
   staff: {
+    inviteTitle: "Invite a member of staff",
+    inviteLead: "They join by the mail within seven days and set up a second factor at their first sign-in.",
+    factor: "Second factor",
+    factorNone: "None",
+    reset: "Reset second factor",
+    resetTitle: "Remove the second factor of {name}?",
+    resetExplain:
+      "For somebody who has lost their device. It signs them out everywhere, and they set up a new one at their next sign-in. Make sure it is them first, by telephone for example.",
+    endSessions: "Sign out",
+    endTitle: "Sign {name} out everywhere?",
+    endExplain: "Open screens close at once. They can sign in again.",
     title: "Staff",
     support: "Changes of roles and blocks act at the next step. You cannot change yourself.",
     list: "List of staff",

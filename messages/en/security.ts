@@ -40,4 +40,18 @@ export const security = {
   codesLead:
     "They are the only way in if you lose your device. Print or write them down and keep them elsewhere. They are shown only here.",
   codesDone: "I have kept them",
+  listLead:
+    "With a passkey or an app, nobody gets in by reading your mail. Important actions such as refunds ask for it too.",
+  none: "Not set up yet",
+  add: "Add",
+  addTitle: "Add a way to confirm",
+  added: "Added <time></time>",
+  kindPasskey: "Passkey",
+  kindApp: "Authenticator app",
+  remove: "Remove",
+  removed: "Removed",
+  removeTitle: "Remove “{name}”?",
+  removeExplain: "You will no longer be able to confirm with it.",
+  codesLeft: "Recovery codes left: {count}",
+  renew: "Make new recovery codes",
 };

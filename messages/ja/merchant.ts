@@ -122,7 +122,6 @@ export const merchant = {
       clerk: "決済とコードの確認ができます",
       accountant: "決済と入金の確認ができます",
     },
-    change: "役割の変更は、サポートまでご連絡ください。",
   },
   settings: {
     title: "設定",

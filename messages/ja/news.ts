@@ -12,6 +12,7 @@ export const news = {
     payout: "入金を開く",
     stores: "店舗を開く",
     codes: "コードを開く",
+    team: "担当者の画面を開く",
     settings: "設定を開く",
   },
   title: {
@@ -41,6 +42,7 @@ export const news = {
     code_grace_ended: "古いコードの使用期限が切れました",
     bank_account_changed: "入金口座が変更されました",
     role_given: "役割が設定されました",
+    support_viewed: "サポートが画面を閲覧しました",
     role_taken: "役割が外されました",
   },
   body: {
@@ -82,6 +84,8 @@ export const news = {
     bank_account_changed:
       "入金先の口座が変更されました。お心当たりがない場合は、すぐにサポートにご連絡ください。",
     role_given: "{place}「{role}」の役割が設定されました。次の操作から有効です。",
+    support_viewed:
+      "お問い合わせへの対応のため、サポートが加盟店の画面を閲覧しました。閲覧中に変更はできません。理由と時刻は担当者の画面で確認できます。",
     role_taken:
       "{place}「{role}」の役割が外されました。お心当たりがない場合は、オーナーまたは管理者に確認してください。",
   },

@@ -37,4 +37,18 @@ export const security = {
   codesLead:
     "端末をなくしたときの、ただ一つの入り口です。印刷するか書き留めて、端末とは別の場所に保管してください。この画面でしか表示されません。",
   codesDone: "保存しました",
+  listLead:
+    "パスキーか認証アプリがあると、メールを読まれてもサインインされません。口座や返金などの大切な操作でも使います。",
+  none: "まだ設定されていません",
+  add: "追加する",
+  addTitle: "確認の方法を追加する",
+  added: "登録 <time></time>",
+  kindPasskey: "パスキー",
+  kindApp: "認証アプリ",
+  remove: "削除する",
+  removed: "削除しました",
+  removeTitle: "「{name}」を削除しますか",
+  removeExplain: "この方法ではサインインできなくなります。",
+  codesLeft: "回復コードの残り：{count}個",
+  renew: "回復コードを作り直す",
 } as const;

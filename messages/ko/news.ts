@@ -11,6 +11,7 @@ export const news = {
     payout: "입금 열기",
     stores: "가게 열기",
     codes: "코드 열기",
+    team: "담당자 화면 열기",
     settings: "설정 열기",
   },
   title: {
@@ -40,6 +41,7 @@ export const news = {
     code_grace_ended: "이전 코드의 사용 기한이 지났습니다",
     bank_account_changed: "입금 계좌가 변경되었습니다",
     role_given: "역할이 설정되었습니다",
+    support_viewed: "지원팀이 화면을 열람했습니다",
     role_taken: "역할이 해제되었습니다",
   },
   body: {
@@ -79,6 +81,8 @@ export const news = {
     bank_account_changed:
       "입금 계좌가 변경되었습니다. 본인이 변경하지 않으셨다면 즉시 고객 지원에 연락해 주세요.",
     role_given: "{place} ‘{role}’ 역할이 설정되었습니다. 다음 조작부터 적용됩니다.",
+    support_viewed:
+      "문의 대응을 위해 지원팀이 가맹점 화면을 열람했습니다. 열람 중에는 변경할 수 없습니다. 이유와 시각은 담당자 화면에서 확인할 수 있습니다.",
     role_taken:
       "{place} ‘{role}’ 역할이 해제되었습니다. 짐작 가는 바가 없으시면 사업주나 관리자에게 확인해 주세요.",
   },

@@ -37,4 +37,18 @@ export const security = {
   codesLead:
     "기기를 잃어버렸을 때 유일한 방법입니다. 인쇄하거나 적어서 기기와 다른 곳에 보관해 주세요. 이 화면에서만 표시됩니다.",
   codesDone: "보관했습니다",
+  listLead:
+    "패스키나 인증 앱이 있으면 메일을 읽혀도 로그인되지 않습니다. 환불 등 중요한 작업에도 사용합니다.",
+  none: "아직 설정되지 않았습니다",
+  add: "추가",
+  addTitle: "확인 방법 추가",
+  added: "등록 <time></time>",
+  kindPasskey: "패스키",
+  kindApp: "인증 앱",
+  remove: "삭제",
+  removed: "삭제했습니다",
+  removeTitle: "“{name}”을(를) 삭제할까요?",
+  removeExplain: "이 방법으로는 더 이상 확인할 수 없습니다.",
+  codesLeft: "남은 복구 코드: {count}개",
+  renew: "복구 코드 다시 만들기",
 };

@@ -11,6 +11,7 @@ export const news = {
     payout: "查看这笔入账",
     stores: "查看店铺",
     codes: "查看收款码",
+    team: "打开成员页面",
     settings: "打开设置",
   },
   title: {
@@ -40,6 +41,7 @@ export const news = {
     code_grace_ended: "旧收款码已失效",
     bank_account_changed: "收款银行账户已变更",
     role_given: "已为您设置角色",
+    support_viewed: "客服查看了您的画面",
     role_taken: "您的角色已被取消",
   },
   body: {
@@ -72,6 +74,7 @@ export const news = {
     code_grace_ended: "“{store}”的旧收款码 {code} 已不能使用。请确认没有遗留的旧海报。",
     bank_account_changed: "收款银行账户已变更。如果不是您本人的操作，请立即联系客服。",
     role_given: "已为您设置{place}“{role}”的角色，从下一次操作起生效。",
+    support_viewed: "为处理咨询，客服查看了您的商户画面。查看期间无法更改。原因和时间可在成员页面查看。",
     role_taken: "您在{place}“{role}”的角色已被取消。如有疑问，请向店主或管理员确认。",
   },
   inbox: {

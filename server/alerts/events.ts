@@ -133,6 +133,7 @@ export const heard: Heard = {
     await tell(deps, event, { kind: "payout_returned", ref: statementId, params: { amountMinor } });
   },
   "bank_account.changed": (deps, event) => tell(deps, event, { kind: "bank_account_changed" }),
+  "support.viewed": (deps, event) => tell(deps, event, { kind: "support_viewed" }),
   "membership.changed": async (deps, event) => {
     const { membershipId, personId } = event.payload;
     const membership = await findMembership(newsSql(), membershipId);

@@ -33,3 +33,11 @@ export function visitorDeps(requestId: string): Deps<PersonScope> {
 export function personDeps(personId: string, requestId: string): Deps<PersonScope> {
   return depsFor(mintScope({ kind: "person", personId }), { kind: "person", id: personId }, requestId);
 }
+
+/**
+ * What a person acts with who steps into a tenant by a token that was sent to them: nothing of it is theirs yet, so
+ * the transaction is the process's own and the audit log names the person.
+ */
+export function actingForPerson(personId: string, requestId: string): Deps<SystemScope> {
+  return depsFor(mintScope({ kind: "system", name: "jobs" }), { kind: "person", id: personId }, requestId);
+}

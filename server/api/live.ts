@@ -1,12 +1,12 @@
-import { listenLive } from "@/server/events/live/queries";
-import type { ActiveMembership, SignedIn } from "./context";
+import { type HeardNews, listenLive } from "@/server/events/live/queries";
+import type { SignedIn } from "./context";
 
 const HEARTBEAT_MS = 20_000;
 const RECHECK_MS = 60_000;
 
 export type LiveSession = {
-  readonly membership: ActiveMembership;
-  readonly sessionId: string;
+  /** Who opened it, and in which role. */
+  readonly signedIn: SignedIn;
   /** Who holds the session now; null once it is revoked. */
   readonly recheck: () => Promise<SignedIn | null>;
   /** Ends when the browser goes away. */
@@ -20,6 +20,13 @@ export type LiveSession = {
 export function liveStream(session: LiveSession): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let stop = () => {};
+  const recheck = () =>
+    void session
+      .recheck()
+      .then((signedIn) => {
+        if (!holds(session.signedIn, signedIn)) stop();
+      })
+      .catch(() => stop());
   return new ReadableStream({
     start(controller) {
       const write = (text: string) => {
@@ -28,23 +35,17 @@ export function liveStream(session: LiveSession): ReadableStream<Uint8Array> {
         else controller.enqueue(encoder.encode(text));
       };
       const unlisten = listenLive((news) => {
-        if (concerns(session.membership, news.tenantIds))
+        if (news.personIds?.includes(session.signedIn.personId)) recheck();
+        if (news.kinds.length > 0 && concerns(session.signedIn, news))
           write(`data: ${JSON.stringify({ kinds: news.kinds })}\n\n`);
       });
       const heartbeat = setInterval(() => write('data: {"kinds":[]}\n\n'), HEARTBEAT_MS);
-      const recheck = setInterval(() => {
-        void session
-          .recheck()
-          .then((signedIn) => {
-            if (!holds(session, signedIn)) stop();
-          })
-          .catch(() => stop());
-      }, RECHECK_MS);
+      const rechecks = setInterval(recheck, RECHECK_MS);
       stop = () => {
         stop = () => {};
         unlisten();
         clearInterval(heartbeat);
-        clearInterval(recheck);
+        clearInterval(rechecks);
         try {
           controller.close();
         } catch {
@@ -60,12 +61,18 @@ export function liveStream(session: LiveSession): ReadableStream<Uint8Array> {
   });
 }
 
-function concerns(membership: ActiveMembership, tenantIds: readonly string[] | "all"): boolean {
-  if (membership.kind === "operator" || tenantIds === "all") return true;
-  return tenantIds.includes(membership.tenantId);
+/** Whether news are of what the person may see: their tenant, their stores; all of it at the operator. */
+export function concerns({ active, viewing }: SignedIn, { tenantIds, storeIds }: HeardNews): boolean {
+  if (viewing) return tenantIds === "all" || tenantIds.includes(viewing.tenantId);
+  if (active === null) return false;
+  if (active.kind === "operator" || tenantIds === "all") return true;
+  if (!tenantIds.includes(active.tenantId)) return false;
+  return (
+    storeIds === undefined || active.storeIds === "all" || storeIds.some((id) => active.storeIds.includes(id))
+  );
 }
 
-function holds(session: LiveSession, signedIn: SignedIn | null): boolean {
-  if (signedIn?.sessionId !== session.sessionId) return false;
-  return JSON.stringify(signedIn.active) === JSON.stringify(session.membership);
+function holds(opened: SignedIn, now: SignedIn | null): boolean {
+  if (now?.sessionId !== opened.sessionId || now.secondFactor === "due") return false;
+  return JSON.stringify([now.active, now.viewing]) === JSON.stringify([opened.active, opened.viewing]);
 }

@@ -2,7 +2,8 @@ import { randomUUID } from "node:crypto";
 import { cookies, headers } from "next/headers";
 import { getLocale } from "next-intl/server";
 import { cache } from "react";
-import { findSignedIn } from "@/server/identity/queries";
+import { findSignedIn, noteSeen } from "@/server/identity/queries";
+import { SEEN_EVERY_MS } from "@/server/identity/sessions/rules";
 import { wallNow } from "@/server/platform/clock";
 import { sha256Hex } from "@/server/platform/crypto";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
@@ -29,7 +30,12 @@ export function clientAddressOf(from: Headers): string {
 export async function signedInWith(token: string | undefined): Promise<SignedIn | null> {
   if (token === undefined || token === "") return null;
   // The role that searches across tenants, since no tenant is known yet; the query itself is bound to the token.
-  return findSignedIn(sqlOfClient(poolFor("operator")), sha256Hex(token), wallNow());
+  const sql = sqlOfClient(poolFor("operator"));
+  const found = await findSignedIn(sql, sha256Hex(token), wallNow());
+  if (!found) return null;
+  const { seenAtMs, ...signedIn } = found;
+  if (wallNow() - seenAtMs > SEEN_EVERY_MS) await noteSeen(sql, found.sessionId, wallNow());
+  return signedIn;
 }
 
 /** The context of a page or a procedure: read once per request. */

@@ -3,10 +3,13 @@ import { keysRouter } from "@/server/alerts/keys/router";
 import { auditRouter } from "@/server/audit/router";
 import { codesRouter } from "@/server/codes/router";
 import { directoryRouter } from "@/server/directory/router";
+import { invitationsRouter } from "@/server/identity/invitations/router";
 import { accountRouter, signInRouter } from "@/server/identity/router";
 import { secondFactorRouter } from "@/server/identity/second-factor/router";
+import { sessionsRouter } from "@/server/identity/sessions/router";
 import { staffRouter } from "@/server/identity/staff/router";
 import { teamRouter } from "@/server/identity/team/router";
+import { viewingRouter } from "@/server/identity/viewing/router";
 import { merchantsRouter } from "@/server/merchants/router";
 import { reviewRouter } from "@/server/onboarding/review/router";
 import { applicationsRouter } from "@/server/onboarding/router";
@@ -24,7 +27,10 @@ export const appRouter = router({
   account: accountRouter,
   signIn: signInRouter,
   secondFactor: secondFactorRouter,
+  sessions: sessionsRouter,
+  invitations: invitationsRouter,
   staff: staffRouter,
+  viewing: viewingRouter,
   team: teamRouter,
   merchants: merchantsRouter,
   payments: paymentsRouter,

@@ -2,6 +2,7 @@ import { initTRPC, TRPCError } from "@trpc/server";
 import superjson from "superjson";
 import { ZodError } from "zod";
 import { isSteppedUp } from "@/server/identity/second-factor/rules";
+import { noteViewed } from "@/server/identity/viewing/commands";
 import { DomainError, type ErrorCode, isDomainError } from "@/server/kernel/errors";
 import type { Permission } from "@/server/kernel/permissions";
 import type { Scope } from "@/server/kernel/scope";
@@ -89,9 +90,12 @@ function actingIn<S extends Scope>(ctx: Context, scope: S) {
 
 /** A procedure that names its permission; its context carries the scope that the gate minted. */
 export function permitted<P extends Permission>(permission: P) {
-  return translated
-    .meta({ permission })
-    .use(({ ctx, type, next }) => next({ ctx: actingIn(ctx, requireScope(permission, ctx, type)) }));
+  return translated.meta({ permission }).use(async ({ ctx, type, path, next }) => {
+    const acting = actingIn(ctx, requireScope(permission, ctx, type));
+    const viewing = ctx.signedIn?.viewing;
+    if (viewing && acting.scope.kind === "merchant") await noteViewed(acting.deps, { ...viewing, path });
+    return next({ ctx: acting });
+  });
 }
 
 /**

@@ -14,6 +14,8 @@ export type SessionPerson = {
   readonly name: string;
   readonly locale: string;
   readonly soundOn: boolean;
+  /** When the session was last noted to be in use. */
+  readonly seenAtMs: number;
   readonly steppedUpAtMs: number | null;
   readonly secondFactor: SecondFactorState;
   readonly viewing: {
@@ -34,6 +36,7 @@ const sessionRow = z.object({
   locale: z.string(),
   sound_on: z.boolean(),
   stepped_up_at: z.date().nullable(),
+  seen_at: z.date(),
   membership_id: z.string().nullable(),
   has_factor: z.boolean(),
   viewing: z
@@ -61,7 +64,7 @@ export async function findSignedIn(
   nowMs: number,
 ): Promise<SessionPerson | null> {
   const rows = await sql(
-    `SELECT s.id AS session_id, s.person_id, s.stepped_up_at, s.membership_id, p.email, p.name, p.locale, p.sound_on,
+    `SELECT s.id AS session_id, s.person_id, s.stepped_up_at, COALESCE(s.last_seen_at, s.created_at) AS seen_at, s.membership_id, p.email, p.name, p.locale, p.sound_on,
             EXISTS (SELECT 1 FROM second_factor f WHERE f.person_id = p.id AND f.confirmed_at IS NOT NULL) AS has_factor,
             (SELECT json_build_object('viewId', v.id, 'tenantId', v.tenant_id, 'name', mer.trade_name,
                                       'endsAtMs', floor(extract(epoch FROM v.ends_at) * 1000))
@@ -86,12 +89,21 @@ export async function findSignedIn(
     name: row.name,
     locale: row.locale,
     soundOn: row.sound_on,
+    seenAtMs: row.seen_at.getTime(),
     steppedUpAtMs,
     secondFactor: secondFactorState({ factor: row.has_factor, steppedUpAtMs }),
     viewing: row.viewing,
     memberships,
     active: activeMembership(memberships, row.membership_id),
   };
+}
+
+/** Notes that a session is in use, for its person's list of devices. */
+export async function noteSeen(sql: Sql, sessionId: string, wallMs: number): Promise<void> {
+  await sql("UPDATE session SET last_seen_at = to_timestamp($2::float8 / 1000) WHERE id = $1", [
+    sessionId,
+    wallMs,
+  ]);
 }
 
 /** A membership with the words a person knows the place by; a name is empty while an application has none. */

@@ -9,6 +9,11 @@ import {
 export const PERSON_LOCALES = ["ja", "en", "zh", "ko"] as const;
 export type PersonLocale = (typeof PERSON_LOCALES)[number];
 
+/** Narrows a stored language; one that this version does not know is read in Japanese. */
+export function localeOf(stored: string): PersonLocale {
+  return PERSON_LOCALES.find((locale) => locale === stored) ?? "ja";
+}
+
 /** An e-mail address as it is stored and compared: half-width, lower case, no blanks around it. */
 export function normaliseEmail(text: string): string {
   return text.normalize("NFKC").trim().toLowerCase();

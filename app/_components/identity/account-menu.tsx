@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
-import { LogOut, UserRound, Volume2, VolumeX } from "lucide-react";
+import { LogOut, ShieldCheck, UserRound, Volume2, VolumeX } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { usePaletteCommands } from "@/app/_components/palette/palette-commands";
 import { isLocale, LOCALE_NAMES, LOCALES } from "@/app/_i18n/locales";
@@ -24,6 +24,7 @@ async function leave(): Promise<void> {
  */
 export function AccountMenu() {
   const words = useTranslations("identity.account");
+  const security = useTranslations("security");
   const common = useTranslations("common");
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
@@ -38,6 +39,16 @@ export function AccountMenu() {
   );
   const name = me.name === "" ? me.email : me.name;
   const ways: MenuItem[] = [
+    ...(me.current === null
+      ? []
+      : [
+          {
+            id: "security",
+            label: security("title"),
+            icon: <ShieldCheck aria-hidden />,
+            href: me.current.kind === "operator" ? "/ops/account" : "/settings#security",
+          },
+        ]),
     { id: "leave", label: common("signOut"), icon: <LogOut aria-hidden />, onSelect: () => void leave() },
     { id: "everywhere", label: words("everywhere"), onSelect: () => closeAll.mutate() },
   ];

@@ -11,10 +11,12 @@ export async function GET(request: Request): Promise<Response> {
   const token = (await cookies()).get(sessionCookie().name)?.value;
   const recheck = () => signedInWith(token);
   const signedIn = await recheck();
-  if (!signedIn?.active) return new Response(null, { status: 401 });
+  // As at the permission gate: without its second factor a session reads nothing of a tenant.
+  const owes = signedIn?.secondFactor !== "given" && signedIn?.active?.kind === "operator";
+  if (!signedIn?.active || signedIn.secondFactor === "due" || owes)
+    return new Response(null, { status: 401 });
   const stream = liveStream({
-    membership: signedIn.active,
-    sessionId: signedIn.sessionId,
+    signedIn,
     recheck,
     signal: request.signal,
   });

@@ -6,7 +6,15 @@ export const NEWS_GROUPS = ["application", "shop", "money", "codes", "account"] 
 export type NewsGroup = (typeof NEWS_GROUPS)[number];
 
 /** Screens that news lead to; each has a word for its button. */
-export type NewsScreen = "application" | "home" | "payment" | "payout" | "stores" | "codes" | "settings";
+export type NewsScreen =
+  | "application"
+  | "home"
+  | "payment"
+  | "payout"
+  | "stores"
+  | "codes"
+  | "team"
+  | "settings";
 
 type NewsRule = {
   readonly group: NewsGroup;
@@ -56,6 +64,7 @@ export const NEWS = {
   code_grace_ended: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
   bank_account_changed: { group: "account", roles: BOOKS, ...must, opens: "settings" },
   role_given: { group: "account", roles: [], ...must, opens: "home" },
+  support_viewed: { group: "account", roles: OWNER, ...must, opens: "team" },
   role_taken: { group: "account", roles: [], ...must, opens: "home" },
 } as const satisfies Record<string, NewsRule>;
 
@@ -100,6 +109,7 @@ export function newsHref(kind: NewsKind, ref?: string): string {
     payout: ref === undefined ? "/payouts" : `/payouts/${ref}`,
     stores: "/stores",
     codes: "/codes",
+    team: "/team",
     settings: "/settings",
   };
   return paths[newsRule(kind).opens];

@@ -8,6 +8,10 @@ import { LIVE_CHANNEL, LIVE_KINDS, type LiveKind } from "./commands";
 export type HeardNews = {
   readonly tenantIds: readonly string[] | "all";
   readonly kinds: readonly LiveKind[];
+  /** Stores that it concerns; all of them when it does not say. */
+  readonly storeIds?: readonly string[] | undefined;
+  /** People whose access has changed. */
+  readonly personIds?: readonly string[] | undefined;
 };
 type Listener = (news: HeardNews) => void;
 
@@ -24,7 +28,12 @@ declare global {
 
 const RECONNECT_MS = 2_000;
 
-const notice = z.object({ tenantIds: z.array(z.string()), kinds: z.array(z.enum(LIVE_KINDS)) });
+const notice = z.object({
+  tenantIds: z.array(z.string()),
+  kinds: z.array(z.enum(LIVE_KINDS)),
+  storeIds: z.array(z.string()).optional(),
+  personIds: z.array(z.string()).optional(),
+});
 
 /**
  * Hears what changes anywhere, from the first listener on; whoever passes it on to a person filters by tenant.

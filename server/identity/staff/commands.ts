@@ -6,16 +6,18 @@ import { type OperatorRole, roleMay } from "@/server/kernel/permissions";
 import type { OperatorScope, SystemScope } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { endSessions } from "../sessions/commands";
 import { ensurePerson } from "../sign-in/commands";
 
-type StaffDeps = Deps<OperatorScope>;
+export type StaffDeps = Deps<OperatorScope>;
+type StaffWriter = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
 type NewStaff = { readonly email: string; readonly name: string; readonly role: OperatorRole };
 
 /**
  * Locks the roles of everyone who may manage staff and asks whether the actor still may: two administrators who
  * revoke each other at once take turns, and the second no longer is one.
  */
-async function requireManagerNow(tx: Tx, deps: StaffDeps): Promise<void> {
+export async function requireManagerNow(tx: Tx, deps: StaffDeps): Promise<void> {
   const held = await sqlOfTx(tx)<{ personId: string; role: OperatorRole }>(
     `SELECT m.person_id AS "personId", m.role FROM membership m JOIN person p ON p.id = m.person_id
      WHERE m.tenant_id IS NULL AND m.revoked_at IS NULL AND p.blocked_at IS NULL AND m.role = 'administrator'
@@ -28,22 +30,29 @@ async function requireManagerNow(tx: Tx, deps: StaffDeps): Promise<void> {
 }
 
 /** Nobody changes their own roles or account: that also means that an administrator always remains. */
-function refuseSelf(deps: StaffDeps, personId: string): void {
+export function refuseSelf(deps: StaffDeps, personId: string): void {
   if (personId === deps.scope.personId) throw new DomainError("own_account");
 }
 
-/** Ends a person's sessions now, and tells the open live feeds to look again. @returns how many sessions ended */
-async function endSessions(tx: Tx, personId: string): Promise<number> {
-  const { count } = await tx.session.deleteMany({ where: { personId } });
-  await sqlOfTx(tx)("SELECT pg_notify('noren_live', $1)::text AS notified", [
-    JSON.stringify({ tenantIds: [], kinds: ["access"], personIds: [personId] }),
-  ]);
-  return count;
+/** Gives a person a role at the operator, for an accepted invitation. @returns the membership, which may be an old one */
+export async function giveStaffRole(
+  tx: Tx,
+  deps: StaffWriter,
+  personId: string,
+  role: OperatorRole,
+): Promise<string> {
+  const made = await giveRole(tx, deps, personId, role);
+  if (made) return made;
+  const held = await tx.membership.findFirstOrThrow({
+    where: { personId, tenantId: null, role, revokedAt: null },
+    select: { id: true },
+  });
+  return held.id;
 }
 
 async function giveRole(
   tx: Tx,
-  deps: Pick<Deps, "actor" | "requestId" | "now" | "newId">,
+  deps: StaffWriter,
   personId: string,
   role: OperatorRole,
 ): Promise<string | null> {

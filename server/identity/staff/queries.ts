@@ -7,6 +7,8 @@ export type StaffMember = {
   readonly name: string;
   readonly blockedAtMs: number | null;
   readonly lastSignInAtMs: number | null;
+  /** Kinds of the factors that the person has set up. */
+  readonly factors: readonly string[];
   /** The reader's own line: it cannot be changed by the reader. */
   readonly self: boolean;
   readonly roles: readonly { readonly membershipId: string; readonly role: string }[];
@@ -24,6 +26,7 @@ export async function listStaff(tx: Tx, scope: OperatorScope): Promise<StaffMemb
       name: true,
       blockedAt: true,
       memberships: { where: held, orderBy: { id: "asc" }, select: { id: true, role: true } },
+      factors: { where: { confirmedAt: { not: null } }, orderBy: { id: "asc" }, select: { kind: true } },
       sessions: { orderBy: { createdAt: "desc" }, take: 1, select: { createdAt: true } },
     },
   });
@@ -33,6 +36,7 @@ export async function listStaff(tx: Tx, scope: OperatorScope): Promise<StaffMemb
     name: person.name,
     blockedAtMs: person.blockedAt?.getTime() ?? null,
     lastSignInAtMs: person.sessions[0]?.createdAt.getTime() ?? null,
+    factors: person.factors.map(({ kind }) => kind),
     self: person.id === scope.personId,
     roles: person.memberships.map(({ id, role }) => ({ membershipId: id, role })),
   }));

@@ -7,6 +7,7 @@ export type TeamMember = {
   readonly name: string;
   readonly email: string;
   readonly role: string;
+  readonly storeIds: readonly string[];
   readonly storeCount: number | "all";
   /** The reader's own line. */
   readonly self: boolean;
@@ -29,6 +30,7 @@ export async function listTeam(tx: Tx, scope: MerchantScope): Promise<TeamMember
     name: person.name,
     email: person.email,
     role,
+    storeIds,
     storeCount: storeIds.length === 0 ? "all" : storeIds.length,
     self: person.id === scope.personId,
   }));

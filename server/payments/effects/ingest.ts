@@ -22,12 +22,17 @@ export type BatchEffects = {
   readonly events: NewEvent[];
   readonly messages: MessageRow[];
   readonly told: ToldRow[];
+  /** Tenants all of whose screens read again. */
   readonly tenantIds: Set<string>;
+  /** Where money came in: of those tenants, only who may see the store reads again. */
+  readonly paidTenantIds: Set<string>;
+  readonly paidStoreIds: Set<string>;
 };
 
 /** Effects with nothing in them. */
 export function noEffects(): BatchEffects {
-  return { entries: [], events: [], messages: [], told: [], tenantIds: new Set() };
+  const [tenantIds, paidTenantIds, paidStoreIds] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  return { entries: [], events: [], messages: [], told: [], tenantIds, paidTenantIds, paidStoreIds };
 }
 
 type EffectDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
@@ -43,6 +48,11 @@ export async function writeEffects(sql: Sql, deps: EffectDeps, effects: BatchEff
     keepMessages(sql, effects.messages, deps.now),
     recordBatch(sql, deps, effects.told),
     notifyLive(sql, { tenantIds: [...effects.tenantIds], kinds: ["payments"] }),
+    notifyLive(sql, {
+      tenantIds: [...effects.paidTenantIds],
+      storeIds: [...effects.paidStoreIds],
+      kinds: ["payments"],
+    }),
   ]);
 }
 

@@ -147,5 +147,6 @@ function addEffects(deps: PushDeps, { work, claim, accepted }: Decided, effects:
     subjectId: paymentId,
     payload: { paymentId, storeId: standing.storeId, amountMinor: amountMinor.toString(), currency: "JPY" },
   });
-  effects.tenantIds.add(tenantId);
+  effects.paidTenantIds.add(tenantId);
+  effects.paidStoreIds.add(standing.storeId);
 }

@@ -1,4 +1,6 @@
 import { getTranslations } from "next-intl/server";
+import { FactorCard } from "@/app/_components/identity/security/factor-card";
+import { SessionCard } from "@/app/_components/identity/security/session-card";
 import { SignOutForm } from "@/app/_components/identity/sign-out-form";
 import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
@@ -21,7 +23,11 @@ export default async function SettingsPage() {
   const roles = await getTranslations("identity.roles");
   const api = await caller();
   const [me, merchant, place] = await Promise.all([api.account.me(), api.merchants.own(), ownPlace()]);
-  await prefetch(trpc.inbox.deliveries.queryOptions());
+  await Promise.all([
+    prefetch(trpc.inbox.deliveries.queryOptions()),
+    prefetch(trpc.secondFactor.state.queryOptions()),
+    prefetch(trpc.sessions.list.queryOptions()),
+  ]);
   const rows = [
     ...(me.name === "" ? [] : [{ id: "name", label: team("name"), value: me.name }]),
     { id: "email", label: team("email"), value: <span className="break-all">{me.email}</span> },
@@ -41,6 +47,10 @@ export default async function SettingsPage() {
             <SignOutForm />
           </CardBody>
         </Card>
+        <div id="security" className="grid scroll-mt-24 gap-5">
+          <FactorCard />
+          <SessionCard />
+        </div>
         <DeliverySetting role={place.role} />
       </div>
     </HydrateClient>

@@ -1,10 +1,12 @@
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
-import { caller } from "@/app/_trpc/server";
-import { Card } from "@/app/_ui/card";
+import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../_components/own-place";
-import { MemberLine } from "./_components/member-line";
+import { InviteMember } from "./_components/invite-member";
+import { Team } from "./_components/team";
+
+const STORES_TO_CHOOSE = 100;
 
 export async function generateMetadata() {
   const words = await getTranslations("merchant.team");
@@ -13,19 +15,25 @@ export async function generateMetadata() {
 
 export default async function TeamPage() {
   const words = await getTranslations("merchant.team");
-  if (!(await ownPlace()).may("team:read")) return <NotYours title={words("title")} homeHref="/home" />;
-  const members = await (await caller()).team.list();
+  const place = await ownPlace();
+  if (!place.may("team:read")) return <NotYours title={words("title")} homeHref="/home" />;
+  const mayManage = place.may("team:manage");
+  const api = await caller();
+  const [listed] = await Promise.all([
+    api.merchants.stores({ limit: STORES_TO_CHOOSE }),
+    prefetch(trpc.team.list.queryOptions()),
+    prefetch(trpc.team.invitations.queryOptions()),
+    prefetch(trpc.viewing.ofMerchant.queryOptions()),
+  ]);
+  const stores = listed.map(({ id, name }) => ({ id, name }));
   return (
-    <>
-      <PageHeader title={words("title")} support={words("lead")} />
-      <Card>
-        <ul className="divide-y divide-line">
-          {members.map((member) => (
-            <MemberLine key={member.membershipId} member={member} />
-          ))}
-        </ul>
-      </Card>
-      <p className="mt-4 text-sm text-muted">{words("change")}</p>
-    </>
+    <HydrateClient>
+      <PageHeader
+        title={words("title")}
+        support={words("lead")}
+        action={mayManage ? <InviteMember stores={stores} /> : undefined}
+      />
+      <Team stores={stores} mayManage={mayManage} />
+    </HydrateClient>
   );
 }

@@ -6,6 +6,8 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { isOperatorRole, roleMay } from "@/server/kernel/permissions";
 import { GrantRole } from "./_components/grant-role";
+import { InviteStaff } from "./_components/invite-staff";
+import { StaffInvitations } from "./_components/staff-invitations";
 import { StaffTable } from "./_components/staff-table";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -18,15 +20,23 @@ export default async function StaffPage() {
   const { current } = await (await caller()).account.me();
   const role = current?.role ?? "";
   const mayManage = isOperatorRole(role) && roleMay(role, "staff:manage");
-  await load(trpc.staff.list.queryOptions());
+  await Promise.all([load(trpc.staff.list.queryOptions()), load(trpc.staff.invitations.queryOptions())]);
   return (
     <HydrateClient>
       <PageHeader
         title={words("title")}
         support={words("support")}
-        action={mayManage ? <GrantRole /> : undefined}
+        action={
+          mayManage ? (
+            <div className="flex flex-wrap gap-2">
+              <GrantRole />
+              <InviteStaff />
+            </div>
+          ) : undefined
+        }
       />
       <StaffTable mayManage={mayManage} />
+      <StaffInvitations mayManage={mayManage} />
     </HydrateClient>
   );
 }

@@ -1,19 +1,28 @@
-import { getTranslations } from "next-intl/server";
+"use client";
+
+import { useTranslations } from "next-intl";
 import { Badge } from "@/app/_ui/badge";
 import type { TeamMember } from "@/server/identity/team/queries";
 import { isMerchantRole } from "@/server/kernel/permissions";
+import { ChangeMember } from "./change-member";
+import type { StoreChoice } from "./work-place";
 
-/** One person of the team: who, in which role, and what the role lets them do. */
-export async function MemberLine({ member }: { member: TeamMember }) {
-  const words = await getTranslations("merchant.team");
-  const roles = await getTranslations("identity.roles");
-  const { name, email, role, storeCount, self } = member;
+type MemberLineProps = { member: TeamMember; stores: readonly StoreChoice[]; mayManage: boolean };
+
+/** One person of the team: who, in which role, for which stores, and what the role lets them do. */
+export function MemberLine({ member, stores, mayManage }: MemberLineProps) {
+  const words = useTranslations("merchant.team");
+  const roles = useTranslations("identity.roles");
+  const { name, email, role, storeIds, storeCount, self, membershipId } = member;
   const known = isMerchantRole(role) ? role : null;
+  const called = name === "" ? email : name;
+  const storeNames = stores.filter(({ id }) => storeIds.includes(id)).map((store) => store.name);
+  const named = storeNames.length === storeIds.length && storeIds.length <= 3 ? storeNames.join(" · ") : null;
   return (
-    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-1 px-5 py-4">
+    <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-5 py-4">
       <div className="min-w-0">
         <p className="font-bold">
-          {name === "" ? email : name}
+          {called}
           {self ? (
             <Badge tone="info" className="ml-2">
               {words("you")}
@@ -26,9 +35,19 @@ export async function MemberLine({ member }: { member: TeamMember }) {
         <p className="font-bold">{known === null ? role : roles(known)}</p>
         <p className="text-muted">{known === null ? null : words(`can.${known}`)}</p>
         <p className="text-muted">
-          {storeCount === "all" ? words("allStores") : words("storeCount", { count: storeCount })}
+          {storeCount === "all" ? words("allStores") : (named ?? words("storeCount", { count: storeCount }))}
         </p>
       </div>
+      {mayManage && known !== null ? (
+        <div className="w-full">
+          <ChangeMember
+            membershipId={membershipId}
+            name={called}
+            place={{ role: known, storeIds }}
+            stores={stores}
+          />
+        </div>
+      ) : null}
     </li>
   );
 }

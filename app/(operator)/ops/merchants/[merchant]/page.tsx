@@ -33,7 +33,11 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
   ]);
   return (
     <HydrateClient>
-      <MerchantTitle merchantId={merchantId} maySuspend={may("merchant:suspend")} />
+      <MerchantTitle
+        merchantId={merchantId}
+        maySuspend={may("merchant:suspend")}
+        mayView={may("support:view")}
+      />
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[15rem_minmax(0,1fr)]">
         <Facts merchantId={merchantId} />
         <div className="grid min-w-0 grid-cols-1 gap-6">

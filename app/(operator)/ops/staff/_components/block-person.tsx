@@ -2,9 +2,9 @@
 
 import { useMutation } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { Confirm } from "@/app/_components/identity/confirm";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
-import { Confirm } from "./confirm";
 import { useStaffChange } from "./use-staff-change";
 
 type BlockPersonProps = { personId: string; name: string; isBlocked: boolean };

@@ -48,7 +48,7 @@ export function GrantRole() {
     <Dialog
       open={isOpen}
       onOpenChange={setOpen}
-      trigger={<Button>{words("add")}</Button>}
+      trigger={<Button variant="secondary">{words("add")}</Button>}
       title={words("add")}
       description={words("addExplain")}
       closeLabel={common("close")}

@@ -10,11 +10,13 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { OPERATOR_ROLES } from "@/server/kernel/permissions";
 import { BlockPerson } from "./block-person";
 import { RevokeRole } from "./revoke-role";
+import { StaffAccess } from "./staff-access";
 
 /** Everyone with a role at the operator. */
 export function StaffTable({ mayManage }: { mayManage: boolean }) {
   const words = useTranslations("ops.staff");
   const roleNames = useTranslations("identity.roles");
+  const security = useTranslations("security");
   const locale = useLocale();
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.staff.list.queryOptions());
@@ -28,6 +30,7 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
         <tr>
           <TableHeader>{words("person")}</TableHeader>
           <TableHeader>{words("roles")}</TableHeader>
+          <TableHeader>{words("factor")}</TableHeader>
           <TableHeader>{words("lastSignIn")}</TableHeader>
           <TableHeader>{words("state")}</TableHeader>
         </tr>
@@ -56,6 +59,15 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
                 </ul>
               </TableCell>
               <TableCell>
+                {person.factors.length === 0 ? (
+                  <StateBadge tone="waiting">{words("factorNone")}</StateBadge>
+                ) : (
+                  person.factors
+                    .map((kind) => security(kind === "passkey" ? "kindPasskey" : "kindApp"))
+                    .join(", ")
+                )}
+              </TableCell>
+              <TableCell>
                 {person.lastSignInAtMs === null ? (
                   words("never")
                 ) : (
@@ -68,11 +80,18 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
                     {words(person.blockedAtMs === null ? "usable" : "blocked")}
                   </StateBadge>
                   {isFree ? (
-                    <BlockPerson
-                      personId={person.personId}
-                      name={name}
-                      isBlocked={person.blockedAtMs !== null}
-                    />
+                    <>
+                      <StaffAccess
+                        personId={person.personId}
+                        name={name}
+                        hasFactor={person.factors.length > 0}
+                      />
+                      <BlockPerson
+                        personId={person.personId}
+                        name={name}
+                        isBlocked={person.blockedAtMs !== null}
+                      />
+                    </>
                   ) : null}
                 </span>
               </TableCell>

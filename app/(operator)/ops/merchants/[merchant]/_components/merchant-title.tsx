@@ -7,9 +7,12 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
 import { PageHeader } from "@/app/_ui/page-header";
 import { MerchantStanding } from "./standing";
+import { StartViewing } from "./start-viewing";
+
+type MerchantTitleProps = { merchantId: string; maySuspend: boolean; mayView: boolean };
 
 /** Whose page it is, whether it may take payments, and the one decision about that. */
-export function MerchantTitle({ merchantId, maySuspend }: { merchantId: string; maySuspend: boolean }) {
+export function MerchantTitle({ merchantId, maySuspend, mayView }: MerchantTitleProps) {
   const words = useTranslations("directory");
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.directory.merchant.queryOptions({ merchantId }));
@@ -21,7 +24,12 @@ export function MerchantTitle({ merchantId, maySuspend }: { merchantId: string; 
         title={merchant.tradeName}
         support={<MerchantBadge state={merchant.state} />}
         back={{ href: "/ops/merchants", label: words("back") }}
-        action={canAct ? <MerchantStanding merchantId={merchantId} state={merchant.state} /> : undefined}
+        action={
+          <>
+            {mayView ? <StartViewing merchantId={merchantId} name={merchant.tradeName} /> : null}
+            {canAct ? <MerchantStanding merchantId={merchantId} state={merchant.state} /> : null}
+          </>
+        }
       />
       {merchant.terminatedReason === null ? null : (
         <Alert

@@ -1,0 +1,41 @@
+import type { MerchantRole } from "@/server/kernel/permissions";
+
+const DAY_MS = 86_400_000;
+
+/** How long an invitation can be accepted; business time. */
+export const INVITATION_MS = 7 * DAY_MS;
+
+/** Asking for a new one after an old one has expired: enough for a person, too little for a flood. */
+export const ASK_LIMITS = {
+  byInvitation: { name: "ask-again", points: 3, seconds: 86_400 },
+  byAddress: { name: "ask-again-address", points: 30, seconds: 3_600 },
+} as const;
+
+export type InvitationState = "open" | "expired" | "accepted" | "revoked";
+
+/** What may still happen to an invitation. Instants are epoch milliseconds of business time. */
+export function invitationState(
+  invitation: {
+    readonly acceptedAtMs: number | null;
+    readonly revokedAtMs: number | null;
+    readonly expiresAtMs: number;
+  },
+  nowMs: number,
+): InvitationState {
+  if (invitation.acceptedAtMs !== null) return "accepted";
+  if (invitation.revokedAtMs !== null) return "revoked";
+  return invitation.expiresAtMs > nowMs ? "open" : "expired";
+}
+
+/** Roles that can be held for some stores alone; owners and accountants see the whole merchant. */
+export function mayBeScoped(role: MerchantRole): boolean {
+  return role === "manager" || role === "clerk";
+}
+
+/** The page of an invitation. */
+export function invitationPath(token: string): string {
+  return `/invite/${token}`;
+}
+
+/** A token as it stands in an address: 256 bits in base64url. */
+export const INVITATION_TOKEN = /^[\w-]{43}$/;

@@ -1,0 +1,3 @@
+import { z } from "zod";
+
+export const sessionChoice = z.object({ sessionId: z.string().max(40) });
