@@ -9,6 +9,7 @@ const sql = () => sqlOfClient(poolFor("operator"));
 const refusal = (code: string) => expect.objectContaining({ message: code });
 const MERCHANT = "mer_looked_at";
 const REASON = "入金額についてのお問い合わせ";
+const INVITATION = { email: "x@example.jp", name: "", role: "clerk", locale: "ja" } as const;
 let database: TestDatabase;
 
 beforeAll(async () => {
