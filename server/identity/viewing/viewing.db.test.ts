@@ -57,13 +57,7 @@ describe("support's look at a merchant", () => {
     await (await desk.api()).merchants.own();
     await (await desk.api()).team.list();
     expect((await (await desk.api()).account.me()).viewing).toMatchObject({ tenantId: MERCHANT });
-    const invitation = {
-      email: "x@example.jp",
-      name: "",
-      role: "clerk",
-      storeIds: [],
-      locale: "ja",
-    } as const;
+    const invitation = { ...INVITATION, storeIds: [] };
     await expect((await desk.api()).team.invite(invitation)).rejects.toEqual(refusal("view_only"));
     await expect((await desk.api()).account.changeLocale({ locale: "en" })).rejects.toEqual(
       refusal("view_only"),
