@@ -1,3 +1,4 @@
+import type { Page } from "@playwright/test";
 import { type Browsing, expect } from "./fixtures";
 
 /** Opens an application from the queue, which is in order of age. */
@@ -25,13 +26,17 @@ export async function returnItem(
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(words("review.dialog.text")).fill(item.reason);
   await dialog.getByRole("button", { name: words("review.dialog.mark") }).click();
-  await page.getByRole("button", { name: words("review.action.return", { count: 1 }) }).click();
+  await decideAndComeBack(page, () =>
+    page.getByRole("button", { name: words("review.action.return", { count: 1 }) }).click(),
+  );
   await expect(page.getByText(words("review.state.returned"), { exact: true }).first()).toBeVisible();
 }
 
 /** The maker's half, after which the same person cannot go on. */
 export async function recommend({ page, words }: Browsing): Promise<void> {
-  await page.getByRole("button", { name: words("review.action.recommend"), exact: true }).click();
+  await decideAndComeBack(page, () =>
+    page.getByRole("button", { name: words("review.action.recommend"), exact: true }).click(),
+  );
   await expect(page.getByText(words("review.action.whyMaker"))).toBeVisible();
   await expect(
     page.getByRole("button", { name: words("review.action.approve"), exact: true }),
@@ -42,7 +47,16 @@ export async function recommend({ page, words }: Browsing): Promise<void> {
 export async function approve({ page, words }: Browsing): Promise<void> {
   await page.getByRole("button", { name: words("review.action.approve"), exact: true }).click();
   const dialog = page.getByRole("dialog");
-  await dialog.getByRole("button", { name: words("review.action.approve"), exact: true }).click();
-  await expect(dialog).toBeHidden();
+  await decideAndComeBack(page, () =>
+    dialog.getByRole("button", { name: words("review.action.approve"), exact: true }).click(),
+  );
   await expect(page.getByText(words("review.state.approved"), { exact: true }).first()).toBeVisible();
+}
+
+/** A decision sends the desk on to the next case: these steps go on with the one that was decided. */
+async function decideAndComeBack(page: Page, decide: () => Promise<void>): Promise<void> {
+  const address = page.url();
+  await decide();
+  await expect(page).not.toHaveURL(address);
+  await page.goto(address);
 }

@@ -50,7 +50,7 @@ export const WORDS_OF = {
     "settlement",
   ],
   "app/(operator)/ops/network": ["directory"],
-  "app/(operator)/ops/review": ["onboarding"],
+  "app/(operator)/ops/review": ["onboarding", "directory.state"],
   "app/(operator)/ops/settlement": ["settlement"],
 } as const satisfies Record<string, readonly WordsPath[]>;
 

@@ -1,5 +1,10 @@
 import "server-only";
-import { dehydrate, type FetchQueryOptions, HydrationBoundary } from "@tanstack/react-query";
+import {
+  dehydrate,
+  type FetchInfiniteQueryOptions,
+  type FetchQueryOptions,
+  HydrationBoundary,
+} from "@tanstack/react-query";
 import { TRPCError } from "@trpc/server";
 import { createTRPCOptionsProxy } from "@trpc/tanstack-react-query";
 import { notFound } from "next/navigation";
@@ -24,6 +29,13 @@ export async function prefetch<Data, Failure, Selected, Key extends readonly unk
   options: FetchQueryOptions<Data, Failure, Selected, Key>,
 ): Promise<void> {
   await queryClient().prefetchQuery(options);
+}
+
+/** The same for the first page of a list that goes on. */
+export async function prefetchPages<Data, Failure, Selected, Key extends readonly unknown[], Cursor>(
+  options: FetchInfiniteQueryOptions<Data, Failure, Selected, Key, Cursor>,
+): Promise<void> {
+  await queryClient().prefetchInfiniteQuery(options);
 }
 
 /** Hands what was prefetched to the client components below. */

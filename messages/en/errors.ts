@@ -42,6 +42,10 @@ export const errors = {
     "The application is in another state now, so this is not possible. Please refresh the page.",
   recommendation_void:
     "The person who recommended this no longer holds that role, so the recommendation is void. Start again from the recommendation.",
+  assignment_changed:
+    "Somebody else took or released this meanwhile, so nothing was changed. Refresh the list to see who has it.",
+  application_cooling:
+    "An application of the same company or representative was rejected, so it cannot be submitted before {day}. What you typed is kept.",
   merchant_state: "The merchant's state has changed, so this cannot be done now. Refresh the page and check.",
   store_state: "The store's state has changed, so this cannot be done now. Refresh the page and check.",
   registration_state:

@@ -33,6 +33,8 @@ export const errors = {
   application_changed: "内容已在其他页面更改，请确认最新内容后重试。",
   application_state: "申请状态已变化，无法执行此操作。请刷新页面。",
   recommendation_void: "推荐人的角色已变更，因此该推荐已失效。请从推荐步骤重新开始。",
+  assignment_changed: "负责人已变更，因此未作更改。请刷新列表确认当前负责人。",
+  application_cooling: "同一法人或代表人的申请曾被拒绝，{day} 之前无法提交。已填写的内容已保存。",
   merchant_state: "商户状态已变更，无法执行此操作。请刷新页面后确认。",
   store_state: "门店状态已变更，无法执行此操作。请刷新页面后确认。",
   registration_state: "钱包的答复已变更，无法执行此操作。请刷新页面后确认。",

@@ -8,6 +8,7 @@ import { bankAccountAad, sealedAccount } from "@/server/merchants/bank-accounts/
 import { ACCOUNT_TYPES } from "@/server/merchants/rules";
 import { projectionOf } from "@/server/onboarding/autosave/rules";
 import { documentNameAad } from "@/server/onboarding/documents/queries";
+import { identificationAad } from "@/server/onboarding/identification/queries";
 import { applicationAad } from "@/server/onboarding/queries";
 import { sealedContent } from "@/server/onboarding/schema";
 import type { Deps } from "@/server/platform/deps";
@@ -57,6 +58,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
       },
     },
   },
+  { table: "identification", id: "id", column: "sealed", form: "bytes", aad: identificationAad },
   { table: "document", id: "id", column: "file_name", form: "base64", aad: documentNameAad },
   { table: "second_factor", id: "id", column: "sealed", form: "bytes", aad: factorAad },
   { table: "invitation", id: "id", column: "sealed", form: "bytes", aad: invitationAad },

@@ -39,6 +39,8 @@ export const ERROR_KINDS = {
   application_changed: "conflict",
   application_state: "conflict",
   recommendation_void: "conflict",
+  assignment_changed: "conflict",
+  application_cooling: "conflict",
   merchant_state: "conflict",
   store_state: "conflict",
   registration_state: "conflict",

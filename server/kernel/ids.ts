@@ -20,6 +20,8 @@ export const ID_PREFIXES = {
   application: "app",
   reviewItem: "rvi",
   decision: "dec",
+  identification: "idn",
+  reviewView: "rvw",
   document: "doc",
   documentPage: "dpg",
   poster: "pos",

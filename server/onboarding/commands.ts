@@ -1,13 +1,15 @@
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
 import { giveTenantRole } from "@/server/identity/memberships/commands";
-import { instant } from "@/server/kernel/calendar";
+import { instant, jstDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { MerchantScope, PersonScope } from "@/server/kernel/scope";
 import { listBankHolidays } from "@/server/merchants/queries";
 import { seal } from "@/server/platform/crypto";
 import { bindNewTenant, sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { fingerprintsOf } from "./checks/queries";
+import { findCoolDown } from "./cool-down/queries";
 import { applicationAad, findApplicationOf, loadCase, lockApplication } from "./queries";
 import { blockersOf } from "./requirements/rules";
 import { type ApplicationAction, canTransition, isEditable, reviewDueMs, stateAfter } from "./rules";
@@ -74,8 +76,8 @@ async function findOpenDraft(tx: Tx, personId: string): Promise<Started | null> 
 
 /**
  * Hands an application in. Refused while anything that is needed is missing or was returned; the list that the
- * applicant sees names each item.
- * @throws DomainError not_found, application_state, application_incomplete
+ * applicant sees names each item. After a rejection the same company or representative waits until its day.
+ * @throws DomainError not_found, application_state, application_incomplete, application_cooling
  */
 export async function submitApplication(
   deps: Deps<MerchantScope>,
@@ -89,6 +91,11 @@ export async function submitApplication(
     if (first) {
       throw new DomainError("application_incomplete", { count: blockers.length }, first.field ?? first.key);
     }
+    const { fields } = application.content;
+    const coolingUntil = await findCoolDown(tx, { id: application.id, fields }, deps.now);
+    if (coolingUntil) {
+      throw new DomainError("application_cooling", { day: jstDay(coolingUntil.getTime()) });
+    }
     const dueAtMs = reviewDueMs(deps.now, await listBankHolidays(tx));
     await tx.application.update({
       where: { id: application.id },
@@ -97,6 +104,7 @@ export async function submitApplication(
         version: { increment: 1 },
         submissions: { increment: 1 },
         submittedAt: instant(deps.now),
+        fingerprints: fingerprintsOf(fields),
         dueAt: instant(dueAtMs),
         updatedAt: instant(deps.now),
       },

@@ -150,6 +150,16 @@ export const RETURN_REASONS = [
   "other",
 ] as const;
 
+/** Ready reasons to let an item or a check pass. */
+export const WAIVE_REASONS = [
+  "other_person",
+  "same_group",
+  "confirmed_by_phone",
+  "other_evidence",
+  "not_needed",
+  "other",
+] as const;
+
 /**
  * How goods and services are sold. All but the counter are kinds of sale that the Act on Specified Commercial
  * Transactions (特定商取引法) regulates; multilevel marketing and business opportunities are not accepted at all.

@@ -6,8 +6,9 @@ import { saveApplicationFields } from "./autosave/commands";
 import { keepReturnedItem, startApplication, submitApplication, withdrawApplication } from "./commands";
 import { addDocument } from "./documents/commands";
 import { viewDocument } from "./documents/viewing/commands";
-import { acceptItem, openReview, rejectApplication, returnApplication } from "./review/commands";
-import { getReviewCase, listQueue } from "./review/queries";
+import { acceptItems, openReview, rejectApplication, returnApplication } from "./review/commands";
+import { getReviewCase } from "./review/queries";
+import { listQueue } from "./review/queue/queries";
 import { findCases } from "./review/search/queries";
 import { SAMPLE_COMPANY } from "./sample.data";
 import {
@@ -91,9 +92,9 @@ describe("an application", () => {
     const who = await submitted();
     const desk = deskDeps(await person("reviewer"), "reviewer");
     await openReview(desk, who);
-    await acceptItem(desk, {
+    await acceptItems(desk, {
       applicationId: who.applicationId,
-      itemKey: "field:store.phone",
+      itemKeys: ["field:store.phone"],
       accepted: true,
     });
     await returnApplication(desk, {
@@ -152,7 +153,9 @@ describe("an application", () => {
     const ids: string[] = [];
     let after: { atMs: number; id: string } | undefined;
     for (let page = 0; page < 50; page += 1) {
-      const found = await read(desk, (tx) => listQueue(tx, desk, { filter: "open", after, limit: 2 }));
+      const found = await read(desk, (tx) =>
+        listQueue(tx, desk, { filter: "open", cursor: after, limit: 2 }, NOW),
+      );
       ids.push(...found.rows.map((row) => row.id));
       if (!found.next) break;
       after = found.next;

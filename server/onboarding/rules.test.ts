@@ -21,6 +21,7 @@ const ACTIONS: readonly ApplicationAction[] = [
   "send_back",
   "approve",
   "reject",
+  "reopen",
   "withdraw",
   "expire",
 ];

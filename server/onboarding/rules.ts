@@ -24,6 +24,7 @@ export const TRANSITIONS = {
   send_back: { from: ["recommended"], to: "in_review", by: "operator" },
   approve: { from: ["recommended"], to: "approved", by: "operator" },
   reject: { from: ["in_review", "recommended"], to: "rejected", by: "operator" },
+  reopen: { from: ["rejected"], to: "in_review", by: "operator" },
   withdraw: {
     from: ["draft", "submitted", "in_review", "returned", "recommended"],
     to: "withdrawn",
@@ -56,9 +57,11 @@ export function isEditable(state: string): boolean {
   return canTransition(state, "submit");
 }
 
-/** States after which nothing more happens. */
+const CLOSED: readonly string[] = ["approved", "rejected", "withdrawn", "expired"];
+
+/** States after which nobody has to do anything; only a rejection may be taken back by the desk. */
 export function isClosed(state: string): boolean {
-  return !Object.values<Transition>(TRANSITIONS).some(({ from }) => from.some((one) => one === state));
+  return CLOSED.includes(state);
 }
 
 /** Who has the next move; nobody once it is closed. */

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { z } from "zod";
 
 /** What the process was given; the one place that reads the environment, checked once. */
@@ -35,6 +36,8 @@ export type Env = {
   readonly anchorFile: string;
   readonly dataDir: string;
   readonly metricsToken: string | undefined;
+  /** The list of names that applicants are screened against, as `file:///…`; a sample outside production. */
+  readonly screeningUrl: string | undefined;
 };
 
 export type EncryptionKey = { readonly id: string; readonly key: Uint8Array };
@@ -56,6 +59,8 @@ export const RUNTIME_ENV_FILE = "keys/runtime-env.json";
 
 const LOG_LEVELS = ["fatal", "error", "warn", "info", "debug", "trace", "silent"] as const;
 const DEVELOPMENT_SECRET = "for-development-on-one-machine-only";
+/** Invented names, so that the sandbox and the tests have somebody to find. */
+const SAMPLE_SCREENING = pathToFileURL(resolve("prisma/seed/screening-sample.csv")).toString();
 const REQUIRED_IN_PRODUCTION: Readonly<Record<string, string>> = {
   DATABASE_URL: "connection string of the role noren_app",
   PUBLIC_URL: "the https address people reach Noren at",
@@ -130,6 +135,7 @@ const schema = z.object({
   CLOCK_FILE: z.string().optional(),
   ANCHOR_FILE: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
+  SCREENING_URL: url("file:").optional(),
   METRICS_TOKEN: z.string().min(16, { error: "has fewer than 16 characters" }).optional(),
 });
 
@@ -185,7 +191,12 @@ function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
     anchorFile: values.ANCHOR_FILE ?? join(dataDir, "audit-anchor.jsonl"),
     dataDir,
     metricsToken: values.METRICS_TOKEN,
+    screeningUrl: values.SCREENING_URL ?? (isForShow(values, production) ? SAMPLE_SCREENING : undefined),
   };
+}
+
+function isForShow(values: z.infer<typeof schema>, production: boolean): boolean {
+  return values.SANDBOX === "1" || !production;
 }
 
 function withUser(databaseUrl: string, user: string): string {

@@ -10,7 +10,8 @@ import { saveApplicationFields } from "@/server/onboarding/autosave/commands";
 import { startApplication, submitApplication } from "@/server/onboarding/commands";
 import { addDocument } from "@/server/onboarding/documents/commands";
 import { isFieldKey } from "@/server/onboarding/fields/rules";
-import { openReview, returnApplication } from "@/server/onboarding/review/commands";
+import { blockersOf } from "@/server/onboarding/requirements/rules";
+import { openReview, returnApplication, waiveItem } from "@/server/onboarding/review/commands";
 import { getReviewCase } from "@/server/onboarding/review/queries";
 import { SAMPLE_COMPANY, SAMPLE_SOLE_PROPRIETOR } from "@/server/onboarding/sample.data";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
@@ -208,9 +209,13 @@ async function reviewed(draft: Draft, applicationId: string, submittedAtMs: numb
     await returnApplication(desk, { applicationId, items: [{ itemKey: `field:${field}`, ...said }] });
   }
   if (draft.stage === "recommended") {
-    const { contentHash } = await desk.transact((tx) =>
+    const { contentHash, requirements } = await desk.transact((tx) =>
       getReviewCase(tx, desk.scope, applicationId, desk.now),
     );
+    for (const { key: itemKey } of blockersOf(requirements, "recommend")) {
+      const said = { reasonCode: "confirmed_by_phone", reason: "電話で本人に確認しました。" };
+      await waiveItem(desk, { applicationId, itemKey, ...said });
+    }
     await recommendApplication(desk, { applicationId, contentHash });
   }
 }

@@ -10,13 +10,16 @@ import { listActiveWallets } from "@/server/merchants/queries";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { requestRegistrations } from "@/server/registration/commands";
+import { type DeskCase, loadDeskCase } from "../checks/queries";
 import { lockFor } from "../commands";
-import { type ApplicationCase, loadCase } from "../queries";
+import type { ApplicationCase } from "../queries";
 import { blockersOf } from "../requirements/rules";
 import { stateAfter } from "../rules";
 import { newMerchantOf } from "./rules";
 
-export type Verdict = { readonly applicationId: string; readonly contentHash: string };
+/** What the person had before their eyes: the content of the open case, or the row of a list in its version. */
+export type Seen = { readonly contentHash: string } | { readonly version: number };
+export type Verdict = { readonly applicationId: string } & Seen;
 
 /**
  * The maker's half: says that exactly this content may be approved. Bound to the content's hash.
@@ -26,15 +29,16 @@ export async function recommendApplication(deps: Deps<OperatorScope>, input: Ver
   await deps.transact(async (tx) => {
     const application = await lockFor(tx, input.applicationId, "recommend");
     await requireRole(tx, deps.scope.personId, "review:recommend", "not_permitted");
-    const found = await loadCase(tx, application, deps.now);
-    requireUnchangedAndComplete(found, input.contentHash);
+    const found = await loadDeskCase(tx, application, deps.now);
+    requireUnchangedAndComplete(found, input);
     await tx.decision.create({
       data: {
         id: deps.newId("decision"),
         tenantId: application.tenantId,
         applicationId: application.id,
         outcome: "approve",
-        contentHash: input.contentHash,
+        contentHash: found.contentHash,
+        evidence: evidenceText(found),
         makerId: deps.scope.personId,
         madeAt: instant(deps.now),
       },
@@ -76,12 +80,12 @@ export async function approveApplication(deps: Deps<OperatorScope>, input: Verdi
     if (decision.makerId === checkerId) throw new DomainError("maker_is_checker");
     await requireRole(tx, checkerId, "review:approve", "not_permitted");
     await requireRole(tx, decision.makerId, "review:recommend", "recommendation_void");
-    const found = await loadCase(tx, application, deps.now);
+    const found = await loadDeskCase(tx, application, deps.now);
     if (decision.contentHash !== found.contentHash) throw new DomainError("application_changed");
-    requireUnchangedAndComplete(found, input.contentHash);
+    requireUnchangedAndComplete(found, input);
     await tx.decision.update({
       where: { id: decision.id },
-      data: { checkerId, checkedAt: instant(deps.now) },
+      data: { checkerId, checkedAt: instant(deps.now), evidence: evidenceText(found) },
       select: { id: true },
     });
     await advance(tx, deps, found, "approve");
@@ -111,9 +115,23 @@ async function openMerchant(tx: Tx, deps: Deps<OperatorScope>, found: Applicatio
   return { merchantId, storeIds, codes };
 }
 
-function requireUnchangedAndComplete(found: ApplicationCase, seenHash: string): void {
-  if (found.contentHash !== seenHash) throw new DomainError("application_changed");
-  const [blocker] = blockersOf(found.requirements);
+/** What the checks said when the decision was made; names and outcomes, no personal data. */
+function evidenceText({ checks, requirements }: DeskCase) {
+  const states = new Map(requirements.map(({ key, state }) => [key, state]));
+  return checks.map(({ name, outcome, compared, matches }) => ({
+    name,
+    outcome,
+    settled: states.get(`check:${name}`) ?? outcome,
+    edition: compared.find(({ label }) => label === "edition")?.value ?? null,
+    matches: matches.map(({ listedId, strength }) => ({ listedId, strength })),
+  }));
+}
+
+function requireUnchangedAndComplete(found: ApplicationCase, seen: Seen): void {
+  const same =
+    "version" in seen ? found.application.version === seen.version : found.contentHash === seen.contentHash;
+  if (!same) throw new DomainError("application_changed");
+  const [blocker] = blockersOf(found.requirements, "recommend");
   if (blocker) throw new DomainError("application_incomplete", { count: 1 }, blocker.field ?? blocker.key);
 }
 

@@ -1,10 +1,13 @@
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
-import { instant } from "@/server/kernel/calendar";
+import { instant, jstDay } from "@/server/kernel/calendar";
 import type { OperatorScope } from "@/server/kernel/scope";
 import type { Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { loadDeskCase } from "../checks/queries";
 import { answerItems, lockFor } from "../commands";
+import { beginCoolDown, endCoolDown } from "../cool-down/commands";
+import { type CoolDownDays, coolDownUntilMs } from "../cool-down/rules";
 import { loadCase, lockApplication, type StoredApplication } from "../queries";
 import { accepted, writeVerdict } from "../requirements/commands";
 import { type ApplicationAction, stateAfter } from "../rules";
@@ -22,24 +25,48 @@ export async function openReview(deps: Desk, input: Ref): Promise<{ readonly ope
   });
 }
 
-/** Ticks an item off, or takes the tick back. @throws DomainError not_found, application_state */
-export async function acceptItem(
+/** Ticks items off, or takes the ticks back. @throws DomainError not_found, application_state */
+export async function acceptItems(
   deps: Desk,
-  input: Ref & { readonly itemKey: string; readonly accepted: boolean },
+  input: Ref & { readonly itemKeys: readonly string[]; readonly accepted: boolean },
 ): Promise<void> {
+  const { itemKeys } = input;
   await deps.transact(async (tx) => {
     const application = await lockFor(tx, input.applicationId, "recommend");
-    const { requirements } = await loadCase(tx, application, deps.now);
+    const { requirements } = await loadDeskCase(tx, application, deps.now);
     if (input.accepted) {
-      await writeVerdict(tx, deps, { application, requirements }, accepted(input.itemKey));
+      for (const key of itemKeys) await writeVerdict(tx, deps, { application, requirements }, accepted(key));
     } else {
-      await answerItems(tx, deps, application.id, [input.itemKey], ["accepted"]);
+      await answerItems(tx, deps, application.id, itemKeys, ["accepted", "waived"]);
     }
     await recordAudit(tx, deps, {
       action: "application.accept_item",
       subjectId: application.id,
       tenantId: application.tenantId,
-      after: { itemKey: input.itemKey, accepted: input.accepted },
+      after: { itemKeys, accepted: input.accepted },
+    });
+  });
+}
+
+/**
+ * Lets an item pass although something is amiss or missing, and says why; the word counts while the item stays as it
+ * is. @throws DomainError not_found, application_state
+ */
+export async function waiveItem(
+  deps: Desk,
+  input: Ref & { readonly itemKey: string; readonly reasonCode: string; readonly reason: string },
+): Promise<void> {
+  const { itemKey, reasonCode, reason } = input;
+  await deps.transact(async (tx) => {
+    const application = await lockFor(tx, input.applicationId, "recommend");
+    const { requirements } = await loadDeskCase(tx, application, deps.now);
+    const verdict = { itemKey, reasonCode, reason, state: "waived" as const };
+    await writeVerdict(tx, deps, { application, requirements }, verdict);
+    await recordAudit(tx, deps, {
+      action: "application.waive_item",
+      subjectId: application.id,
+      tenantId: application.tenantId,
+      after: { itemKey, reasonCode, reason },
     });
   });
 }
@@ -82,11 +109,18 @@ export async function sendBackToReview(deps: Desk, input: Ref & { readonly reaso
   });
 }
 
-/** Refuses an application for good, with a reason. @throws DomainError not_found, application_state */
-export async function rejectApplication(deps: Desk, input: Ref & { readonly reason: string }): Promise<void> {
+/**
+ * Refuses an application, with a reason; for so many days nobody may apply again with the same company or
+ * representative. @throws DomainError not_found, application_state
+ */
+export async function rejectApplication(
+  deps: Desk,
+  input: Ref & { readonly reason: string; readonly coolDownDays?: CoolDownDays },
+): Promise<void> {
   await deps.transact(async (tx) => {
     const application = await lockFor(tx, input.applicationId, "reject");
     const { contentHash } = await loadCase(tx, application, deps.now);
+    const untilMs = coolDownUntilMs(deps.now, input.coolDownDays ?? 0);
     await tx.decision.create({
       data: {
         id: deps.newId("decision"),
@@ -100,7 +134,9 @@ export async function rejectApplication(deps: Desk, input: Ref & { readonly reas
       },
       select: { id: true },
     });
-    await move(tx, deps, application, "reject", { closedAt: instant(deps.now) }, { reason: input.reason });
+    if (untilMs !== null) await beginCoolDown(tx, application, untilMs);
+    const told = { reason: input.reason, coolingUntil: untilMs === null ? null : jstDay(untilMs) };
+    await move(tx, deps, application, "reject", { closedAt: instant(deps.now) }, told);
     await emitEvent(tx, deps, {
       type: "application.rejected",
       tenantId: application.tenantId,
@@ -110,12 +146,26 @@ export async function rejectApplication(deps: Desk, input: Ref & { readonly reas
   });
 }
 
+/** Takes a rejection back: the application is on the desk again and its cool-down is over. @throws DomainError not_found, application_state */
+export async function reopenApplication(deps: Desk, input: Ref & { readonly reason: string }): Promise<void> {
+  await deps.transact(async (tx) => {
+    const application = await lockFor(tx, input.applicationId, "reopen");
+    await tx.decision.updateMany({
+      where: { applicationId: application.id, outcome: "reject" },
+      data: { outcome: "reject_reopened" },
+    });
+    await endCoolDown(tx, application.id);
+    const data = { closedAt: null, assignedTo: deps.scope.personId };
+    await move(tx, deps, application, "reopen", data, { reason: input.reason });
+  });
+}
+
 async function move(
   tx: Tx,
   deps: Desk,
   application: StoredApplication,
   action: ApplicationAction,
-  data: { readonly assignedTo?: string; readonly closedAt?: Date },
+  data: { readonly assignedTo?: string; readonly closedAt?: Date | null },
   told: Readonly<Record<string, unknown>> = {},
 ): Promise<void> {
   const to = stateAfter(action);

@@ -1,87 +1,12 @@
-import { instant } from "@/server/kernel/calendar";
 import type { OperatorScope } from "@/server/kernel/scope";
 import type { Tx } from "@/server/platform/db";
+import { loadDeskCase } from "../checks/queries";
+import type { ReviewCheck } from "../checks/rules";
 import { type ShownDocument, shownDocument } from "../documents/queries";
 import { checkField, FIELD_KEYS, type FieldKey, levelOf } from "../fields/rules";
-import { getApplication, loadCase } from "../queries";
+import type { IdentificationRow } from "../identification/queries";
+import { getApplication } from "../queries";
 import type { Requirement } from "../requirements/rules";
-import { checksOf, QUEUE_STATES, type ReviewCheck } from "./rules";
-import type { QueueFilter } from "./schema";
-
-export type QueueRow = {
-  readonly id: string;
-  readonly state: string;
-  readonly entityType: string;
-  readonly tradeName: string;
-  readonly prefecture: string;
-  readonly mcc: string;
-  readonly submittedAt: Date | null;
-  readonly dueAt: Date | null;
-  readonly assignedTo: string | null;
-  readonly submissions: number;
-};
-
-/** One page of the desk's queue, oldest submission first; `after` is the last row of the page before. */
-export async function listQueue(
-  tx: Tx,
-  scope: OperatorScope,
-  page: {
-    readonly filter: QueueFilter;
-    readonly after?: { readonly atMs: number; readonly id: string } | undefined;
-    readonly limit: number;
-  },
-): Promise<{ readonly rows: QueueRow[]; readonly next: { atMs: number; id: string } | null }> {
-  const { filter, after, limit } = page;
-  const found = await tx.application.findMany({
-    where: {
-      state: { in: QUEUE_STATES[filter] },
-      submittedAt: { not: null },
-      ...(filter === "mine" && { assignedTo: scope.personId }),
-      ...(after && {
-        OR: [
-          { submittedAt: { gt: instant(after.atMs) } },
-          { submittedAt: instant(after.atMs), id: { gt: after.id } },
-        ],
-      }),
-    },
-    orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
-    take: limit + 1,
-    select: {
-      id: true,
-      state: true,
-      entityType: true,
-      tradeName: true,
-      prefecture: true,
-      mcc: true,
-      submittedAt: true,
-      dueAt: true,
-      assignedTo: true,
-      submissions: true,
-    },
-  });
-  const rows = found.slice(0, limit);
-  const last = found.length > limit ? rows.at(-1) : undefined;
-  return { rows, next: last?.submittedAt ? { atMs: last.submittedAt.getTime(), id: last.id } : null };
-}
-
-/** How many applications wait in each part of the desk. */
-export async function countQueue(tx: Tx, scope: OperatorScope): Promise<Record<QueueFilter, number>> {
-  const groups = await tx.application.groupBy({ by: ["state"], _count: { _all: true } });
-  const mine = await tx.application.count({
-    where: { assignedTo: scope.personId, state: { in: QUEUE_STATES.mine } },
-  });
-  const count = (filter: QueueFilter) =>
-    groups
-      .filter(({ state }) => QUEUE_STATES[filter].includes(state))
-      .reduce((sum, { _count }) => sum + _count._all, 0);
-  return {
-    open: count("open"),
-    recommended: count("recommended"),
-    mine,
-    returned: count("returned"),
-    closed: count("closed"),
-  };
-}
 
 /** A field as the desk shows it: as typed, in its checked form, and where that differs. */
 export type CaseField = {
@@ -107,6 +32,8 @@ export type ReviewCase = {
   readonly bankName: string | null;
   readonly branchName: string | null;
   readonly checks: readonly ReviewCheck[];
+  readonly identifications: readonly IdentificationRow[];
+  readonly todayOn: string;
   /** The recommendation that waits for its second person. */
   readonly recommendation: {
     readonly makerName: string;
@@ -124,11 +51,11 @@ export async function getReviewCase(
   nowMs: number,
 ): Promise<ReviewCase> {
   const application = await getApplication(tx, applicationId);
-  const found = await loadCase(tx, application, nowMs);
+  const found = await loadDeskCase(tx, application, nowMs);
   const { fields } = application.content;
   const plain = await tx.application.findUniqueOrThrow({
     where: { id: applicationId },
-    select: { entityType: true, tradeName: true, corporateNumber: true, bankBlindIndex: true },
+    select: { entityType: true, tradeName: true },
   });
   const decision = await tx.decision.findFirst({
     where: { applicationId, outcome: "approve", checkerId: null },
@@ -157,7 +84,9 @@ export async function getReviewCase(
     documents: found.documents.map(shownDocument),
     bankName: found.bankNames.bankName,
     branchName: found.bankNames.branchName,
-    checks: checksOf(fields, found.facts, await countTwins(tx, applicationId, plain)),
+    checks: found.checks,
+    identifications: found.identifications,
+    todayOn: found.facts.todayOn,
     recommendation:
       decision && application.state === "recommended"
         ? {
@@ -179,21 +108,4 @@ async function personNames(
     select: { id: true, name: true, email: true },
   });
   return new Map(people.map((person) => [person.id, person.name || person.email]));
-}
-
-async function countTwins(
-  tx: Tx,
-  applicationId: string,
-  own: { readonly corporateNumber: string | null; readonly bankBlindIndex: string | null },
-): Promise<{ readonly corporateNumber: number; readonly bankAccount: number }> {
-  const others = { id: { not: applicationId }, state: { notIn: ["draft", "withdrawn", "expired"] } };
-  const [corporateNumber, bankAccount] = await Promise.all([
-    own.corporateNumber === null
-      ? 0
-      : tx.application.count({ where: { ...others, corporateNumber: own.corporateNumber } }),
-    own.bankBlindIndex === null
-      ? 0
-      : tx.application.count({ where: { ...others, bankBlindIndex: own.bankBlindIndex } }),
-  ]);
-  return { corporateNumber, bankAccount };
 }

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
+import { caller, HydrateClient, prefetch, prefetchPages, trpc } from "@/app/_trpc/server";
 import { isOperatorRole, roleMay } from "@/server/kernel/permissions";
-import { queuePage } from "@/server/onboarding/review/schema";
+import { queueOf } from "@/server/onboarding/review/queue/rules";
 import { ReviewDesk } from "./_components/review-desk";
 
 type ReviewProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -13,23 +13,27 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ReviewPage({ searchParams }: ReviewProps) {
   const query = await searchParams;
-  const asked = queuePage.shape.filter.safeParse(query.filter ?? "open");
-  const filter = asked.success ? asked.data : "open";
+  const queue = queueOf(query);
   const id = typeof query.id === "string" ? query.id : undefined;
-  const role = (await (await caller()).account.me()).current?.role ?? "";
+  const { current, id: personId, name, email } = await (await caller()).account.me();
+  const role = current?.role ?? "";
   const may = (permission: "review:recommend" | "review:approve" | "review:return") =>
     isOperatorRole(role) && roleMay(role, permission);
   await Promise.all([
-    prefetch(trpc.review.queue.queryOptions({ filter })),
+    prefetchPages(
+      trpc.review.queue.infiniteQueryOptions(queue, { getNextPageParam: (page) => page.next ?? undefined }),
+    ),
     prefetch(trpc.review.counts.queryOptions()),
+    prefetch(trpc.review.views.queryOptions()),
     prefetch(trpc.account.me.queryOptions()),
     ...(id ? [prefetch(trpc.review.application.queryOptions({ applicationId: id }))] : []),
   ]);
   return (
     <HydrateClient>
       <ReviewDesk
-        filter={filter}
+        queue={queue}
         id={id}
+        me={{ id: personId, name: name || email }}
         may={{
           recommend: may("review:recommend"),
           approve: may("review:approve"),

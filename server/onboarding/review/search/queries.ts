@@ -1,7 +1,7 @@
 import type { OperatorScope } from "@/server/kernel/scope";
 import type { Tx } from "@/server/platform/db";
-import { QUEUE_STATES } from "../rules";
-import type { QueueFilter } from "../schema";
+import { STATES_OF } from "../queue/rules";
+import type { QueueFilter } from "../queue/schema";
 
 export type FoundCase = {
   readonly id: string;
@@ -24,7 +24,7 @@ export async function findCases(tx: Tx, _scope: OperatorScope, text: string): Pr
   const literal = plain.replace(/[\\%_]/g, "\\$&");
   const found = await tx.application.findMany({
     where: {
-      state: { in: WAITING.flatMap((filter) => QUEUE_STATES[filter]) },
+      state: { in: WAITING.flatMap((filter) => STATES_OF[filter]) },
       submittedAt: { not: null },
       OR: [
         { id: plain },
@@ -39,6 +39,6 @@ export async function findCases(tx: Tx, _scope: OperatorScope, text: string): Pr
   });
   return found.map((one) => ({
     ...one,
-    filter: WAITING.find((filter) => QUEUE_STATES[filter].includes(one.state)) ?? "open",
+    filter: WAITING.find((filter) => STATES_OF[filter].includes(one.state)) ?? "open",
   }));
 }

@@ -1,33 +1,155 @@
 "use client";
 
+import { Check, CircleSlash } from "lucide-react";
+import Link from "next/link";
 import { useTranslations } from "next-intl";
+import { useCategoryNames } from "@/app/_components/directory/place-names";
+import { Badge } from "@/app/_ui/badge";
+import { Button } from "@/app/_ui/button";
+import { cn } from "@/app/_ui/cn";
 import { StateBadge } from "@/app/_ui/state-badge";
-import type { ReviewCheck } from "@/server/onboarding/review/rules";
+import type { ReviewCheck, Twin } from "@/server/onboarding/checks/rules";
+import type { Requirement } from "@/server/onboarding/requirements/rules";
+import type { CaseItemsProps } from "./case-items";
 
-const TONES = { agrees: "good", look: "attention", not_applicable: "neutral" } as const;
+const TONES = { agrees: "good", look: "attention", waiting: "waiting", not_applicable: "neutral" } as const;
 
-/** What the machine compared, as evidence. */
-export function CaseChecks({ checks }: { checks: readonly ReviewCheck[] }) {
+/** What the machine compared, with what, as evidence; what does not agree is for a person to settle. */
+export function CaseChecks(props: CaseItemsProps) {
   const words = useTranslations("review.check");
+  const { found, items } = props;
+  const checks = new Map(found.checks.map((check) => [`check:${check.name}`, check]));
+  const left = found.checks.filter(({ outcome }) => outcome === "not_applicable");
   return (
-    <section aria-label={words("title")} className="rounded border border-line bg-surface">
-      <h3 className="px-4 pt-3 text-sm">{words("title")}</h3>
-      <ul className="grid grid-cols-1 gap-x-6 gap-y-1 px-4 py-2 2xl:grid-cols-2">
-        {checks.map((check) => (
-          <li key={check.name} className="flex min-h-8 items-center justify-between gap-3 text-sm">
-            <span className="min-w-0">
-              {words(check.name)}
-              <span className="block truncate text-xs text-muted">{evidenceOf(check)}</span>
-            </span>
-            <StateBadge tone={TONES[check.outcome]}>{words(check.outcome)}</StateBadge>
-          </li>
-        ))}
+    <section aria-label={words("title")} className="overflow-hidden rounded border border-line bg-surface">
+      <h3 className="border-b border-line px-4 py-2 text-sm">{words("title")}</h3>
+      <ul className="divide-y divide-line">
+        {items.map((item, index) => {
+          const check = checks.get(item.key);
+          return check ? <Line key={item.key} {...props} item={item} index={index} check={check} /> : null;
+        })}
       </ul>
+      {left.length === 0 ? null : (
+        <p className="border-t border-line px-4 py-2 text-xs text-muted">
+          {words("notApplicable", { names: left.map(({ name }) => words(name)).join("、") })}
+        </p>
+      )}
     </section>
   );
+}
 
-  function evidenceOf({ name, left, right, count }: ReviewCheck): string {
-    if (name.endsWith("_twins")) return words("others", { count });
-    return right === "" ? left : words("compared", { left, right });
-  }
+type LineProps = CaseItemsProps & { item: Requirement; index: number; check: ReviewCheck };
+
+function Line({ item, index, check, chosen, reviewing, onChoose, onToggle, onAsk }: LineProps) {
+  const words = useTranslations("review.check");
+  const cases = useTranslations("review.case");
+  const settled = check.outcome !== "agrees" && (item.state === "accepted" || item.state === "waived");
+  const open = check.outcome !== "agrees" && !settled;
+  return (
+    <li
+      id={`item-${index}`}
+      aria-current={index === chosen ? "true" : undefined}
+      onPointerDown={() => onChoose(index)}
+      className={cn(
+        "flex min-h-10 items-start gap-3 border-l-4 px-3 py-2 text-sm",
+        index === chosen ? "border-indigo-600 bg-indigo-50" : "border-transparent",
+      )}
+    >
+      <span className="w-32 shrink-0 text-muted 2xl:w-44">{words(check.name)}</span>
+      <span className="min-w-0 grow">
+        <Evidence check={check} />
+        {item.state === "waived" && item.reason ? <Waived reason={item.reason} /> : null}
+      </span>
+      <span className="flex shrink-0 items-center gap-1">
+        {open && item.level === "blocking" ? <Badge tone="attention">{words("settle")}</Badge> : null}
+        <StateBadge tone={settled ? "good" : TONES[check.outcome]}>
+          {settled ? cases(item.state === "waived" ? "waived" : "accepted") : words(check.outcome)}
+        </StateBadge>
+        {reviewing && check.outcome !== "agrees" ? (
+          <>
+            <Button
+              variant={settled ? "soft" : "quiet"}
+              size="icon-sm"
+              aria-label={`${words(check.name)}: ${cases("accept")}`}
+              aria-pressed={settled}
+              onClick={() => onToggle(item)}
+            >
+              <Check aria-hidden className={settled ? "text-green" : ""} />
+            </Button>
+            <Button
+              variant="quiet"
+              size="icon-sm"
+              aria-label={`${words(check.name)}: ${cases("waive")}`}
+              onClick={() => onAsk("waive", item)}
+            >
+              <CircleSlash aria-hidden />
+            </Button>
+          </>
+        ) : null}
+      </span>
+    </li>
+  );
+}
+
+/** Why an item was let pass, in the desk's own language. */
+export function Waived({ reason }: { reason: { code: string; text: string } }) {
+  const words = useTranslations("review.waiver");
+  return (
+    <span className="block text-xs text-muted">
+      {words.has(reason.code) ? words(reason.code) : reason.code}
+      {reason.text === "" ? "" : `: ${reason.text}`}
+    </span>
+  );
+}
+
+function Evidence({ check }: { check: ReviewCheck }) {
+  const words = useTranslations("review.check");
+  const methods = useTranslations("review.identify.method");
+  const categories = useCategoryNames();
+  const shown = (label: string, value: string): string => {
+    if (value === "") return words("nothing");
+    if (label === "category") return categories.get(value) ?? value;
+    const [method = "", day = ""] = value.split(" ");
+    return label === "method" && methods.has(method) ? `${methods(method)} ${day}` : value;
+  };
+  return (
+    <>
+      {check.compared.map(({ label, value }) => (
+        <span key={`${label}${value}`} className="block break-words">
+          <span className="text-xs text-muted">{words(`what.${label}`)} </span>
+          {shown(label, value)}
+        </span>
+      ))}
+      {check.matches.map((match) => (
+        <span key={`${match.listedId}${match.subjectName}`} className="block">
+          <b>{words(match.strength)}</b>{" "}
+          {words("match", { subject: match.subjectName, listed: match.listedName, id: match.listedId })}{" "}
+          <span className="text-xs text-muted">{words(`why.${match.why}`)}</span>
+        </span>
+      ))}
+      {check.name.startsWith("twin_") ? <Twins twins={check.twins} /> : null}
+    </>
+  );
+}
+
+function Twins({ twins }: { twins: readonly Twin[] }) {
+  const words = useTranslations("review");
+  const merchants = useTranslations("directory.state");
+  if (twins.length === 0) return <span>{words("check.noTwins")}</span>;
+  const stateOf = ({ kind, state }: Twin) =>
+    kind === "merchant" && merchants.has(state) ? merchants(state) : words(`state.${state}`);
+  return (
+    <span className="flex flex-wrap gap-x-3">
+      {twins.slice(0, 5).map((twin) => (
+        <Link
+          key={`${twin.kind}${twin.id}`}
+          href={twin.kind === "merchant" ? `/ops/merchants/${twin.id}` : `/ops/review?id=${twin.id}`}
+          className="text-indigo-600 underline"
+        >
+          {twin.name} ({stateOf(twin)})
+        </Link>
+      ))}
+      {twins.length > 5 ? <span>{words("check.others", { count: twins.length - 5 })}</span> : null}
+    </span>
+  );
 }

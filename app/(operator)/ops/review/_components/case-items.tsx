@@ -1,36 +1,37 @@
 "use client";
 
-import { Check, CornerDownLeft } from "lucide-react";
+import { Check, CircleSlash, CornerDownLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { cn } from "@/app/_ui/cn";
 import { STEPS } from "@/server/onboarding/fields/rules";
-import type { Requirement } from "@/server/onboarding/requirements/rules";
+import { mayJudge, type Requirement } from "@/server/onboarding/requirements/rules";
 import type { Case } from "./case";
 import { useDeskWords } from "./desk-words";
 import type { Marks } from "./return-dialog";
 
-type CaseItemsProps = {
+export type CaseItemsProps = {
   found: Case;
+  /** Everything that is judged, in the order in which the keys walk through it. */
+  items: readonly Requirement[];
   chosen: number;
   marks: Marks;
   /** May items be ticked off, may they be marked to go back? */
   reviewing: boolean;
   returning: boolean;
   onChoose: (index: number) => void;
-  onAccept: (key: string, accepted: boolean) => void;
-  onReturn: (key: string) => void;
+  onToggle: (item: Requirement) => void;
+  onAsk: (what: "return" | "waive", item: Requirement) => void;
 };
 
 /** The items of an application, screen by screen, as the applicant entered them and as they will be kept. */
 export function CaseItems(props: CaseItemsProps) {
   const words = useTranslations("onboarding.step");
-  const { requirements } = props.found;
   return STEPS.map((step) => {
-    const items = requirements
+    const items = props.items
       .map((item, index) => ({ item, index }))
-      .filter(({ item }) => item.step === step);
+      .filter(({ item }) => item.step === step && item.kind !== "check");
     if (items.length === 0) return null;
     return (
       <section key={step} className="overflow-hidden rounded border border-line bg-surface">
@@ -54,8 +55,8 @@ function Item({
   reviewing,
   returning,
   onChoose,
-  onAccept,
-  onReturn,
+  onToggle,
+  onAsk,
 }: CaseItemsProps & { item: Requirement; index: number }) {
   const words = useTranslations("review.case");
   const { nameOf } = useDeskWords();
@@ -78,6 +79,8 @@ function Item({
       {item.level === "recommended" && item.state === "missing" ? (
         <Badge>{words("recommendedItem")}</Badge>
       ) : null}
+      {item.state === "waived" ? <Badge tone="waiting">{words("waived")}</Badge> : null}
+      {item.state === "expired" ? <Badge tone="attention">{words("expired")}</Badge> : null}
       {accepted && !reviewing ? <Badge tone="good">{words("accepted")}</Badge> : null}
       {reviewing || returning ? (
         <span className="flex shrink-0 gap-1">
@@ -87,10 +90,20 @@ function Item({
               size="icon-sm"
               aria-label={`${nameOf(item)}: ${words("accept")}`}
               aria-pressed={accepted}
-              disabled={item.state === "missing"}
-              onClick={() => onAccept(item.key, !accepted)}
+              disabled={!mayJudge(item, "accepted")}
+              onClick={() => onToggle(item)}
             >
               <Check aria-hidden className={accepted ? "text-green" : ""} />
+            </Button>
+          ) : null}
+          {reviewing && !mayJudge(item, "accepted") ? (
+            <Button
+              variant="quiet"
+              size="icon-sm"
+              aria-label={`${nameOf(item)}: ${words("waive")}`}
+              onClick={() => onAsk("waive", item)}
+            >
+              <CircleSlash aria-hidden />
             </Button>
           ) : null}
           {returning ? (
@@ -98,7 +111,7 @@ function Item({
               variant="quiet"
               size="icon-sm"
               aria-label={`${nameOf(item)}: ${words("returnItem")}`}
-              onClick={() => onReturn(item.key)}
+              onClick={() => onAsk("return", item)}
             >
               <CornerDownLeft aria-hidden className={marked ? "text-vermilion" : ""} />
             </Button>

@@ -1,108 +1,182 @@
 "use client";
 
-import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
-import { useTRPC } from "@/app/_trpc/client";
-import { Button } from "@/app/_ui/button";
-import { StateBadge } from "@/app/_ui/state-badge";
+import { usePaletteCommands } from "@/app/_components/palette/palette-commands";
 import { useHotkeys } from "@/app/_ui/use-hotkeys";
+import { isReturnable, mayJudge, type Requirement } from "@/server/onboarding/requirements/rules";
 import { canTransition } from "@/server/onboarding/rules";
-import type { Case, DeskRights } from "./case";
-import { CaseActions } from "./case-actions";
+import type { Case, DeskRights, Me } from "./case";
+import { CaseActions, type Decide } from "./case-actions";
 import { CaseChecks } from "./case-checks";
+import { CaseHead } from "./case-head";
 import { CaseItems } from "./case-items";
-import { stateTone, useDeskWords } from "./desk-words";
+import { useDeskKeys } from "./desk-keys";
+import { Identifications } from "./identifications";
 import { type Marks, ReturnDialog } from "./return-dialog";
+import { useCaseChanges } from "./use-case-changes";
 import { Viewer } from "./viewer";
+import { WaiveDialog } from "./waive-dialog";
 
-/** One application: its items with their evidence in the middle, its documents at the right. */
-export function CasePanel({ found, may }: { found: Case; may: DeskRights }) {
+type CasePanelProps = {
+  found: Case;
+  me: Me;
+  may: DeskRights;
+  /** Called when a decision has sent the case on: the desk shows the next one. */
+  onDecided: () => void;
+  help: ReactNode;
+};
+
+/** One application: its checks and items with their evidence in the middle, its documents at the right. */
+export function CasePanel({ found, me, may, onDecided, help }: CasePanelProps) {
   const words = useTranslations("review");
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const { moment } = useDeskWords();
+  const [keys] = useDeskKeys();
   const [chosen, setChosen] = useState(0);
   const [marks, setMarks] = useState<Marks>({});
-  const [asking, setAsking] = useState<string | null>(null);
-  const refresh = () => queries.invalidateQueries({ queryKey: trpc.review.pathKey() });
-  const open = useMutation(trpc.review.open.mutationOptions({ onSettled: refresh }));
-  const accept = useMutation(trpc.review.accept.mutationOptions({ onSettled: refresh }));
-  const item = found.requirements[chosen];
+  const [asking, setAsking] = useState<{ what: "return" | "waive"; key: string } | null>(null);
+  const [identifying, setIdentifying] = useState(false);
+  const decide = useRef<Decide>(() => undefined);
+  const changes = useCaseChanges(found.id);
+  const items = inOrder(found.requirements);
+  const item = items[chosen];
   const reviewing = canTransition(found.state, "recommend") && may.recommend;
   const returning = canTransition(found.state, "return") && may.return;
 
-  function move(by: 1 | -1): void {
-    const next = Math.min(Math.max(chosen + by, 0), found.requirements.length - 1);
+  function choose(index: number): void {
+    const next = Math.min(Math.max(index, 0), items.length - 1);
     setChosen(next);
     document.getElementById(`item-${next}`)?.scrollIntoView({ block: "nearest" });
   }
-
-  function toggle(key: string, accepted: boolean): void {
-    accept.mutate({ applicationId: found.id, itemKey: key, accepted });
+  function toggle(one: Requirement): void {
+    if (!reviewing || !mayJudge(one, "accepted")) return;
+    const accepted = one.state !== "accepted" && one.state !== "waived";
+    changes.accept.mutate({ applicationId: found.id, itemKeys: [one.key], accepted });
+  }
+  function acceptAll(): void {
+    const itemKeys = items.filter(({ state, kind }) => state === "provided" && kind !== "check");
+    if (!reviewing || itemKeys.length === 0) return;
+    const keysOf = itemKeys.map(({ key }) => key);
+    changes.accept.mutate({ applicationId: found.id, itemKeys: keysOf, accepted: true });
+  }
+  function ask(what: "return" | "waive", one: Requirement): void {
+    const may = what === "return" ? returning && isReturnable(one) : reviewing && mayJudge(one, "waived");
+    if (may) setAsking({ what, key: one.key });
+  }
+  function openPaper(): void {
+    const paper = item?.documentKind ? chosen : items.findIndex((one) => one.documentKind !== null);
+    if (paper !== -1) choose(paper);
+    document.getElementById("papers")?.focus();
   }
 
-  useHotkeys({
-    j: () => move(1),
-    k: () => move(-1),
-    e: () => {
-      if (item && reviewing && item.state !== "missing") toggle(item.key, item.state !== "accepted");
+  useHotkeys(
+    {
+      j: () => choose(chosen + 1),
+      k: () => choose(chosen - 1),
+      e: () => {
+        if (item) toggle(item);
+        choose(chosen + 1);
+      },
+      E: acceptAll,
+      r: () => item && ask("return", item),
+      w: () => item && ask("waive", item),
+      o: openPaper,
+      i: () => reviewing && setIdentifying(true),
+      a: () => decide.current(),
+      enter: () => decide.current(),
     },
-    r: () => {
-      if (item && returning) setAsking(item.key);
-    },
+    keys,
+  );
+  usePaletteCommands({
+    heading: found.tradeName,
+    commands: [
+      { id: "case-decide", label: words("keys.decide"), shortcut: "a", onSelect: () => decide.current() },
+      { id: "case-all", label: words("keys.acceptAll"), shortcut: "E", onSelect: acceptAll },
+      { id: "case-paper", label: words("keys.openDocument"), shortcut: "o", onSelect: openPaper },
+      {
+        id: "case-identify",
+        label: words("keys.identify"),
+        shortcut: "i",
+        onSelect: () => setIdentifying(true),
+      },
+    ],
   });
+  const asked = items.find(({ key }) => key === asking?.key) ?? null;
+  const list = {
+    found,
+    items,
+    chosen,
+    marks,
+    reviewing,
+    returning,
+    onChoose: choose,
+    onToggle: toggle,
+    onAsk: ask,
+  };
   return (
     <div className="grid min-w-0 xl:grid-cols-[minmax(0,1fr)_minmax(18rem,38%)]">
       <div className="flex min-w-0 flex-col border-r border-line">
-        <header className="flex flex-wrap items-center gap-3 border-b border-line bg-surface px-4 py-3">
-          <h2 className="min-w-0 truncate text-lg">{found.tradeName}</h2>
-          <StateBadge tone={stateTone(found.state)}>{words(`state.${found.state}`)}</StateBadge>
-          <p className="text-xs text-muted">
-            {found.submittedAt ? words("case.submitted", { time: moment(found.submittedAt) }) : null}
-            {found.assignedTo ? ` ・ ${words("case.assigned", { name: found.assignedTo.name })}` : null}
-          </p>
-          {canTransition(found.state, "open") && may.recommend ? (
-            <Button
-              size="sm"
-              className="ml-auto"
-              pending={open.isPending}
-              onClick={() => open.mutate({ applicationId: found.id })}
-            >
-              {words("case.begin")}
-            </Button>
-          ) : null}
-        </header>
+        <CaseHead found={found} me={me} may={may} open={changes.open} help={help} />
         <div className="grid grid-cols-[minmax(0,1fr)] gap-4 p-4 pb-10">
-          <ErrorAlert error={open.error ?? accept.error} />
-          <CaseChecks checks={found.checks} />
-          <CaseItems
+          <ErrorAlert error={changes.error} />
+          <CaseChecks {...list} />
+          <Identifications
             found={found}
-            chosen={chosen}
-            marks={marks}
-            reviewing={reviewing}
-            returning={returning}
-            onChoose={setChosen}
-            onAccept={toggle}
-            onReturn={setAsking}
+            mayChange={reviewing}
+            open={identifying}
+            onOpenChange={setIdentifying}
           />
+          <CaseItems {...list} />
         </div>
-        <CaseActions found={found} may={may} marks={marks} onDone={() => setMarks({})} />
+        <CaseActions
+          found={found}
+          may={may}
+          marks={marks}
+          decide={decide}
+          onBegin={() => changes.open.mutate({ applicationId: found.id })}
+          onBlocked={(key) => choose(items.findIndex((one) => one.key === key))}
+          onDecided={() => {
+            setMarks({});
+            onDecided();
+          }}
+        />
       </div>
-      <Viewer documents={found.documents} chosenKind={item?.documentKind ?? null} />
+      <div id="papers" tabIndex={-1} className="min-w-0 bg-paper outline-offset-[-2px]">
+        <Viewer documents={found.documents} chosenKind={item?.documentKind ?? null} />
+      </div>
       <ReturnDialog
-        key={asking}
-        item={found.requirements.find(({ key }) => key === asking) ?? null}
-        mark={asking === null ? undefined : marks[asking]}
+        key={`return ${asking?.key}`}
+        item={asking?.what === "return" ? asked : null}
+        mark={asking === null ? undefined : marks[asking.key]}
         onClose={() => setAsking(null)}
         onMark={(mark) => {
-          if (asking !== null) setMarks(withMark(marks, asking, mark));
+          if (asking !== null) setMarks(withMark(marks, asking.key, mark));
+          setAsking(null);
+        }}
+      />
+      <WaiveDialog
+        key={`waive ${asking?.key}`}
+        item={asking?.what === "waive" ? asked : null}
+        onClose={() => setAsking(null)}
+        onWaive={(given) => {
+          if (asking !== null)
+            changes.waive.mutate({ applicationId: found.id, itemKey: asking.key, ...given });
           setAsking(null);
         }}
       />
     </div>
   );
+}
+
+/** Checks first, as the panel shows them: what does not agree before what does; then the applicant's items. */
+function inOrder(requirements: Case["requirements"]): Requirement[] {
+  const checks = requirements.filter(({ kind }) => kind === "check");
+  const isOpen = ({ state }: Requirement) => state !== "accepted" && state !== "waived";
+  return [
+    ...checks.filter(isOpen),
+    ...checks.filter((one) => !isOpen(one)),
+    ...requirements.filter(({ kind }) => kind !== "check"),
+  ];
 }
 
 function withMark(marks: Marks, key: string, mark: Marks[string] | null): Marks {

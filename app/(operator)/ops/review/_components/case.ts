@@ -10,3 +10,6 @@ export type DeskRights = {
   readonly approve: boolean;
   readonly return: boolean;
 };
+
+/** The person at the desk. */
+export type Me = { readonly id: string; readonly name: string };

@@ -5,13 +5,15 @@ import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
+import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
+import { COOL_DOWN_DAYS, type CoolDownDays } from "@/server/onboarding/cool-down/rules";
 
 type ReasonDialogProps = {
-  kind: "approve" | "reject" | "sendBack" | null;
+  kind: "approve" | "reject" | "sendBack" | "reopen" | null;
   pending: boolean;
   onClose: () => void;
-  onConfirm: (reason: string) => void;
+  onConfirm: (given: { reason: string; coolDownDays: CoolDownDays }) => void;
 };
 
 /** The last question before something that cannot be undone; all but an approval need a reason. */
@@ -21,12 +23,13 @@ export function ReasonDialog({ kind, pending, onClose, onConfirm }: ReasonDialog
   const common = useTranslations("common");
   const [text, setText] = useState("");
   const [asked, setAsked] = useState(false);
+  const [days, setDays] = useState<CoolDownDays>(0);
   const shown = kind ?? "approve";
   const lacks = shown !== "approve" && text.trim() === "";
 
   function confirm(): void {
     setAsked(true);
-    if (!lacks) onConfirm(text.trim());
+    if (!lacks) onConfirm({ reason: text.trim(), coolDownDays: days });
   }
 
   return (
@@ -43,7 +46,12 @@ export function ReasonDialog({ kind, pending, onClose, onConfirm }: ReasonDialog
           <DialogDismiss asChild>
             <Button variant="secondary">{common("cancel")}</Button>
           </DialogDismiss>
-          <Button variant={shown === "reject" ? "danger" : "primary"} pending={pending} onClick={confirm}>
+          <Button
+            autoFocus={shown === "approve"}
+            variant={shown === "reject" ? "danger" : "primary"}
+            pending={pending}
+            onClick={confirm}
+          >
             {actions(shown)}
           </Button>
         </>
@@ -66,6 +74,23 @@ export function ReasonDialog({ kind, pending, onClose, onConfirm }: ReasonDialog
           )}
         </Field>
       )}
+      {shown === "reject" ? (
+        <Field label={words("coolDown")} support={words("coolDownSupport")} className="mt-4">
+          {(control) => (
+            <Select
+              {...control}
+              value={String(days)}
+              options={COOL_DOWN_DAYS.map((value) => ({
+                value: String(value),
+                label: value === 0 ? words("coolDownNone") : words("coolDownDays", { count: value }),
+              }))}
+              onChange={(event) =>
+                setDays(COOL_DOWN_DAYS.find((value) => String(value) === event.target.value) ?? 0)
+              }
+            />
+          )}
+        </Field>
+      ) : null}
     </Dialog>
   );
 }

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type KeyboardEvent, useState } from "react";
 import { useItemName } from "@/app/_components/onboarding/use-item-name";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
@@ -58,15 +58,25 @@ export function ReturnDialog({ item, mark, onClose, onMark }: ReturnDialogProps)
               {words("unmark")}
             </Button>
           ) : null}
-          <Button onClick={add}>{words("mark")}</Button>
+          <Button type="submit" form="return-item">
+            {words("mark")}
+          </Button>
         </>
       }
     >
-      <div className="grid gap-5">
+      <form
+        id="return-item"
+        className="grid gap-5"
+        onSubmit={(event) => {
+          event.preventDefault();
+          add();
+        }}
+      >
         <Field label={words("template")}>
           {(control) => (
             <Select
               {...control}
+              autoFocus
               value={code}
               options={RETURN_REASONS.map((value) => ({ value, label: reasons(value) }))}
               onChange={(event) =>
@@ -87,11 +97,19 @@ export function ReturnDialog({ item, mark, onClose, onMark }: ReturnDialogProps)
               {...control}
               maxLength={1000}
               value={text}
+              onKeyDown={submitOnModEnter}
               onChange={(event) => setText(event.target.value)}
             />
           )}
         </Field>
-      </div>
+      </form>
     </Dialog>
   );
+}
+
+/** Enter is a new line in a text of several; with Ctrl or Command it sends. */
+export function submitOnModEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
+  event.preventDefault();
+  event.currentTarget.form?.requestSubmit();
 }

@@ -1,85 +1,110 @@
 "use client";
 
-import { useQuery, useSuspenseQuery } from "@tanstack/react-query";
+import { useQuery } from "@tanstack/react-query";
+import { Keyboard } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { usePaletteCommands } from "@/app/_components/palette/palette-commands";
 import { useTRPC } from "@/app/_trpc/client";
-import { Dialog } from "@/app/_ui/dialog";
+import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { Kbd } from "@/app/_ui/kbd";
 import { SkeletonRows } from "@/app/_ui/skeleton";
 import { useHotkeys } from "@/app/_ui/use-hotkeys";
-import type { QueueFilter } from "@/server/onboarding/review/schema";
-import type { DeskRights } from "./case";
+import type { QueueFilterInput } from "@/server/onboarding/review/queue/schema";
+import type { DeskRights, Me } from "./case";
 import { CasePanel } from "./case-panel";
+import { useDeskKeys } from "./desk-keys";
+import { KeyHelp } from "./key-help";
 import { Queue } from "./queue";
+import { QueueFilters, QueueParts } from "./queue-head";
+import { QueueTable } from "./queue-table";
+import { deskHref, useQueue } from "./use-queue";
 
-type ReviewDeskProps = { filter: QueueFilter; id: string | undefined; may: DeskRights };
+type ReviewDeskProps = {
+  queue: QueueFilterInput;
+  id: string | undefined;
+  me: Me;
+  may: DeskRights;
+};
 
-/** The review desk: queue, application with its evidence, documents; everything by keyboard. */
-export function ReviewDesk({ filter, id, may }: ReviewDeskProps) {
+/** The review desk: the queue, and beside it the application with its evidence and documents; all by keyboard. */
+export function ReviewDesk({ queue, id, me, may }: ReviewDeskProps) {
   const words = useTranslations("review");
-  const trpc = useTRPC();
   const router = useRouter();
   const [help, setHelp] = useState(false);
-  const { data: queue } = useSuspenseQuery(trpc.review.queue.queryOptions({ filter }));
-  const at = queue.rows.findIndex((row) => row.id === id);
+  const [keys] = useDeskKeys();
+  const read = useQueue(queue);
+  const { rows } = read;
+  // A case that was decided has left the queue: the place where it stood is where the next one is now.
+  const [lastAt, setLastAt] = useState(0);
+  const found = rows.findIndex((row) => row.id === id);
+  if (found !== -1 && found !== lastAt) setLastAt(found);
 
   function step(by: 1 | -1): void {
-    const next = queue.rows[at === -1 ? 0 : at + by];
-    if (next) router.push(`/ops/review?filter=${filter}&id=${next.id}`);
+    const stays = found === -1 && id !== undefined;
+    const next = id === undefined ? 0 : stays && by === 1 ? lastAt : (stays ? lastAt : found) + by;
+    const row = rows[next];
+    router.push(row ? deskHref(queue, row.id) : deskHref(queue));
   }
-
-  useHotkeys({ "]": () => step(1), "[": () => step(-1), "?": () => setHelp(true) });
+  const back = () => router.push(deskHref(queue));
+  useHotkeys({ "]": () => step(1), "[": () => step(-1), u: back, "?": () => setHelp(true) }, keys);
+  usePaletteCommands({
+    heading: words("title"),
+    commands: [
+      { id: "desk-next", label: words("keys.nextCase"), shortcut: "]", onSelect: () => step(1) },
+      { id: "desk-back", label: words("keys.back"), shortcut: "u", onSelect: back },
+      { id: "desk-help", label: words("keys.title"), shortcut: "?", onSelect: () => setHelp(true) },
+      ...(["mine", "nobody", "others"] as const).map((owner) => ({
+        id: `desk-${owner}`,
+        label: words(`filter.${owner}`),
+        onSelect: () => router.push(deskHref({ ...queue, owner })),
+      })),
+    ],
+  });
+  const helpButton = (
+    <Button variant="quiet" size="sm" onClick={() => setHelp(true)}>
+      <Keyboard aria-hidden />
+      {words("keys.title")}
+    </Button>
+  );
   return (
-    <div className="-mx-6 -my-6 grid min-h-[calc(100dvh-3.5rem)] lg:grid-cols-[13rem_minmax(0,1fr)]">
-      <Queue filter={filter} id={id} />
+    <>
       {id === undefined ? (
-        <EmptyState title={words("chooseTitle")} body={words("chooseBody")} className="self-center" />
+        <div className="grid min-w-0 gap-3">
+          <div className="flex flex-wrap items-center justify-between gap-2">
+            <h1 className="text-2xl">{words("title")}</h1>
+            {helpButton}
+          </div>
+          <QueueParts queue={queue} />
+          <QueueFilters queue={queue} />
+          <QueueTable key={deskHref(queue)} queue={queue} read={read} me={me} may={may} />
+        </div>
       ) : (
-        <OpenCase key={id} id={id} may={may} />
+        <div className="-mx-6 -my-6 grid min-h-[calc(100dvh-3.5rem)] lg:grid-cols-[14rem_minmax(0,1fr)]">
+          <Queue queue={queue} id={id} read={read} />
+          <OpenCase key={id} id={id} me={me} may={may} onDecided={() => step(1)} help={helpButton} />
+        </div>
       )}
       <KeyHelp open={help} onOpenChange={setHelp} />
-    </div>
+    </>
   );
 }
 
-function OpenCase({ id, may }: { id: string; may: DeskRights }) {
+type OpenCaseProps = {
+  id: string;
+  me: Me;
+  may: DeskRights;
+  onDecided: () => void;
+  help: React.ReactNode;
+};
+
+function OpenCase({ id, ...rest }: OpenCaseProps) {
   const common = useTranslations("common");
   const errors = useTranslations("errors");
   const trpc = useTRPC();
   const { data, isError } = useQuery(trpc.review.application.queryOptions({ applicationId: id }));
   if (isError) return <EmptyState title={errors("not_found")} className="self-center" />;
   if (data === undefined) return <SkeletonRows rows={8} label={common("loading")} className="p-6" />;
-  return <CasePanel found={data} may={may} />;
-}
-
-const KEYS = [
-  ["j", "moveDown"],
-  ["k", "moveUp"],
-  ["e", "accept"],
-  ["r", "return"],
-  ["]", "nextCase"],
-  ["[", "previousCase"],
-  ["?", "help"],
-] as const;
-
-function KeyHelp({ open, onOpenChange }: { open: boolean; onOpenChange: (open: boolean) => void }) {
-  const words = useTranslations("review.keys");
-  const common = useTranslations("common");
-  return (
-    <Dialog open={open} onOpenChange={onOpenChange} title={words("title")} closeLabel={common("close")}>
-      <dl className="grid gap-2">
-        {KEYS.map(([key, name]) => (
-          <div key={key} className="flex items-center gap-3">
-            <dt className="w-8">
-              <Kbd>{key}</Kbd>
-            </dt>
-            <dd>{words(name)}</dd>
-          </div>
-        ))}
-      </dl>
-    </Dialog>
-  );
+  return <CasePanel found={data} {...rest} />;
 }
