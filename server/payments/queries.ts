@@ -17,6 +17,8 @@ export type PaymentSummary = {
   readonly networkLast4: string | null;
   readonly storeId: string;
   readonly storeName: string;
+  /** The code at which it was paid: of several tills, which one. */
+  readonly codeId: string;
   readonly walletId: string | null;
   readonly walletName: string | null;
   readonly origin: PaymentOrigin;
@@ -49,6 +51,7 @@ export type PaymentRow = {
   id: string;
   store_id: string;
   store_name: string;
+  code_id: string;
   wallet_id: string | null;
   wallet_name: string | null;
   network_payment_id: string | null;
@@ -67,7 +70,7 @@ export type PaymentRow = {
 
 /** The columns that `summaryOf` reads, for payments `p`. */
 export const SUMMARY_COLUMNS = `
-  p.id, p.store_id, s.name AS store_name, p.wallet_id, w.name AS wallet_name, p.network_payment_id, p.origin, p.state,
+  p.id, p.store_id, s.name AS store_name, p.code_id, p.wallet_id, w.name AS wallet_name, p.network_payment_id, p.origin, p.state,
   p.amount_minor, p.payer_amount_minor, p.payer_currency, p.quote_price, p.created_at, p.paid_at, n.bill_number,
   coalesce(r.refunded_minor, 0)::bigint AS refunded_minor, coalesce(r.refunding_minor, 0)::bigint AS refunding_minor`;
 
@@ -91,6 +94,7 @@ export function summaryOf(row: PaymentRow): PaymentSummary {
     networkLast4: row.network_payment_id === null ? null : lastFour(row.network_payment_id),
     storeId: row.store_id,
     storeName: row.store_name,
+    codeId: row.code_id,
     walletId: row.wallet_id,
     walletName: row.wallet_name,
     origin: row.origin === "push" ? "push" : "entry",

@@ -6,6 +6,7 @@ import { requestRefund } from "./refunds/commands";
 import { getRefundPreview } from "./refunds/queries";
 import { refundNeedsStepUp } from "./refunds/rules";
 import {
+  dayTallyInput,
   listPaymentsInput,
   notePaymentInput,
   paymentIdInput,
@@ -13,6 +14,7 @@ import {
   todaySummaryInput,
 } from "./schema";
 import { todaySummary } from "./summary/queries";
+import { getDayTally } from "./tally/queries";
 
 /** Payments and refunds of the signed-in person's stores. */
 export const paymentsRouter = router({
@@ -28,6 +30,11 @@ export const paymentsRouter = router({
     .input(todaySummaryInput)
     .query(({ ctx, input }) =>
       ctx.read((tx) => todaySummary(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
+    ),
+  dayTally: permitted("payment:read")
+    .input(dayTallyInput)
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => getDayTally(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
     ),
   notePayment: permitted("payment:note")
     .input(notePaymentInput)

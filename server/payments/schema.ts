@@ -50,6 +50,15 @@ export const paymentIdInput = z.object({ paymentId });
 
 export const todaySummaryInput = z.object({ storeId: storeId.optional() });
 
+/** The tally of a store and a day in Japan; today unless another is given. */
+export const dayTallyInput = z.object({
+  storeId,
+  dayOn: z
+    .string()
+    .refine((text) => parseDay(text) !== undefined)
+    .optional(),
+});
+
 /** What the shop keeps beside a payment; empty texts clear it. */
 export const notePaymentInput = z.object({
   paymentId,
