@@ -72,15 +72,17 @@ export function Statements({ merchantId }: { merchantId: string }) {
 }
 
 function Standing({ statement }: { statement: Statement }) {
-  const words = useTranslations("settlement");
+  const states = useTranslations("settlement.payoutState");
+  const holds = useTranslations("settlement.holdReason");
+  const carried = useTranslations("settlement.carriedReason");
   const { payoutState, heldReason, carriedReason } = statement;
   const held = toHoldReason(heldReason);
   if (payoutState === null || !isPayoutState(payoutState))
-    return carriedReason === null ? null : words(`carriedReason.${carriedReason}`);
+    return carriedReason === null ? null : carried(carriedReason);
   return (
     <>
-      {words(`payoutState.${payoutState}`)}
-      {held === null ? null : <span className="block text-xs text-muted">{words(`holdReason.${held}`)}</span>}
+      {states(payoutState)}
+      {held === null ? null : <span className="block text-xs text-muted">{holds(held)}</span>}
     </>
   );
 }
