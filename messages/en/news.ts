@@ -39,6 +39,16 @@ export const news = {
     code_resumed: "A code was resumed",
     code_revoked: "A code was revoked",
     code_grace_ended: "An old code no longer works",
+    merchant_terminated: "Your contract has ended",
+    store_resumed: "A store accepts payments again",
+    store_terminated: "A store was closed",
+    payout_held: "A payout is on hold",
+    payout_released: "A payout goes on",
+    change_submitted: "We have received your change request",
+    change_returned: "Your change request needs a correction",
+    change_approved: "Your change was approved",
+    change_rejected: "Result of your change request",
+    bank_account_asked: "A change of bank account was requested",
     bank_account_changed: "The bank account for payouts was changed",
     role_given: "You were given a role",
     support_viewed: "Support looked at your screens",
@@ -81,8 +91,23 @@ export const news = {
     code_revoked: "Code {code} of {store} was revoked. Take its posters down and put up new ones.",
     code_grace_ended:
       "The old code {code} of {store} no longer works. Please check that no old poster is left.",
+    merchant_terminated:
+      "Your contract has ended. Reason: {reason} No new payments are accepted; refunds stay possible. The final statement shows the balance.",
+    store_resumed: "“{store}” accepts payments again. Its codes work as before.",
+    store_terminated: "“{store}” was closed. Its codes no longer work; please take its posters down.",
+    payout_held: "The payout of {amount} is on hold. The page of the payout says why and when it goes on.",
+    payout_released: "The payout of {amount} is no longer on hold. It goes out with the next transfer.",
+    change_submitted:
+      "We have received your request to change contract data. You will hear from us by {due}; until then everything stays as it is.",
+    change_returned:
+      "We looked at your change request and something needs a correction. Please put it right in the settings and submit it again.",
+    change_approved: "The change that you asked for was approved and holds from today.",
+    change_rejected:
+      "We are sorry that we could not accept your change request. The reason is in the settings; everything stays as it is.",
+    bank_account_asked:
+      "Somebody asked to change the bank account that you are paid to. If it was not you, please contact support at once. Until it is approved, nothing changes.",
     bank_account_changed:
-      "The account that payouts go to was changed. If this was not you, contact support at once.",
+      "The bank account that you are paid to was changed. To protect you, payouts to the new account wait until {held}. If it was not you, please contact support at once.",
     role_given: "{place} “{role}” is now your role. It holds from your next action.",
     support_viewed:
       "Support looked at your merchant screens to help with a question. Nothing can be changed while they look. The reason and time are on the team page.",

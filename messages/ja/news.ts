@@ -40,6 +40,16 @@ export const news = {
     code_resumed: "コードを再開しました",
     code_revoked: "コードを無効にしました",
     code_grace_ended: "古いコードの使用期限が切れました",
+    merchant_terminated: "ご契約が終了しました",
+    store_resumed: "店舗の受け付けを再開しました",
+    store_terminated: "店舗を終了しました",
+    payout_held: "入金を保留しています",
+    payout_released: "入金の保留を解きました",
+    change_submitted: "変更の申請を受け付けました",
+    change_returned: "変更の申請に直していただきたい項目があります",
+    change_approved: "変更が承認されました",
+    change_rejected: "変更の申請の結果",
+    bank_account_asked: "入金口座の変更が申請されました",
     bank_account_changed: "入金口座が変更されました",
     role_given: "役割が設定されました",
     support_viewed: "サポートが画面を閲覧しました",
@@ -81,8 +91,24 @@ export const news = {
       "「{store}」のコード {code} を無効にしました。掲示中のポスターを外し、新しいものに替えてください。",
     code_grace_ended:
       "「{store}」の古いコード {code} は使えなくなりました。古いポスターが残っていないか確認してください。",
+    merchant_terminated:
+      "ご契約を終了しました。理由: {reason}　新しい支払いは受けられません。返金はできます。残高は最終明細でお知らせします。",
+    store_resumed: "「{store}」での支払いの受け付けを再開しました。コードはそのままお使いいただけます。",
+    store_terminated:
+      "「{store}」を終了しました。この店舗のコードは使えません。掲示中のポスターを外してください。",
+    payout_held: "{amount}の入金を保留しています。理由と、いつ再開するかは入金の画面にあります。",
+    payout_released: "{amount}の入金の保留を解きました。次の振込で入金します。",
+    change_submitted:
+      "契約内容の変更の申請を受け付けました。{due}までに結果をお知らせします。それまでは今の内容のままです。",
+    change_returned:
+      "変更の申請を確認し、直していただきたい項目がありました。設定の画面で直して、もう一度申請してください。",
+    change_approved: "申請いただいた変更が承認され、今日から有効になりました。",
+    change_rejected:
+      "申し訳ありませんが、変更の申請はお受けできませんでした。理由は設定の画面でご確認ください。今の内容のままです。",
+    bank_account_asked:
+      "入金口座を変更する申請がありました。お心当たりがない場合は、すぐにサポートにご連絡ください。承認されるまで、入金先は変わりません。",
     bank_account_changed:
-      "入金先の口座が変更されました。お心当たりがない場合は、すぐにサポートにご連絡ください。",
+      "入金先の口座が変更されました。安全のため、{held}まで新しい口座への入金を保留します。お心当たりがない場合は、すぐにサポートにご連絡ください。",
     role_given: "{place}「{role}」の役割が設定されました。次の操作から有効です。",
     support_viewed:
       "お問い合わせへの対応のため、サポートが加盟店の画面を閲覧しました。閲覧中に変更はできません。理由と時刻は担当者の画面で確認できます。",

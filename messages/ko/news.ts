@@ -39,6 +39,16 @@ export const news = {
     code_resumed: "코드를 다시 사용합니다",
     code_revoked: "코드를 무효로 했습니다",
     code_grace_ended: "이전 코드의 사용 기한이 지났습니다",
+    merchant_terminated: "계약이 종료되었습니다",
+    store_resumed: "매장의 결제 접수를 재개했습니다",
+    store_terminated: "매장을 종료했습니다",
+    payout_held: "입금이 보류되었습니다",
+    payout_released: "입금 보류가 해제되었습니다",
+    change_submitted: "변경 신청을 접수했습니다",
+    change_returned: "변경 신청에 수정할 항목이 있습니다",
+    change_approved: "변경이 승인되었습니다",
+    change_rejected: "변경 신청 결과",
+    bank_account_asked: "입금 계좌 변경이 신청되었습니다",
     bank_account_changed: "입금 계좌가 변경되었습니다",
     role_given: "역할이 설정되었습니다",
     support_viewed: "지원팀이 화면을 열람했습니다",
@@ -78,8 +88,23 @@ export const news = {
     code_revoked: "‘{store}’의 코드 {code}, 무효가 되었습니다. 게시 중인 포스터를 떼고 새것으로 바꿔 주세요.",
     code_grace_ended:
       "‘{store}’의 이전 코드 {code}, 더는 사용할 수 없습니다. 예전 포스터가 남아 있지 않은지 확인해 주세요.",
+    merchant_terminated:
+      "계약이 종료되었습니다. 사유: {reason} 새로운 결제는 받을 수 없으며 환불은 가능합니다. 잔액은 최종 명세서로 알려 드립니다.",
+    store_resumed: "‘{store}’의 결제 접수를 재개했습니다. 코드는 그대로 사용하실 수 있습니다.",
+    store_terminated: "‘{store}’을(를) 종료했습니다. 이 매장의 코드는 사용할 수 없으니 포스터를 떼어 주세요.",
+    payout_held: "{amount}의 입금이 보류되었습니다. 사유와 재개 시점은 입금 화면에서 확인해 주세요.",
+    payout_released: "{amount}의 입금 보류가 해제되었습니다. 다음 이체 때 입금됩니다.",
+    change_submitted:
+      "계약 내용의 변경 신청을 접수했습니다. {due}까지 결과를 알려 드립니다. 그때까지는 현재 내용이 유지됩니다.",
+    change_returned:
+      "변경 신청을 확인한 결과 수정할 항목이 있습니다. 설정 화면에서 고친 뒤 다시 신청해 주세요.",
+    change_approved: "신청하신 변경이 승인되어 오늘부터 적용됩니다.",
+    change_rejected:
+      "죄송합니다. 변경 신청을 승인할 수 없습니다. 사유는 설정 화면에서 확인해 주세요. 현재 내용이 유지됩니다.",
+    bank_account_asked:
+      "입금 계좌를 변경하는 신청이 있었습니다. 본인이 아닌 경우 즉시 고객 지원에 연락해 주세요. 승인될 때까지 입금 계좌는 바뀌지 않습니다.",
     bank_account_changed:
-      "입금 계좌가 변경되었습니다. 본인이 변경하지 않으셨다면 즉시 고객 지원에 연락해 주세요.",
+      "입금 계좌가 변경되었습니다. 안전을 위해 {held}까지 새 계좌로의 입금을 보류합니다. 본인이 아닌 경우 즉시 고객 지원에 연락해 주세요.",
     role_given: "{place} ‘{role}’ 역할이 설정되었습니다. 다음 조작부터 적용됩니다.",
     support_viewed:
       "문의 대응을 위해 지원팀이 가맹점 화면을 열람했습니다. 열람 중에는 변경할 수 없습니다. 이유와 시각은 담당자 화면에서 확인할 수 있습니다.",

@@ -3,15 +3,20 @@ import type { EventType, HeardEvent } from "@/server/events/rules";
 import { jstDay } from "@/server/kernel/calendar";
 import type { SystemScope } from "@/server/kernel/scope";
 import type { Deps } from "@/server/platform/deps";
+import { writeToContact } from "./letters/commands";
 import { type News, tellPeople } from "./news/commands";
 import {
+  findAccountHold,
   findApplicant,
+  findChange,
   findMembership,
+  findPayout,
   findPayoutMinor,
   findRefund,
   findStatementDay,
   findStoreName,
   findSuspension,
+  findTermination,
   findWalletName,
   newsSql,
   readApplication,
@@ -50,6 +55,48 @@ async function tellOfCode(deps: JobDeps, event: CodeEvent, kind: NewsKind): Prom
   await tell(deps, event, { kind, storeId, params: { store, code: codeId } });
 }
 
+async function tellOfStore(
+  deps: JobDeps,
+  event: HeardEvent<"store.resumed" | "store.terminated">,
+  kind: NewsKind,
+): Promise<void> {
+  const { storeId } = event.payload;
+  const store = await findStoreName(newsSql(), storeId);
+  await tell(deps, event, { kind, storeId, params: { store } });
+}
+
+async function tellOfPayout(
+  deps: JobDeps,
+  event: HeardEvent<"payout.held" | "payout.released">,
+  kind: NewsKind,
+): Promise<void> {
+  const payout = await findPayout(newsSql(), event.payload.payoutId);
+  if (!payout) return;
+  const { amountMinor, statementId } = payout;
+  await tell(deps, event, { kind, ref: statementId, params: { amountMinor } });
+}
+
+/** Who asked is told that it was received; the old contact, too, that the account is to be changed. */
+async function tellOfSubmittedChange(deps: JobDeps, event: HeardEvent<"change.submitted">): Promise<void> {
+  const change = await findChange(newsSql(), event.payload.changeId);
+  if (!change) return;
+  const dueAtMs = change.dueAt?.getTime() ?? deps.now;
+  await tell(deps, event, { kind: "change_submitted", params: { dueAtMs } });
+  if (event.payload.kind !== "bank_account") return;
+  const key = `${event.id}:account`;
+  await tell(deps, event, { kind: "bank_account_asked", key });
+  await writeToContact({ id: key, to: change.contactEmail, kind: "bank_account_asked", params: {} });
+}
+
+async function tellOfChangedAccount(deps: JobDeps, event: HeardEvent<"bank_account.changed">): Promise<void> {
+  const hold = await findAccountHold(newsSql(), event.subjectId);
+  const params = { heldAtMs: hold?.heldUntil?.getTime() ?? deps.now };
+  await tell(deps, event, { kind: "bank_account_changed", params });
+  if (hold) {
+    await writeToContact({ id: event.id, to: hold.contactEmail, kind: "bank_account_changed", params });
+  }
+}
+
 /** Imports bring many at once: one line a day says as much as hundreds. */
 function onceADay(event: HeardEvent<EventType>, subject: string): string {
   return `${subject}:${event.tenantId ?? ""}:${jstDay(event.occurredAtMs)}`;
@@ -80,6 +127,12 @@ export const heard: Heard = {
     const store = await findStoreName(newsSql(), storeId);
     await tell(deps, event, { kind: "store_suspended", storeId, params: { store } });
   },
+  "merchant.terminated": async (deps, event) => {
+    const reason = await findTermination(newsSql(), event.payload.merchantId);
+    await tell(deps, event, { kind: "merchant_terminated", params: { reason } });
+  },
+  "store.resumed": (deps, event) => tellOfStore(deps, event, "store_resumed"),
+  "store.terminated": (deps, event) => tellOfStore(deps, event, "store_terminated"),
   "store.added": (deps, event) =>
     tell(deps, event, { kind: "store_added", key: onceADay(event, "store_added") }),
   "registration.settled": async (deps, event) => {
@@ -132,8 +185,14 @@ export const heard: Heard = {
     const amountMinor = await findPayoutMinor(newsSql(), payoutId);
     await tell(deps, event, { kind: "payout_returned", ref: statementId, params: { amountMinor } });
   },
-  "bank_account.changed": (deps, event) => tell(deps, event, { kind: "bank_account_changed" }),
   "support.viewed": (deps, event) => tell(deps, event, { kind: "support_viewed" }),
+  "payout.held": (deps, event) => tellOfPayout(deps, event, "payout_held"),
+  "payout.released": (deps, event) => tellOfPayout(deps, event, "payout_released"),
+  "change.submitted": tellOfSubmittedChange,
+  "change.returned": (deps, event) => tell(deps, event, { kind: "change_returned" }),
+  "change.approved": (deps, event) => tell(deps, event, { kind: "change_approved" }),
+  "change.rejected": (deps, event) => tell(deps, event, { kind: "change_rejected" }),
+  "bank_account.changed": tellOfChangedAccount,
   "membership.changed": async (deps, event) => {
     const { membershipId, personId } = event.payload;
     const membership = await findMembership(newsSql(), membershipId);

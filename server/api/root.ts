@@ -11,6 +11,7 @@ import { staffRouter } from "@/server/identity/staff/router";
 import { teamRouter } from "@/server/identity/team/router";
 import { viewingRouter } from "@/server/identity/viewing/router";
 import { merchantsRouter } from "@/server/merchants/router";
+import { changeReviewRouter, changesRouter } from "@/server/onboarding/changes/router";
 import { reviewRouter } from "@/server/onboarding/review/router";
 import { applicationsRouter } from "@/server/onboarding/router";
 import { paymentsRouter } from "@/server/payments/router";
@@ -22,6 +23,8 @@ import { createCallerFactory, router } from "./trpc";
 export const appRouter = router({
   applications: applicationsRouter,
   review: reviewRouter,
+  changes: changesRouter,
+  changeReview: changeReviewRouter,
   audit: auditRouter,
   codes: codesRouter,
   account: accountRouter,

@@ -6,7 +6,10 @@ import type { OperatorScope } from "@/server/kernel/scope";
 import { accountIndex } from "@/server/merchants/bank-accounts/commands";
 import { bankAccountAad, sealedAccount } from "@/server/merchants/bank-accounts/rules";
 import { ACCOUNT_TYPES } from "@/server/merchants/rules";
+import { representativeAad } from "@/server/merchants/versions/commands";
 import { projectionOf } from "@/server/onboarding/autosave/rules";
+import { paperNameAad } from "@/server/onboarding/changes/papers/queries";
+import { changeAad } from "@/server/onboarding/changes/queries";
 import { documentNameAad } from "@/server/onboarding/documents/queries";
 import { identificationAad } from "@/server/onboarding/identification/queries";
 import { applicationAad } from "@/server/onboarding/queries";
@@ -62,6 +65,9 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "document", id: "id", column: "file_name", form: "base64", aad: documentNameAad },
   { table: "second_factor", id: "id", column: "sealed", form: "bytes", aad: factorAad },
   { table: "invitation", id: "id", column: "sealed", form: "bytes", aad: invitationAad },
+  { table: "change_request", id: "id", column: "sealed", form: "bytes", aad: changeAad },
+  { table: "change_document", id: "id", column: "file_name", form: "base64", aad: paperNameAad },
+  { table: "merchant_version", id: "id", column: "sealed", form: "bytes", aad: representativeAad },
   { table: "bank_file", id: "id", column: "sealed", form: "bytes", aad: bankFileAad },
   {
     table: "audit_subject_key",

@@ -44,6 +44,7 @@ export const ERROR_KINDS = {
   merchant_state: "conflict",
   store_state: "conflict",
   registration_state: "conflict",
+  change_state: "conflict",
   document_pixels: "invalid",
   document_count: "conflict",
   maker_is_checker: "forbidden",

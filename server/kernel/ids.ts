@@ -24,6 +24,8 @@ export const ID_PREFIXES = {
   reviewView: "rvw",
   document: "doc",
   documentPage: "dpg",
+  change: "chg",
+  merchantVersion: "mev",
   poster: "pos",
   printJob: "prj",
   refund: "ref",

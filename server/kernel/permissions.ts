@@ -51,6 +51,8 @@ export const PERMISSIONS = {
   "application:read": { side: "merchant", roles: OWNER },
   "application:edit": { side: "merchant", roles: OWNER },
   "application:submit": { side: "merchant", roles: OWNER },
+  "merchant:change": { side: "merchant", roles: OWNER },
+  "bank_account:change": { side: "merchant", roles: OWNER, stepUp: true },
   "store:read": { side: "merchant", roles: STORE_STAFF },
   "store:correct": { side: "merchant", roles: MANAGERS },
   "code:read": { side: "merchant", roles: STORE_STAFF },

@@ -77,22 +77,31 @@ function registrationBody(store: DueStore): Readonly<Record<string, unknown>> {
       referenceMerchantId: store.merchantId,
       merchantDisplayName: store.merchantName,
       merchantMCC: store.merchantMcc,
+      registrationDetail: {
+        legalName: store.legalName,
+        ...(store.corporateNumber !== null && { registrationNo: store.corporateNumber }),
+        registrationAddress: addressOf(store.legalAddress),
+      },
       store: {
         referenceStoreId: store.storeId,
         storeName: store.storeName,
         storeDisplayName: store.storeName,
         storeMCC: store.storeMcc,
-        storeAddress: {
-          region: "JP",
-          zipCode: store.postalCode,
-          state: store.prefecture,
-          city: store.city,
-          address1: store.addressLine,
-        },
+        storeAddress: addressOf(store),
       },
     },
     productCodes: ["IN_STORE_PAYMENT"],
     pspIds: store.walletIds,
+  };
+}
+
+function addressOf(place: DueStore["legalAddress"]) {
+  return {
+    region: "JP",
+    zipCode: place.postalCode,
+    state: place.prefecture,
+    city: place.city,
+    address1: place.addressLine,
   };
 }
 

@@ -83,6 +83,14 @@ export type DueStore = {
   readonly merchantId: string;
   readonly merchantName: string;
   readonly merchantMcc: string;
+  readonly legalName: string;
+  readonly corporateNumber: string | null;
+  readonly legalAddress: {
+    readonly postalCode: string;
+    readonly prefecture: string;
+    readonly city: string;
+    readonly addressLine: string;
+  };
   readonly storeName: string;
   readonly storeMcc: string;
   readonly postalCode: string;
@@ -100,6 +108,12 @@ type DueRow = {
   merchant_id: string;
   merchant_name: string;
   merchant_mcc: string;
+  legal_name: string;
+  corporate_number: string | null;
+  legal_postal_code: string;
+  legal_prefecture: string;
+  legal_city: string;
+  legal_address_line: string;
   store_name: string;
   store_mcc: string;
   postal_code: string;
@@ -113,7 +127,9 @@ export async function listDueStores(sql: Sql, requestIds: readonly string[]): Pr
   const rows = await sql<DueRow>(
     `SELECT r.store_id, r.tenant_id, r.request_id, max(r.attempts)::int AS attempts,
             array_agg(r.wallet_id ORDER BY r.wallet_id) AS wallet_ids, m.id AS merchant_id,
-            m.trade_name AS merchant_name, m.mcc AS merchant_mcc, s.name AS store_name, s.mcc AS store_mcc,
+            m.trade_name AS merchant_name, m.mcc AS merchant_mcc, m.legal_name, m.corporate_number,
+            m.postal_code AS legal_postal_code, m.prefecture AS legal_prefecture, m.city AS legal_city,
+            m.address_line AS legal_address_line, s.name AS store_name, s.mcc AS store_mcc,
             s.postal_code, s.prefecture, s.city, s.address_line
      FROM wallet_registration r JOIN store s ON s.id = r.store_id JOIN merchant m ON m.id = s.merchant_id
      WHERE r.request_id = ANY($1::text[])
@@ -129,6 +145,14 @@ export async function listDueStores(sql: Sql, requestIds: readonly string[]): Pr
     merchantId: row.merchant_id,
     merchantName: row.merchant_name,
     merchantMcc: row.merchant_mcc,
+    legalName: row.legal_name,
+    corporateNumber: row.corporate_number,
+    legalAddress: {
+      postalCode: row.legal_postal_code,
+      prefecture: row.legal_prefecture,
+      city: row.legal_city,
+      addressLine: row.legal_address_line,
+    },
     storeName: row.store_name,
     storeMcc: row.store_mcc,
     postalCode: row.postal_code,

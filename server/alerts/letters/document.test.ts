@@ -5,6 +5,7 @@ import { type MailLocale, newsMail } from "./document";
 const LOCALES: readonly MailLocale[] = ["ja", "en", "zh", "ko"];
 const PARAMS = {
   dueAtMs: Date.parse("2026-11-25T09:00:00Z"),
+  heldAtMs: Date.parse("2026-11-28T00:00:00Z"),
   expiresOn: "2027-02-20",
   throughOn: "2026-11-30",
   amountMinor: "410971",

@@ -57,6 +57,40 @@ export async function findSuspension(sql: Sql, merchantId: string): Promise<stri
   return (await one(sql, "SELECT suspended_reason AS value FROM merchant WHERE id = $1", merchantId)) ?? "";
 }
 
+/** Why a contract was ended, in the operator's words. */
+export async function findTermination(sql: Sql, merchantId: string): Promise<string> {
+  return (await one(sql, "SELECT terminated_reason AS value FROM merchant WHERE id = $1", merchantId)) ?? "";
+}
+
+/** What news of a change say of it. */
+export async function findChange(sql: Sql, changeId: string) {
+  const rows = await sql<{ dueAt: Date | null; contactEmail: string }>(
+    `SELECT change_request.due_at AS "dueAt", merchant.contact_email AS "contactEmail"
+     FROM change_request JOIN merchant ON merchant.id = change_request.tenant_id WHERE change_request.id = $1`,
+    [changeId],
+  );
+  return rows[0] ?? null;
+}
+
+/** Until when the payouts of a group wait, and the contact that the contract names. */
+export async function findAccountHold(sql: Sql, payoutGroupId: string) {
+  const rows = await sql<{ heldUntil: Date | null; contactEmail: string }>(
+    `SELECT payout_group.payouts_held_until AS "heldUntil", merchant.contact_email AS "contactEmail"
+     FROM payout_group JOIN merchant ON merchant.id = payout_group.merchant_id WHERE payout_group.id = $1`,
+    [payoutGroupId],
+  );
+  return rows[0] ?? null;
+}
+
+/** A payout with the statement that it belongs to. */
+export async function findPayout(sql: Sql, payoutId: string) {
+  const rows = await sql<{ amountMinor: string; statementId: string }>(
+    `SELECT amount_minor::text AS "amountMinor", statement_id AS "statementId" FROM payout WHERE id = $1`,
+    [payoutId],
+  );
+  return rows[0] ?? null;
+}
+
 /** The amount of a payout in yen, as decimal text. */
 export async function findPayoutMinor(sql: Sql, payoutId: string): Promise<string> {
   return (await one(sql, "SELECT amount_minor::text AS value FROM payout WHERE id = $1", payoutId)) ?? "0";

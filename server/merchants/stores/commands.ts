@@ -85,7 +85,7 @@ async function lockMerchant(sql: Sql, tenantId: string): Promise<string> {
 }
 
 /** The directory finds a merchant by the names of its stores too. */
-async function searchAgain(sql: Sql, tenantId: string): Promise<void> {
+export async function searchAgain(sql: Sql, tenantId: string): Promise<void> {
   const names = await sql<{ name: string }>(
     `SELECT unnest(ARRAY[trade_name, legal_name, legal_name_kana]) AS name FROM merchant WHERE id = $1
      UNION ALL

@@ -139,7 +139,7 @@ function requireUnchangedAndComplete(found: ApplicationCase, seen: Seen): void {
  * The role as it is now, held until the transaction ends: a role revoked after the page was opened, or while the
  * request was under way, decides nothing.
  */
-async function requireRole(
+export async function requireRole(
   tx: Tx,
   personId: string,
   permission: Permission,
