@@ -52,8 +52,6 @@ export const errors = {
     "The wallet's answer has changed, so this cannot be done now. Refresh the page and check.",
   document_pixels: "The picture is too large (up to {max} pixels a side). Make it smaller or take it again.",
   change_state: "The change request has moved on, so this cannot be done now. Refresh the page and check.",
-  document_pixels:
-    "The picture is too large or too small (each side {min} to {max} pixels). Take it again and choose it.",
   document_count: "Up to {max} documents can be kept. Remove one that is not needed, then add this one.",
   maker_is_checker: "Whoever recommended cannot approve. Please ask another approver.",
   document_type: "This file type cannot be read. Please choose a JPG, PNG, PDF or HEIC.",

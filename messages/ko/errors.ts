@@ -47,7 +47,6 @@ export const errors = {
   registration_state: "월렛의 답변이 변경되어 이 작업을 할 수 없습니다. 화면을 새로 고쳐 확인해 주세요.",
   document_pixels: "이미지가 너무 큽니다(한 변 최대 {max}픽셀). 줄이거나 다시 촬영해 주세요.",
   change_state: "변경 신청의 상태가 바뀌어 이 작업을 할 수 없습니다. 화면을 새로 고쳐 확인해 주세요.",
-  document_pixels: "이미지 크기가 너무 크거나 작습니다(한 변 {min}~{max}픽셀). 다시 촬영한 뒤 선택해 주세요.",
   document_count: "서류는 {max}건까지 등록할 수 있습니다. 필요 없는 서류를 삭제한 뒤 추가해 주세요.",
   maker_is_checker: "추천한 사람은 승인할 수 없습니다. 다른 담당자에게 승인을 요청해 주세요.",
   document_type: "읽을 수 없는 형식입니다. JPG, PNG, PDF, HEIC 중에서 선택해 주세요.",

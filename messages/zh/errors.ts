@@ -40,7 +40,6 @@ export const errors = {
   registration_state: "钱包的答复已变更，无法执行此操作。请刷新页面后确认。",
   document_pixels: "图片过大（每边最多 {max} 像素）。请缩小或重新拍摄后再选择。",
   change_state: "变更申请的状态已变更，无法执行此操作。请刷新页面后确认。",
-  document_pixels: "图片尺寸过大或过小（每边 {min} 至 {max} 像素）。请重新拍摄后再选择。",
   document_count: "最多可登记 {max} 份文件。请先删除不需要的文件再添加。",
   maker_is_checker: "推荐人不能批准，请由另一位负责人批准。",
   document_type: "无法读取此文件格式，请选择JPG、PNG、PDF或HEIC。",

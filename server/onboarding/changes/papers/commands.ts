@@ -6,8 +6,8 @@ import { seal, sha256Hex } from "@/server/platform/crypto";
 import type { Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { storage } from "@/server/platform/storage";
-import { redrawDocument } from "../../documents/document";
-import { cleanFileName, MAX_DOCUMENTS, pageKey, sniffDocument } from "../../documents/rules";
+import { redrawDocument } from "../../documents/gateway";
+import { cleanFileName, MAX_DOCUMENTS, pageKey } from "../../documents/rules";
 import { getChange, lockChange } from "../queries";
 import { canChange, type PaperKind } from "../rules";
 import { paperNameAad } from "./queries";
@@ -30,11 +30,13 @@ export async function addPaper(
 ): Promise<{ readonly paperId: string; readonly pages: number }> {
   const change = await deps.transact((tx) => getChange(tx, input.changeId));
   if (!canChange(change.state, "submit")) throw new DomainError("change_state");
-  const pages = await redrawDocument(input.content, sniffDocument(input.content));
+  const { pages } = await redrawDocument(input.content);
   const paperId = deps.newId("document");
-  const keys = pages.map((_page, index) => pageKey({ tenantId: change.tenantId, id: paperId }, index + 1));
+  const keys = pages.map((_page, index) =>
+    pageKey({ tenantId: change.tenantId, id: paperId }, `${index + 1}`),
+  );
   try {
-    for (const [index, page] of pages.entries()) await storage().put(keys[index] ?? "", page);
+    for (const [index, page] of pages.entries()) await storage().put(keys[index] ?? "", page.picture);
     await deps.transact((tx) => recordPaper(tx, deps, { input, paperId, pages: pages.length }));
   } catch (error) {
     await Promise.all(keys.map((key) => storage().remove(key)));
@@ -101,7 +103,7 @@ export async function viewPaper(
     });
     return found;
   });
-  const content = await storage().get(pageKey(paper, input.page));
+  const content = await storage().get(pageKey(paper, `${input.page}`));
   if (!content) throw new DomainError("not_found");
   return content;
 }
