@@ -2,7 +2,12 @@
 export const verify = {
   title: "Check a poster",
   lead: "Find out whether a poster is genuine, works now and belongs to your shop.",
-  picture: "Take or choose a picture",
+  cameraStart: "Read with the camera",
+  cameraStop: "Stop the camera",
+  cameraView: "What the camera sees",
+  cameraRefused: "The camera cannot be used",
+  cameraRefusedTodo: "Allow the camera in the browser's settings, or choose a picture.",
+  picture: "Choose a picture",
   pictureSupport: "Have the whole code in the picture. It is read on this device and not sent anywhere.",
   value: "Type the code",
   valueSupport: "The ten characters printed below the symbol.",

@@ -2,7 +2,12 @@
 export const verify = {
   title: "ポスターの確認",
   lead: "貼ってあるポスターが本物で、いま使えて、自分の店舗のものかを確かめます。",
-  picture: "写真を撮る・選ぶ",
+  cameraStart: "カメラで読み取る",
+  cameraStop: "カメラを止める",
+  cameraView: "カメラの映像",
+  cameraRefused: "カメラを使えません",
+  cameraRefusedTodo: "ブラウザーの設定でカメラを許可するか、写真を選んでください。",
+  picture: "写真を選ぶ",
   pictureSupport: "コード全体が入るように撮ってください。写真はこの端末の中だけで読み取り、送信しません。",
   value: "コードを入力する",
   valueSupport: "コードの下に印刷された10文字です。",

@@ -1,7 +1,8 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useCallback, useState } from "react";
+import { SymbolReader } from "@/app/_components/codes/symbol-reader";
 import { Alert } from "@/app/_ui/alert";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
@@ -26,20 +27,31 @@ function linesOf(objects: readonly EmvObject[]): Line[] {
   return partsOf(objects).map((part, at) => ({ ...part, key: `${at}` }));
 }
 
+const PAYLOAD_MAX = 2_000;
+
 /** Takes a payload apart as it is typed or pasted; nothing leaves the page. */
 export function PayloadReader() {
   const words = useTranslations("verify");
   const [payload, setPayload] = useState("");
+  const [unreadable, setUnreadable] = useState(false);
+  const read = useCallback((found: string | null) => {
+    setUnreadable(found === null);
+    if (found !== null) setPayload(found.slice(0, PAYLOAD_MAX));
+  }, []);
   const text = payload.trim();
   const inspection = text === "" ? null : inspectEmv(text);
   return (
     <div className="grid gap-6">
+      <SymbolReader onRead={read} />
+      {unreadable ? (
+        <Alert live tone="waiting" what={words("unreadable")} todo={words("payloadSupport")} />
+      ) : null}
       <Field label={words("payload")} support={words("payloadSupport")}>
         {(control) => (
           <Textarea
             {...control}
             value={payload}
-            maxLength={2_000}
+            maxLength={PAYLOAD_MAX}
             spellCheck={false}
             className="font-mono break-all"
             onChange={(event) => setPayload(event.currentTarget.value)}

@@ -2,7 +2,8 @@
 
 import { useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useState } from "react";
+import { type FormEvent, useCallback, useState } from "react";
+import { SymbolReader } from "@/app/_components/codes/symbol-reader";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
@@ -10,7 +11,6 @@ import { Button } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { readPicture } from "./read-picture";
 import { Verdict } from "./verdict";
 
 /** Reads a photographed or typed code and says whether it is one's own and works. */
@@ -22,10 +22,10 @@ export function PosterCheck() {
   const verdict = useQuery(
     trpc.codes.verify.queryOptions({ value: value ?? "" }, { enabled: value !== null, gcTime: 0 }),
   );
-  const check = (text: string | null) => {
+  const check = useCallback((text: string | null) => {
     setUnreadable(text === null || text.trim() === "");
     setValue(text === null || text.trim() === "" ? null : text.trim().slice(0, 1_024));
-  };
+  }, []);
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
     const typed = new FormData(event.currentTarget).get("code");
@@ -34,21 +34,7 @@ export function PosterCheck() {
   return (
     <div className="grid gap-6">
       <Card className="grid gap-6 p-5">
-        <Field label={words("picture")} support={words("pictureSupport")}>
-          {(control) => (
-            <input
-              {...control}
-              type="file"
-              accept="image/*"
-              capture="environment"
-              className="block w-full text-sm file:mr-3 file:min-h-11 file:rounded file:border-0 file:bg-indigo-50 file:px-4 file:font-bold file:text-indigo-600"
-              onChange={async (event) => {
-                const [picture] = event.currentTarget.files ?? [];
-                if (picture) check(await readPicture(picture));
-              }}
-            />
-          )}
-        </Field>
+        <SymbolReader onRead={check} />
         <form onSubmit={submit} className="grid gap-4">
           <Field label={words("value")} support={words("valueSupport")} example={words("valueExample")}>
             {(control) => (
