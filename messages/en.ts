@@ -3,6 +3,7 @@ import { common } from "./en/common";
 import { directory } from "./en/directory";
 import { errors } from "./en/errors";
 import { identity } from "./en/identity";
+import { integration } from "./en/integration";
 import { merchant } from "./en/merchant";
 import { news } from "./en/news";
 import { onboarding } from "./en/onboarding";
@@ -27,6 +28,7 @@ export const en: Messages = {
   directory,
   errors,
   identity,
+  integration,
   merchant,
   news,
   payments,

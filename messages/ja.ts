@@ -3,6 +3,7 @@ import { common } from "./ja/common";
 import { directory } from "./ja/directory";
 import { errors } from "./ja/errors";
 import { identity } from "./ja/identity";
+import { integration } from "./ja/integration";
 import { merchant } from "./ja/merchant";
 import { news } from "./ja/news";
 import { onboarding } from "./ja/onboarding";
@@ -27,6 +28,7 @@ export const ja = {
   directory,
   errors,
   identity,
+  integration,
   merchant,
   news,
   payments,

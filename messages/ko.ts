@@ -1,6 +1,7 @@
 import { common } from "./ko/common";
 import { errors } from "./ko/errors";
 import { identity } from "./ko/identity";
+import { integration } from "./ko/integration";
 import { news } from "./ko/news";
 import { people } from "./ko/people";
 import { publicPages } from "./ko/public";
@@ -12,6 +13,7 @@ export const ko = {
   common,
   errors,
   identity,
+  integration,
   news,
   people,
   publicPages,

@@ -31,6 +31,7 @@ export const WORDS_OF = {
   ],
   "app/(merchant)/(shell)/codes": ["codes"],
   "app/(merchant)/(shell)/payouts": ["payouts"],
+  "app/(merchant)/(shell)/settings/keys": ["integration.keys"],
   "app/(merchant)/(shell)/stores": ["onboarding.issue"],
   "app/(operator)": [
     "errors",

@@ -2,6 +2,7 @@ import type { Messages } from "./shape";
 import { common } from "./zh/common";
 import { errors } from "./zh/errors";
 import { identity } from "./zh/identity";
+import { integration } from "./zh/integration";
 import { news } from "./zh/news";
 import { people } from "./zh/people";
 import { publicPages } from "./zh/public";
@@ -12,6 +13,7 @@ export const zh = {
   common,
   errors,
   identity,
+  integration,
   news,
   people,
   publicPages,

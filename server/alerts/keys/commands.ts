@@ -7,7 +7,7 @@ import { sha256 } from "@/server/platform/crypto";
 import type { Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { env } from "@/server/platform/env";
-import { type ApiScope, isApiScope, isLive, KEYS_MAX, newKeyText, ROTATION_GRACE_MS } from "./rules";
+import { type ApiScope, isApiScope, KEYS_MAX, newKeyText, ROTATION_GRACE_MS, stateOfKey } from "./rules";
 import type { CreateKeyInput } from "./schema";
 
 /** A key that has just been made: the only time that its text is known to anyone. */
@@ -89,7 +89,7 @@ async function getLiveKey(tx: Tx, deps: Deps<MerchantScope>, keyId: string) {
     where: { id: keyId, tenantId: deps.scope.tenantId },
     select: { name: true, scopes: true, endsAt: true },
   });
-  if (!key || !isLive({ endsAtMs: key.endsAt?.getTime() ?? null }, wallNow())) {
+  if (!key || stateOfKey({ endsAtMs: key.endsAt?.getTime() ?? null }, wallNow()) === "ended") {
     throw new DomainError("not_found");
   }
   return { name: key.name, scopes: key.scopes.filter(isApiScope) };

@@ -1,6 +1,6 @@
 import type { MerchantScope } from "@/server/kernel/scope";
 import type { Sql, Tx } from "@/server/platform/db";
-import { type ApiScope, isApiScope, LAST_USE_STEP_MS } from "./rules";
+import { type ApiScope, isApiScope, type KeyState, LAST_USE_STEP_MS, stateOfKey } from "./rules";
 
 /** A key as its owner sees it. The key itself is nowhere. */
 export type KeyRow = {
@@ -8,13 +8,14 @@ export type KeyRow = {
   readonly name: string;
   readonly last4: string;
   readonly scopes: readonly ApiScope[];
+  readonly state: KeyState;
   readonly createdAtMs: number;
   readonly endsAtMs: number | null;
   readonly lastUsedAtMs: number | null;
 };
 
-/** The keys of the person's merchant, newest first. */
-export async function listKeys(tx: Tx, scope: MerchantScope): Promise<KeyRow[]> {
+/** The keys of the person's merchant, newest first. @param nowMs wall time */
+export async function listKeys(tx: Tx, scope: MerchantScope, nowMs: number): Promise<KeyRow[]> {
   const rows = await tx.apiKey.findMany({
     where: { tenantId: scope.tenantId },
     orderBy: { id: "desc" },
@@ -34,6 +35,7 @@ export async function listKeys(tx: Tx, scope: MerchantScope): Promise<KeyRow[]> 
     name: row.name,
     last4: row.last4,
     scopes: row.scopes.filter(isApiScope),
+    state: stateOfKey({ endsAtMs: row.endsAt?.getTime() ?? null }, nowMs),
     createdAtMs: row.createdAt.getTime(),
     endsAtMs: row.endsAt?.getTime() ?? null,
     lastUsedAtMs: row.lastUsedAt?.getTime() ?? null,

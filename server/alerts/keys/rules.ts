@@ -7,6 +7,13 @@ export const API_SCOPES = {
   "payouts:read": "payout:read",
 } as const satisfies Record<string, Permission>;
 export type ApiScope = keyof typeof API_SCOPES;
+
+/** The key of a scope's words. */
+export const API_SCOPE_WORDS = {
+  "payments:read": "payments_read",
+  "refunds:read": "refunds_read",
+  "payouts:read": "payouts_read",
+} as const satisfies Record<ApiScope, string>;
 export const API_SCOPE_NAMES = [
   "payments:read",
   "refunds:read",
@@ -38,9 +45,12 @@ export function keyOfHeader(header: string | null): string | null {
   return KEY.test(given) ? given : null;
 }
 
-/** Whether a key works at an instant. */
-export function isLive(key: { readonly endsAtMs: number | null }, nowMs: number): boolean {
-  return key.endsAtMs === null || nowMs < key.endsAtMs;
+export type KeyState = "live" | "ending" | "ended";
+
+/** How a key stands at an instant; one that is `ending` still works. */
+export function stateOfKey(key: { readonly endsAtMs: number | null }, nowMs: number): KeyState {
+  if (key.endsAtMs === null) return "live";
+  return nowMs < key.endsAtMs ? "ending" : "ended";
 }
 
 /** Narrows a stored scope. */

@@ -9,6 +9,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../_components/own-place";
 import { BusinessCard } from "./_components/business-card";
 import { DeliverySetting } from "./_components/delivery-setting";
+import { IntegrationCard } from "./_components/integration-card";
 import { LanguageSetting } from "./_components/language-setting";
 import { SoundSetting } from "./_components/sound-setting";
 
@@ -52,6 +53,7 @@ export default async function SettingsPage() {
           <SessionCard />
         </div>
         <DeliverySetting role={place.role} />
+        {place.may("integration:manage") ? <IntegrationCard /> : null}
       </div>
     </HydrateClient>
   );

@@ -1,0 +1,124 @@
+import { z } from "zod";
+
+type Shape = {
+  readonly $ref?: string | undefined;
+  readonly type?: string | undefined;
+  readonly format?: string | undefined;
+  readonly enum?: readonly unknown[] | undefined;
+  readonly description?: string | undefined;
+  readonly nullable?: boolean | undefined;
+  readonly items?: Shape | undefined;
+  readonly properties?: Readonly<Record<string, Shape>> | undefined;
+  readonly anyOf?: readonly Shape[] | undefined;
+  readonly allOf?: readonly Shape[] | undefined;
+};
+
+const shape: z.ZodType<Shape> = z.lazy(() =>
+  z.object({
+    $ref: z.string().optional(),
+    type: z.string().optional(),
+    format: z.string().optional(),
+    enum: z.array(z.unknown()).optional(),
+    description: z.string().optional(),
+    nullable: z.boolean().optional(),
+    items: shape.optional(),
+    properties: z.record(z.string(), shape).optional(),
+    anyOf: z.array(shape).optional(),
+    allOf: z.array(shape).optional(),
+  }),
+);
+
+const document = z.object({
+  servers: z.array(z.object({ url: z.string() })).min(1),
+  paths: z.record(
+    z.string(),
+    z.object({
+      get: z.object({
+        operationId: z.string(),
+        summary: z.string(),
+        description: z.string(),
+        parameters: z.array(z.object({ name: z.string(), required: z.boolean(), schema: shape })),
+        responses: z.record(
+          z.string(),
+          z.object({
+            description: z.string(),
+            content: z.record(z.string(), z.object({ schema: shape })),
+          }),
+        ),
+      }),
+    }),
+  ),
+  components: z.object({ schemas: z.record(z.string(), shape) }),
+});
+
+/** One line of a table of fields. */
+export type FieldLine = {
+  readonly name: string;
+  readonly type: string;
+  readonly meaning: string;
+  readonly required: boolean;
+};
+
+/** An operation as the page shows it. */
+export type OperationView = {
+  readonly name: string;
+  readonly path: string;
+  readonly summary: string;
+  readonly scope: string;
+  readonly parameters: readonly FieldLine[];
+  readonly answer: readonly FieldLine[];
+};
+
+export type DocumentView = {
+  readonly server: string;
+  readonly operations: readonly OperationView[];
+  readonly refusals: readonly { readonly status: string; readonly description: string }[];
+};
+
+/** Reads the description into what the page shows, so that page and file cannot differ. */
+export function readDocument(given: unknown): DocumentView {
+  const { servers, paths, components } = document.parse(given);
+  const operations = Object.entries(paths).map(([path, { get }]) => ({
+    name: get.operationId,
+    path,
+    summary: get.summary,
+    scope: /`([^`]+)`/.exec(get.description)?.[1] ?? "",
+    parameters: get.parameters.map(({ name, required, schema }) => ({ ...lineOf(name, schema), required })),
+    answer: linesOf(get.responses["200"]?.content["application/json"]?.schema, components.schemas),
+  }));
+  const [first] = Object.values(paths);
+  const refusals = Object.entries(first?.get.responses ?? {})
+    .filter(([status]) => status !== "200")
+    .map(([status, { description }]) => ({ status, description }));
+  return { server: servers[0]?.url ?? "", operations, refusals };
+}
+
+function linesOf(
+  schema: Shape | undefined,
+  parts: Readonly<Record<string, Shape>>,
+  prefix = "",
+): FieldLine[] {
+  const part = schema?.$ref ? parts[nameOf(schema.$ref)] : schema;
+  return Object.entries(part?.properties ?? {}).flatMap(([name, field]) => {
+    const line = lineOf(`${prefix}${name}`, field);
+    return field.items ? [line, ...linesOf(field.items, parts, `${prefix}${name}[].`)] : [line];
+  });
+}
+
+function lineOf(name: string, field: Shape): FieldLine {
+  return { name, type: typeOf(field), meaning: field.description ?? "", required: false };
+}
+
+function typeOf(field: Shape): string {
+  const choices = field.anyOf ?? field.allOf;
+  if (choices) return choices.map(typeOf).join(" | ");
+  if (field.$ref) return nameOf(field.$ref);
+  if (field.enum) return field.enum.map(String).join(" | ");
+  if (field.items) return `${typeOf(field.items)}[]`;
+  const type = field.format ?? field.type ?? "null";
+  return field.nullable ? `${type} | null` : type;
+}
+
+function nameOf(reference: string): string {
+  return reference.split("/").at(-1) ?? "";
+}
