@@ -14,6 +14,7 @@ const DOMAINS = [
   "payments",
   "settlement",
   "directory",
+  "privacy",
   "alerts",
 ];
 

@@ -11,6 +11,7 @@ import { ops } from "./en/ops";
 import { payments } from "./en/payments";
 import { payouts } from "./en/payouts";
 import { people } from "./en/people";
+import { privacy } from "./en/privacy";
 import { publicPages } from "./en/public";
 import { review } from "./en/review";
 import { security } from "./en/security";
@@ -34,6 +35,7 @@ export const en: Messages = {
   payments,
   payouts,
   people,
+  privacy,
   publicPages,
   security,
   settlement,

@@ -11,6 +11,7 @@ import { ops } from "./ja/ops";
 import { payments } from "./ja/payments";
 import { payouts } from "./ja/payouts";
 import { people } from "./ja/people";
+import { privacy } from "./ja/privacy";
 import { publicPages } from "./ja/public";
 import { review } from "./ja/review";
 import { security } from "./ja/security";
@@ -34,6 +35,7 @@ export const ja = {
   payments,
   payouts,
   people,
+  privacy,
   publicPages,
   security,
   settlement,

@@ -4,6 +4,7 @@ import { identity } from "./ko/identity";
 import { integration } from "./ko/integration";
 import { news } from "./ko/news";
 import { people } from "./ko/people";
+import { privacy } from "./ko/privacy";
 import { publicPages } from "./ko/public";
 import { security } from "./ko/security";
 import { shopper } from "./ko/shopper";
@@ -16,6 +17,7 @@ export const ko = {
   integration,
   news,
   people,
+  privacy,
   publicPages,
   security,
   shopper,

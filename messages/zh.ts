@@ -5,6 +5,7 @@ import { identity } from "./zh/identity";
 import { integration } from "./zh/integration";
 import { news } from "./zh/news";
 import { people } from "./zh/people";
+import { privacy } from "./zh/privacy";
 import { publicPages } from "./zh/public";
 import { security } from "./zh/security";
 import { shopper } from "./zh/shopper";
@@ -16,6 +17,7 @@ export const zh = {
   integration,
   news,
   people,
+  privacy,
   publicPages,
   security,
   shopper,

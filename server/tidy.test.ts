@@ -18,6 +18,7 @@ const DOMAINS = [
   "payments",
   "settlement",
   "directory",
+  "privacy",
   "alerts",
 ];
 const VOCABULARY =

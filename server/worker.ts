@@ -18,12 +18,14 @@ import { type AskForJob, type RecurringJob, type RunningJobs, startJobs } from "
 import { log } from "./platform/log";
 import { isMain } from "./platform/main-module";
 import { ensurePartitions } from "./platform/partitions";
+import { heard as privacyHeard } from "./privacy/events";
+import { privacyJobs } from "./privacy/jobs";
 import { heard as registrationHeard } from "./registration/events";
 import { registrationJobs } from "./registration/jobs";
 import { settlementJobs } from "./settlement/jobs";
 
 /** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
-const HEARD: readonly Heard[] = [alertsHeard, codesHeard, identityHeard, registrationHeard];
+const HEARD: readonly Heard[] = [alertsHeard, codesHeard, identityHeard, registrationHeard, privacyHeard];
 
 /** Events that ask for background work: the outbox sends the job, and pg-boss runs, repeats and keeps it. */
 const onDemand = (ask: AskForJob): Heard => ({
@@ -48,6 +50,7 @@ export const JOBS: readonly RecurringJob[] = [
   ...paymentJobs,
   ...settlementJobs,
   expiryJob,
+  ...privacyJobs,
   ...alertJobs,
 ];
 

@@ -26,6 +26,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
                 reconciliation: may("reconciliation:read"),
                 risk: may("risk:read"),
                 staff: may("staff:read"),
+                privacy: may("privacy:read"),
                 audit: may("audit:read"),
               }}
               sandboxMark={demoPeople.length === 0 ? null : <SandboxMark label={common("sandbox")} />}

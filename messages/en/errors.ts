@@ -30,6 +30,9 @@ export const errors = {
     "This invitation was sent to a different e-mail address. Sign in with that address.",
   already_member: "This person is a member already. You can change their role in the list.",
   view_state: "The viewing has already ended. Start again with a reason if you still need it.",
+  request_state: "This request has been answered already. Refresh the list and check.",
+  nothing_to_erase:
+    "There is nothing that may be erased now. Answer with a refusal that says why it has to be kept.",
   own_account: "You cannot change your own roles or account. Ask another administrator.",
   amount_not_integer: "Please enter a whole amount (example: 1280).",
   currency_mismatch: "The currencies do not match. Please check the amounts.",

@@ -49,6 +49,8 @@ export const news = {
     change_approved: "Your change was approved",
     change_rejected: "Result of your change request",
     bank_account_asked: "A change of bank account was requested",
+    privacy_requested: "We have received your request about your data",
+    privacy_answered: "Your request about your data is answered",
     bank_account_changed: "The bank account for payouts was changed",
     role_given: "You were given a role",
     support_viewed: "Support looked at your screens",
@@ -106,6 +108,8 @@ export const news = {
       "We are sorry that we could not accept your change request. The reason is in the settings; everything stays as it is.",
     bank_account_asked:
       "Somebody asked to change the bank account that you are paid to. If it was not you, please contact support at once. Until it is approved, nothing changes.",
+    privacy_requested: "We have received your request about your personal data. We answer by {due}.",
+    privacy_answered: "The answer to your request about your personal data is in the settings.",
     bank_account_changed:
       "The bank account that you are paid to was changed. To protect you, payouts to the new account wait until {held}. If it was not you, please contact support at once.",
     role_given: "{place} “{role}” is now your role. It holds from your next action.",

@@ -120,7 +120,10 @@ export const publicPages = {
     terms: "Terms of use",
     privacy: "Privacy policy",
     commerce: "Act on Specified Commercial Transactions",
-    revised: "In force since {day}",
+    inForce: "In force since <day></day>",
+    versions: "Other versions",
+    earlier: "This is not the version in force.",
+    toCurrent: "See the one that is",
     back: "To the front page",
     prevails: "This is a translation. The Japanese text prevails.",
   },
@@ -129,87 +132,5 @@ export const publicPages = {
     address: "1-1-1 Marunouchi, Chiyoda-ku, Tokyo 100-0005, Japan",
     contact: "support@noren.example",
     representative: "Representative director (named on incorporation)",
-  },
-  terms: {
-    scope: {
-      title: "1. These terms",
-      body: "These terms are an agreement between us and the merchants who use {brand} (the service). The contract begins when an application is approved.",
-    },
-    shop: {
-      title: "2. What merchants do",
-      body: "Merchants give correct information and correct it promptly when it changes. The service may not be used for goods or services forbidden by law or for dealings with anti-social forces. Posters are shown only in the registered shop.",
-    },
-    payment: {
-      title: "3. When a payment is made",
-      body: "A payment is made when we have been told of its completion by the wallet and show it on the merchant’s screen. What a customer’s screen shows is not enough.",
-    },
-    payout: {
-      title: "4. Payouts and fees",
-      body: "We deduct refunds, fees and consumption tax from the sales to the closing date and pay the rest into the registered account on the agreed day. A negative balance is carried to the next statement and shown there.",
-    },
-    refund: {
-      title: "5. Refunds and disputes",
-      body: "Merchants can refund within each wallet’s limits of time and number. When a customer disputes a payment, the merchant provides records of the sale.",
-    },
-    suspension: {
-      title: "6. Suspension and end",
-      body: "We may suspend use, giving the reason, on suspicion of fraud or breach of these terms. Merchants may leave at any time without penalty.",
-    },
-    liability: {
-      title: "7. Liability",
-      body: "We compensate ordinary damage that we cause a merchant by intent or negligence, but not damage from events beyond our reach such as disasters or failures of communication networks.",
-    },
-    law: {
-      title: "8. Law and court",
-      body: "Japanese law applies, and the Tokyo District Court has exclusive jurisdiction in the first instance. We announce changes of these terms at least 30 days ahead.",
-    },
-  },
-  privacy: {
-    collect: {
-      title: "1. What we collect",
-      body: "What an application needs about the business, its representative, shops and bank account; identity documents; e-mail addresses of staff; records of payments. We receive neither the names nor the card numbers of people who pay in your shop.",
-    },
-    use: {
-      title: "2. What we use it for",
-      body: "Reviewing merchants, registering them with wallets, payments and payouts, preventing fraud, checks and reports required by law, and answering enquiries. Nothing else.",
-    },
-    protect: {
-      title: "3. How we protect it",
-      body: "Account numbers and identity documents are stored encrypted under keys that are changed regularly. Who looked at them and when is recorded, and only people whose role needs it can.",
-    },
-    share: {
-      title: "4. Third parties and other countries",
-      body: "So that wallets can show your shop, we give its name, address and category to the wallet companies (the network’s operators in Japan, China and Singapore). The consent in the application names each country’s rules and the safeguards that we require by contract.",
-    },
-    keep: {
-      title: "5. How long we keep it",
-      body: "Contracts and payments: 10 years after their end, as the law requires. Documents of applications that were not approved: 6 months. Sign-in codes and ended sessions are removed promptly.",
-    },
-    rights: {
-      title: "6. Your rights",
-      body: "You can ask for a copy, for correction, for an end of use or for erasure of your own data. Write to the address below; once we know it is you, we answer within the period set by law.",
-    },
-    contact: { title: "7. Contact", body: "{company}, data protection, {contact}" },
-  },
-  commerce: {
-    seller: "Seller",
-    representative: "Person responsible",
-    address: "Address",
-    contact: "Contact",
-    contactValue: "{contact} (we tell you our telephone number at once on request)",
-    price: "Price",
-    priceValue: "{rate} of the amount paid, plus tax. No set-up, monthly or transfer fee.",
-    extra: { label: "Other costs", value: "Your internet connection and the printing of posters" },
-    payment: {
-      label: "Payment, how and when",
-      value: "Deducted from the payouts of your sales. An invoice is issued with every statement.",
-    },
-    delivery: { label: "Start of service", value: "When your application has been approved" },
-    cancel: {
-      label: "Leaving",
-      value:
-        "At any time. Fees of payments already made are not returned; when you refund a payment, its fee is.",
-    },
-    system: { label: "Requirements", value: "A recent browser (iOS, Android, Windows, macOS)" },
   },
 };

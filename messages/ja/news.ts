@@ -50,6 +50,8 @@ export const news = {
     change_approved: "変更が承認されました",
     change_rejected: "変更の申請の結果",
     bank_account_asked: "入金口座の変更が申請されました",
+    privacy_requested: "個人情報のご請求を受け付けました",
+    privacy_answered: "個人情報のご請求にお答えしました",
     bank_account_changed: "入金口座が変更されました",
     role_given: "役割が設定されました",
     support_viewed: "サポートが画面を閲覧しました",
@@ -107,6 +109,8 @@ export const news = {
       "申し訳ありませんが、変更の申請はお受けできませんでした。理由は設定の画面でご確認ください。今の内容のままです。",
     bank_account_asked:
       "入金口座を変更する申請がありました。お心当たりがない場合は、すぐにサポートにご連絡ください。承認されるまで、入金先は変わりません。",
+    privacy_requested: "個人情報についてのご請求を受け付けました。{due}までにお答えします。",
+    privacy_answered: "個人情報についてのご請求への回答を、設定の画面でご確認ください。",
     bank_account_changed:
       "入金先の口座が変更されました。安全のため、{held}まで新しい口座への入金を保留します。お心当たりがない場合は、すぐにサポートにご連絡ください。",
     role_given: "{place}「{role}」の役割が設定されました。次の操作から有効です。",

@@ -28,6 +28,8 @@ export const errors = {
   invitation_other_person: "다른 이메일 주소로 보낸 초대입니다. 그 주소로 다시 로그인해 주세요.",
   already_member: "이미 구성원입니다. 역할은 목록에서 바꿀 수 있습니다.",
   view_state: "보기가 이미 끝났습니다. 필요하면 이유를 입력하고 다시 시작해 주세요.",
+  request_state: "이 청구에는 이미 답변했습니다. 목록을 새로 고쳐 확인해 주세요.",
+  nothing_to_erase: "지금 삭제할 수 있는 정보가 없습니다. 보존해야 하는 이유를 적어 거절로 답변해 주세요.",
   own_account: "본인의 역할이나 계정은 변경할 수 없습니다. 다른 관리자에게 요청해 주세요.",
   amount_not_integer: "금액은 정수로 입력해 주세요(예: 1280).",
   currency_mismatch: "통화가 일치하지 않습니다. 금액을 확인해 주세요.",

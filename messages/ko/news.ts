@@ -49,6 +49,8 @@ export const news = {
     change_approved: "변경이 승인되었습니다",
     change_rejected: "변경 신청 결과",
     bank_account_asked: "입금 계좌 변경이 신청되었습니다",
+    privacy_requested: "개인정보 청구를 접수했습니다",
+    privacy_answered: "개인정보 청구에 답변했습니다",
     bank_account_changed: "입금 계좌가 변경되었습니다",
     role_given: "역할이 설정되었습니다",
     support_viewed: "지원팀이 화면을 열람했습니다",
@@ -103,6 +105,8 @@ export const news = {
       "죄송합니다. 변경 신청을 승인할 수 없습니다. 사유는 설정 화면에서 확인해 주세요. 현재 내용이 유지됩니다.",
     bank_account_asked:
       "입금 계좌를 변경하는 신청이 있었습니다. 본인이 아닌 경우 즉시 고객 지원에 연락해 주세요. 승인될 때까지 입금 계좌는 바뀌지 않습니다.",
+    privacy_requested: "개인정보에 관한 청구를 접수했습니다. {due}까지 답해 드리겠습니다.",
+    privacy_answered: "개인정보 청구에 대한 답변을 설정 화면에서 확인해 주세요.",
     bank_account_changed:
       "입금 계좌가 변경되었습니다. 안전을 위해 {held}까지 새 계좌로의 입금을 보류합니다. 본인이 아닌 경우 즉시 고객 지원에 연락해 주세요.",
     role_given: "{place} ‘{role}’ 역할이 설정되었습니다. 다음 조작부터 적용됩니다.",

@@ -25,6 +25,8 @@ export const errors = {
   invitation_other_person: "此邀请发送给了另一个邮箱地址。请用该地址重新登录。",
   already_member: "此人已是成员。可在列表中更改其角色。",
   view_state: "查看已结束。如仍需要，请填写理由重新开始。",
+  request_state: "该请求已答复。请刷新列表确认。",
+  nothing_to_erase: "目前没有可以删除的信息。请说明须保存的理由并答复拒绝。",
   own_account: "不能更改自己的角色或账户。请联系其他管理员。",
   amount_not_integer: "请输入整数金额（例：1280）。",
   currency_mismatch: "币种不一致，请确认金额。",

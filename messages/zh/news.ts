@@ -49,6 +49,8 @@ export const news = {
     change_approved: "变更已获批准",
     change_rejected: "变更申请的结果",
     bank_account_asked: "有人申请变更入账账户",
+    privacy_requested: "已受理您的个人信息请求",
+    privacy_answered: "您的个人信息请求已答复",
     bank_account_changed: "收款银行账户已变更",
     role_given: "已为您设置角色",
     support_viewed: "客服查看了您的画面",
@@ -95,6 +97,8 @@ export const news = {
     bank_account_asked: "有人申请变更入账账户。如非本人操作，请立即联系客服。批准之前，入账账户不会改变。",
     bank_account_changed:
       "入账账户已变更。为安全起见，在{held}之前暂缓向新账户入账。如非本人操作，请立即联系客服。",
+    privacy_requested: "已受理您关于个人信息的请求，将在{due}前答复。",
+    privacy_answered: "关于您个人信息请求的答复，请在设置页面查看。",
     role_given: "已为您设置{place}“{role}”的角色，从下一次操作起生效。",
     support_viewed: "为处理咨询，客服查看了您的商户画面。查看期间无法更改。原因和时间可在成员页面查看。",
     role_taken: "您在{place}“{role}”的角色已被取消。如有疑问，请向店主或管理员确认。",

@@ -185,6 +185,12 @@ export const heard: Heard = {
     const amountMinor = await findPayoutMinor(newsSql(), payoutId);
     await tell(deps, event, { kind: "payout_returned", ref: statementId, params: { amountMinor } });
   },
+  "privacy.requested": (deps, event) => {
+    const { personId, dueAtMs } = event.payload;
+    return tell(deps, event, { kind: "privacy_requested", personIds: [personId], params: { dueAtMs } });
+  },
+  "privacy.answered": (deps, event) =>
+    tell(deps, event, { kind: "privacy_answered", personIds: [event.payload.personId] }),
   "support.viewed": (deps, event) => tell(deps, event, { kind: "support_viewed" }),
   "payout.held": (deps, event) => tellOfPayout(deps, event, "payout_held"),
   "payout.released": (deps, event) => tellOfPayout(deps, event, "payout_released"),

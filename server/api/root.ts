@@ -15,6 +15,7 @@ import { changeReviewRouter, changesRouter } from "@/server/onboarding/changes/r
 import { reviewRouter } from "@/server/onboarding/review/router";
 import { applicationsRouter } from "@/server/onboarding/router";
 import { paymentsRouter } from "@/server/payments/router";
+import { privacyRouter } from "@/server/privacy/router";
 import { registrationRouter } from "@/server/registration/router";
 import { settlementRouter } from "@/server/settlement/router";
 import { createCallerFactory, router } from "./trpc";
@@ -42,6 +43,7 @@ export const appRouter = router({
   directory: directoryRouter,
   inbox: inboxRouter,
   keys: keysRouter,
+  privacy: privacyRouter,
 });
 
 export type AppRouter = typeof appRouter;

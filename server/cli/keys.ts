@@ -22,6 +22,7 @@ import {
   resealDocuments,
   type SealedColumn,
 } from "@/server/platform/reseal";
+import { requestAad } from "@/server/privacy/requests/queries";
 import { bankFileAad } from "@/server/settlement/bank-file/queries";
 import { actAs } from "./acting";
 import { answer, endWithFindings, note } from "./output";
@@ -68,6 +69,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "change_request", id: "id", column: "sealed", form: "bytes", aad: changeAad },
   { table: "change_document", id: "id", column: "file_name", form: "base64", aad: paperNameAad },
   { table: "merchant_version", id: "id", column: "sealed", form: "bytes", aad: representativeAad },
+  { table: "privacy_request", id: "id", column: "sealed", form: "bytes", aad: requestAad },
   { table: "bank_file", id: "id", column: "sealed", form: "bytes", aad: bankFileAad },
   {
     table: "audit_subject_key",

@@ -20,6 +20,8 @@ export const ERROR_KINDS = {
   code_expired: "invalid",
   person_blocked: "forbidden",
   last_owner: "conflict",
+  request_state: "conflict",
+  nothing_to_erase: "conflict",
   own_account: "forbidden",
   factor_wrong: "invalid",
   factor_stale: "conflict",

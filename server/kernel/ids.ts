@@ -42,6 +42,7 @@ export const ID_PREFIXES = {
   auditCheck: "auc",
   notification: "ntf",
   apiKey: "key",
+  privacyRequest: "prq",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

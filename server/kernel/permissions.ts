@@ -86,6 +86,8 @@ export const PERMISSIONS = {
   "staff:read": { side: "operator", roles: ["administrator", "auditor"] },
   "staff:manage": { side: "operator", roles: ["administrator"], stepUp: true },
   "support:view": { side: "operator", roles: ["support"], whileViewing: true },
+  "privacy:read": { side: "operator", roles: ["support", "auditor", "administrator"] },
+  "privacy:answer": { side: "operator", roles: ["support", "administrator"], stepUp: true },
   "audit:read": { side: "operator", roles: ["auditor", "administrator"] },
   "demo:seed": { side: "operator", roles: ["administrator"] },
 } as const satisfies Record<string, PermissionRule>;

@@ -8,6 +8,7 @@ export const JOB_QUEUES = [
   "ledger-checkpoint",
   "application-expiry",
   "reminders",
+  "retention",
   "audit-daily",
   "settlement",
   "registrations",

@@ -8,6 +8,7 @@ import {
   ScrollText,
   ShieldAlert,
   Store,
+  UserLock,
   Users,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
@@ -20,6 +21,7 @@ const ROOMS = [
   ["reconciliation", Scale],
   ["risk", ShieldAlert],
   ["staff", Users],
+  ["privacy", UserLock],
   ["audit", ScrollText],
 ] as const;
 
@@ -32,6 +34,7 @@ type OperatorFrameProps = {
     reconciliation: boolean;
     risk: boolean;
     staff: boolean;
+    privacy: boolean;
     audit: boolean;
   };
   sandboxMark: ReactNode;

@@ -72,6 +72,8 @@ export const NEWS = {
   change_approved: { group: "account", roles: OWNER, ...must, opens: "settings" },
   change_rejected: { group: "account", roles: OWNER, ...must, opens: "settings" },
   bank_account_asked: { group: "account", roles: BOOKS, ...must, opens: "settings" },
+  privacy_requested: { group: "account", roles: [], ...must, opens: "settings" },
+  privacy_answered: { group: "account", roles: [], ...must, opens: "settings" },
   bank_account_changed: { group: "account", roles: BOOKS, ...must, opens: "settings" },
   role_given: { group: "account", roles: [], ...must, opens: "home" },
   support_viewed: { group: "account", roles: OWNER, ...must, opens: "team" },

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { TransferNotice } from "@/app/_components/legal/transfer-notice";
 import { useTRPC } from "@/app/_trpc/client";
 import { Checkbox } from "@/app/_ui/checkbox";
 import type { FieldKey } from "@/server/onboarding/fields/rules";
@@ -37,6 +38,8 @@ export function Declarations() {
   return (
     <section className="grid gap-6">
       <h2 className="text-lg">{words("confirm.declarations")}</h2>
+      {/* What the last consent rests on stands before it; the version agreed to names exactly this notice. */}
+      <TransferNotice version={TERMS_VERSION} />
       {BOXES.map(({ name, text, value }) => (
         <FieldShell key={name} name={name}>
           {(control) => (

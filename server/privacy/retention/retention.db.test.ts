@@ -1,0 +1,261 @@
+import { mkdtempSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { jobDeps } from "@/server/api/entry";
+import { recordAuditSql } from "@/server/audit/commands";
+import { idFloor } from "@/server/kernel/ids";
+import { openText, seal } from "@/server/platform/crypto";
+import { withClient } from "@/server/platform/database-roles";
+import { poolFor, sqlOfClient } from "@/server/platform/db";
+import { storage } from "@/server/platform/storage";
+import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { enforceLine, enforceRetention } from "./commands";
+import { type RetentionKind, retentionLine, retentionTable } from "./rules";
+
+const NOW = Date.parse("2036-11-22T03:00:00Z");
+const DAY_MS = 86_400_000;
+const YEAR_MS = 365.25 * DAY_MS;
+
+let database: TestDatabase;
+const sql = () => sqlOfClient(poolFor("jobs"));
+const deps = (nowMs = NOW) => ({ ...jobDeps("retention", "req_r"), now: nowMs });
+const at = (ms: number) => new Date(ms).toISOString();
+/** Rows that are planted as the superuser: what roles may not write is no matter here. */
+const plant = (text: string, values: readonly unknown[] = []) =>
+  withClient(database.urls.superuser, async (client) => {
+    await client.query("SET session_replication_role = replica");
+    return client.query(text, [...values]);
+  });
+
+/** An instant a day before, and one a day after, the end of a kind's period. */
+function around(kind: RetentionKind): { over: number; within: number } {
+  const { count, unit } = retentionLine(kind);
+  const length = count * (unit === "days" ? DAY_MS : YEAR_MS);
+  return { over: NOW - length - 2 * DAY_MS, within: NOW - length + 2 * DAY_MS };
+}
+
+beforeAll(async () => {
+  database = await testDatabase({ STORAGE_URL: `file:${mkdtempSync(join(tmpdir(), "noren-blobs-"))}` });
+});
+afterAll(() => database.drop());
+
+async function application(id: string, state: string, closedMs: number): Promise<void> {
+  const content = { fields: { "representative.name": "佐倉花子" }, consents: {} };
+  const { data, keyId } = seal(JSON.stringify(content), `application:${id}`);
+  await plant(
+    `INSERT INTO application (id, tenant_id, applicant_id, state, trade_name, sealed, key_id, created_at, updated_at, closed_at)
+     VALUES ($1, $2, 'per_x', $3, 'さくら', $4, $5, $6, $6, $6)`,
+    [id, `mer_${id}`, state, Buffer.from(data), keyId, at(closedMs)],
+  );
+  await plant(
+    `INSERT INTO document (id, tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, storage_key, key_id, state, created_at)
+     VALUES ($1, $2, $3, 'identity_document', 'x', 'image/png', 1, 'x', $4, 'k', 'stored', $5)`,
+    [`doc_${id}`, `mer_${id}`, id, `documents/mer_${id}/doc_${id}`, at(closedMs)],
+  );
+  await storage().put(`documents/mer_${id}/doc_${id}/1.jpg`, new TextEncoder().encode("face"));
+  await recordAuditSql(sql(), deps(closedMs), [
+    { action: "application.start", subjectId: id, tenantId: `mer_${id}`, after: { name: "佐倉花子" } },
+  ]);
+}
+
+async function standing(id: string) {
+  const [row] = await sql()<{ sealed: Uint8Array; tradeName: string; document: string; key: string }>(
+    `SELECT a.sealed, a.trade_name AS "tradeName", d.state AS document, k.key_id AS key
+     FROM application a JOIN document d ON d.application_id = a.id JOIN audit_subject_key k ON k.subject_id = a.id
+     WHERE a.id = $1`,
+    [id],
+  );
+  return {
+    erased: !openText(row?.sealed ?? new Uint8Array(), `application:${id}`).includes("佐倉"),
+    name: row?.tradeName,
+    document: row?.document,
+    key: row?.key === "erased",
+    files: (await storage().list(`documents/mer_${id}/doc_${id}`)).length,
+  };
+}
+const GONE = { erased: true, name: "", document: "erased", key: true, files: 0 };
+const THERE = { erased: false, name: "さくら", document: "stored", key: false, files: 1 };
+
+describe("the retention table is enforced, line by line", () => {
+  test("applications that came to nothing lose content, documents and what the audit log says", async () => {
+    const { over, within } = around("unapproved_applications");
+    for (const state of ["expired", "withdrawn", "rejected"]) await application(`app_${state}`, state, over);
+    await application("app_young", "expired", within);
+    await application("app_live", "approved", over);
+    expect(await enforceLine(deps(), "unapproved_applications")).toBe(3);
+    expect(await standing("app_expired")).toEqual(GONE);
+    expect(await standing("app_young")).toEqual(THERE);
+    expect(await standing("app_live")).toEqual(THERE);
+    expect(await enforceLine(deps(), "unapproved_applications")).toBe(0);
+  });
+
+  test("papers of approved applications stay seven years after the end of the contract", async () => {
+    const { over, within } = around("approved_applications");
+    for (const [id, endedMs] of [
+      ["app_old", over],
+      ["app_new", within],
+      ["app_runs", null],
+    ] as const) {
+      await application(id, "approved", over);
+      await merchant(`mer_${id}`, endedMs);
+    }
+    expect(await enforceLine(deps(), "approved_applications")).toBe(1);
+    expect(await standing("app_old")).toEqual(GONE);
+    expect(await standing("app_new")).toEqual(THERE);
+    expect(await standing("app_runs")).toEqual(THERE);
+  });
+
+  test("a document that was replaced or removed is gone after thirty days, the one in its place stays", async () => {
+    const { over, within } = around("removed_documents");
+    await application("app_docs", "in_review", over);
+    await plant(
+      `INSERT INTO document (id, tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, storage_key, key_id, state, created_at)
+       SELECT 'doc_r1', tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, storage_key || 'r', key_id, 'replaced', created_at
+       FROM document WHERE id = 'doc_app_docs'`,
+    );
+    await plant(
+      `INSERT INTO document (id, tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, storage_key, key_id, state, created_at)
+       SELECT 'doc_r2', tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, storage_key || 's', key_id, 'removed', $1::timestamptz
+       FROM document WHERE id = 'doc_app_docs'`,
+      [at(within)],
+    );
+    expect(await enforceLine(deps(), "removed_documents")).toBe(1);
+    const states = await sql()(
+      "SELECT id, state FROM document WHERE application_id = 'app_docs' ORDER BY id",
+    );
+    expect(states).toEqual([
+      { id: "doc_app_docs", state: "stored" },
+      { id: "doc_r1", state: "erased" },
+      { id: "doc_r2", state: "removed" },
+    ]);
+  });
+
+  test("bank accounts lose number and holder ten years after the contract", async () => {
+    const { over, within } = around("bank_accounts");
+    await merchant("mer_bank_old", over);
+    await merchant("mer_bank_new", within);
+    for (const tenant of ["mer_bank_old", "mer_bank_new"])
+      await plant(
+        `INSERT INTO bank_account (id, tenant_id, bank_code, branch_code, account_type, sealed, key_id, blind_index, last_digits, created_at)
+         VALUES ('bac_' || $1, $1, '9999', '001', 'ordinary', '\\x01', 'k', $1, '567', now())`,
+        [tenant],
+      );
+    expect(await enforceLine(deps(), "bank_accounts")).toBe(1);
+    const left = await sql()("SELECT tenant_id FROM bank_account WHERE last_digits <> ''");
+    expect(left).toEqual([{ tenant_id: "mer_bank_new" }]);
+  });
+
+  test("who paid is forgotten after two years, the payment is not", async () => {
+    const { over, within } = around("payers");
+    for (const ms of [over, within])
+      await plant(
+        `INSERT INTO payment (id, tenant_id, store_id, payout_group_id, code_id, origin, state, amount_minor, customer_id,
+                              customer_masked_account, created_at)
+         VALUES ('pay_' || $1, 'mer_a', 'sto_a', 'pgr_a', 'c', 'shopper', 'succeeded', 100, 'cus', 'a***', now())`,
+        [`${Math.floor(ms)}0000001`],
+      );
+    expect(await enforceLine(deps(), "payers")).toBe(1);
+    const rows = await sql()("SELECT customer_id FROM payment ORDER BY id");
+    expect(rows).toEqual([{ customer_id: null }, { customer_id: "cus" }]);
+  });
+
+  test.each([
+    [
+      "network_messages",
+      "network_message",
+      "id, path, body, outcome, received_at",
+      "$1, '/x', '{}', 'S', $2",
+      "nms",
+    ],
+    [
+      "security_events",
+      "security_event",
+      "id, kind, detail, client_id, occurred_at",
+      "$1, 'x', '', '', $2",
+      "evt",
+    ],
+    [
+      "notices",
+      "notification",
+      "id, person_id, kind, params, href, dedupe_key, created_at",
+      "$1, 'p', 'x', '{}', '', $1, $2",
+      "ntf",
+    ],
+    [
+      "requests",
+      "privacy_request",
+      "id, person_id, kind, state, sealed, key_id, requested_at, due_at, decided_at",
+      "$1, 'p', 'copy', 'done', '\\x01', 'k', $2, $2, $2",
+      "prq",
+    ],
+  ] as const)("%s are deleted when their period has passed", async (kind, table, columns, values, prefix) => {
+    const { over, within } = around(kind);
+    const idOf = (ms: number) =>
+      prefix === "nms" ? idFloor("networkMessage", ms) : `${prefix}_${Math.floor(ms)}`;
+    for (const ms of [over, within])
+      await plant(`INSERT INTO ${table} (${columns}) VALUES (${values})`, [idOf(ms), at(ms)]);
+    expect(await enforceLine(deps(), kind)).toBe(1);
+    expect(await sql()(`SELECT id FROM ${table}`)).toEqual([{ id: idOf(within) }]);
+  });
+
+  test("what the audit log says is unreadable ten years after the last word about its subject", async () => {
+    const { over, within } = around("action_records");
+    const tell = (subjectId: string, ms: number) =>
+      recordAuditSql(sql(), { ...deps(ms), newId: () => `${idFloor("audit", ms)}${subjectId}` }, [
+        { action: "x.y", subjectId, tenantId: null, after: { name: "秘密" } },
+      ]);
+    await tell("sub_old", over);
+    await tell("sub_spoken", over);
+    await tell("sub_spoken", within);
+    await enforceLine(deps(), "action_records");
+    const keys = await sql()(
+      "SELECT subject_id AS id, key_id = 'erased' AS erased FROM audit_subject_key WHERE subject_id LIKE 'sub_%' ORDER BY 1",
+    );
+    expect(keys).toEqual([
+      { id: "sub_old", erased: true },
+      { id: "sub_spoken", erased: false },
+    ]);
+  });
+
+  test("an account that nobody has used and that has no role is made unknown", async () => {
+    const { over, within } = around("accounts_without_role");
+    const people = { idle: over, young: within, owner: over };
+    for (const [name, ms] of Object.entries(people))
+      await plant("INSERT INTO person (id, email, name, created_at) VALUES ($1, $2, '名前', $3)", [
+        `per_${name}`,
+        `${name}@example.jp`,
+        at(ms),
+      ]);
+    await plant(
+      "INSERT INTO membership (id, person_id, tenant_id, role, store_ids, created_at) VALUES ('mem_o', 'per_owner', 'mer_a', 'owner', '{}', now())",
+    );
+    expect(await enforceLine(deps(), "accounts_without_role")).toBe(1);
+    const rows = await sql()("SELECT email, name FROM person ORDER BY id");
+    expect(rows).toEqual([
+      { email: "per_idle@erased.invalid", name: "" },
+      { email: "owner@example.jp", name: "名前" },
+      { email: "young@example.jp", name: "名前" },
+    ]);
+  });
+
+  test("the whole table runs, leaves the books alone, and a second run finds nothing", async () => {
+    const before = await sql()("SELECT count(*)::int AS rows FROM payment");
+    await enforceRetention(deps());
+    const again = await enforceRetention(deps());
+    expect(Object.keys(again)).toEqual(retentionTable().map(({ kind }) => kind));
+    expect(Object.values(again).every((count) => count === 0)).toBe(true);
+    expect(await sql()("SELECT count(*)::int AS rows FROM payment")).toEqual(before);
+    const told = await sql()("SELECT DISTINCT action FROM audit_event WHERE subject_id LIKE 'retention:%'");
+    expect(told).toEqual([{ action: "retention.erase" }]);
+  });
+});
+
+async function merchant(id: string, terminatedMs: number | null): Promise<void> {
+  await plant(
+    `INSERT INTO merchant (id, tenant_id, legal_name, legal_name_kana, trade_name, entity_type, contact_email, phone,
+       postal_code, prefecture_code, prefecture, city, address_line, mcc, state, created_at, terminated_at)
+     VALUES ($1, $1, '', '', '', 'company', '', '', '', '', '', '', '', '', $2, now(), $3)`,
+    [id, terminatedMs === null ? "active" : "terminated", terminatedMs === null ? null : at(terminatedMs)],
+  );
+}
