@@ -21,6 +21,7 @@ const linkOn = (path: string, selector: string) => async (page: Page) => {
 const PUBLIC: readonly Place[] = [
   { name: "public", path: "/" },
   { name: "signin", path: "/signin" },
+  { name: "invite", path: `/invite/${"x".repeat(43)}` },
   { name: "verify", path: "/verify" },
   { name: "inspect", path: "/inspect" },
   { name: "wallet", path: "/sandbox/wallet" },
@@ -53,6 +54,7 @@ const OPERATOR: readonly Place[] = [
   { name: "ops-risk", path: "/ops/risk" },
   { name: "ops-staff", path: "/ops/staff" },
   { name: "ops-audit", path: "/ops/audit" },
+  { name: "ops-account", path: "/ops/account" },
 ];
 
 const APPLY: readonly Place[] = [

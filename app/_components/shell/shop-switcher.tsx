@@ -1,7 +1,7 @@
 "use client";
 
 import { ChevronsUpDown, Store } from "lucide-react";
-import { DropdownMenu } from "@/app/_ui/dropdown-menu";
+import { DropdownMenu, type MenuItem } from "@/app/_ui/dropdown-menu";
 
 export type Shop = { id: string; name: string; detail?: string; href: string };
 
@@ -10,13 +10,15 @@ type ShopSwitcherProps = {
   label: string;
   currentId: string;
   shops: readonly Shop[];
+  /** Other merchants that the person works for, under a heading of their own. */
+  others?: { heading: string; items: MenuItem[] };
 };
 
 /** The shop one is in; with more than one, the way to the others. */
-export function ShopSwitcher({ label, currentId, shops }: ShopSwitcherProps) {
+export function ShopSwitcher({ label, currentId, shops, others }: ShopSwitcherProps) {
   const current = shops.find((shop) => shop.id === currentId);
   const name = current?.name ?? "";
-  if (shops.length <= 1) {
+  if (shops.length <= 1 && others === undefined) {
     return <p className="flex min-h-11 min-w-0 items-center font-bold lg:px-3">{name}</p>;
   }
   return (
@@ -45,6 +47,7 @@ export function ShopSwitcher({ label, currentId, shops }: ShopSwitcherProps) {
             current: shop.id === currentId,
           })),
         },
+        ...(others === undefined ? [] : [{ id: "others", ...others }]),
       ]}
     />
   );

@@ -6,6 +6,7 @@ import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
 import { Bell } from "@/app/_components/alerts/bell";
 import { AccountMenu } from "@/app/_components/identity/account-menu";
+import { usePlaceItems } from "@/app/_components/identity/use-place-items";
 import { LiveBanner } from "@/app/_components/live/live-banner";
 import { MerchantShell } from "@/app/_components/shell/merchant-shell";
 import type { NavItem } from "@/app/_components/shell/nav-link";
@@ -27,7 +28,9 @@ const BY_STORE = ["/home", "/payments", "/codes"];
 /** The merchant's frame. The chosen store stands in the address and goes along from place to place. */
 export function MerchantFrame({ name, stores, may, sandboxMark, children }: MerchantFrameProps) {
   const words = useTranslations("merchant.nav");
+  const account = useTranslations("identity.account");
   const common = useTranslations("common");
+  const places = usePlaceItems();
   const pathname = usePathname();
   const asked = useSearchParams().get("store");
   const chosen = stores.find((store) => store.id === asked)?.id;
@@ -69,6 +72,7 @@ export function MerchantFrame({ name, stores, may, sandboxMark, children }: Merc
           label={words("chooseStore")}
           currentId={chosen ?? (stores.length === 1 ? (stores[0]?.id ?? ALL) : ALL)}
           shops={shops}
+          others={places.length > 1 ? { heading: account("places"), items: places } : undefined}
         />
       }
       tools={

@@ -10,7 +10,7 @@ type InviteProps = {
 };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("people.invite"))("title"), referrer: "no-referrer" };
+  return { title: (await getTranslations("people.invite"))("title") };
 }
 
 export default async function InvitePage({ params, searchParams }: InviteProps) {
