@@ -9,7 +9,16 @@ import { findLanding, owesSecondFactor } from "./sign-in/queries";
 /** The signed-in person's own account. */
 export const accountRouter = router({
   me: permitted("account:read").query(async ({ ctx }) => {
-    const { personId: id, name, email, locale, soundOn, active, secondFactor, viewing } = requireSignedIn(ctx);
+    const {
+      personId: id,
+      name,
+      email,
+      locale,
+      soundOn,
+      active,
+      secondFactor,
+      viewing,
+    } = requireSignedIn(ctx);
     const places = await listOwnPlaces(ctx.scope);
     const current = places.find((place) => place.membershipId === active?.id) ?? null;
     return {

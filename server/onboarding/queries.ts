@@ -5,10 +5,11 @@ import { openText, sha256Hex } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { type DocumentRow, listDocuments } from "./documents/queries";
 import { papersOf } from "./documents/rules";
-import type { FieldFacts, Fields } from "./fields/rules";
+import type { Fields } from "./fields/rules";
 import { evaluateRequirements, type Requirement, type Verdict } from "./requirements/rules";
 import { type Content, contentText, isEditable } from "./rules";
 import { sealedContent } from "./schema";
+import type { FieldFacts } from "./values/rules";
 
 /** An application as stored, its content opened. */
 export type StoredApplication = {

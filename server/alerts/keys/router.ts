@@ -1,11 +1,16 @@
-import { permitted, router } from "@/server/api/trpc";
+import { open, permitted, router } from "@/server/api/trpc";
 import { wallNow } from "@/server/platform/clock";
+import { env } from "@/server/platform/env";
+import { openApiDocument } from "../api/document";
 import { createKey, revokeKey, rotateKey } from "./commands";
 import { listKeys } from "./queries";
 import { createKeyInput, keyInput } from "./schema";
 
 /** Keys for a merchant's own systems. */
 export const keysRouter = router({
+  description: open("whoever connects a system reads how, before there is a key").query(() =>
+    openApiDocument(env().publicUrl),
+  ),
   list: permitted("integration:manage").query(({ ctx }) =>
     ctx.read((tx) => listKeys(tx, ctx.scope, wallNow())),
   ),

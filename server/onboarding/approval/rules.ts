@@ -1,15 +1,9 @@
 import { DomainError } from "@/server/kernel/errors";
 import type { NewMerchant } from "@/server/merchants/commands";
 import { ACCOUNT_TYPES, ENTITY_TYPES, findPrefecture } from "@/server/merchants/rules";
-import {
-  checkField,
-  type FieldFacts,
-  type FieldKey,
-  type Fields,
-  type StorePart,
-  storeSlots,
-} from "../fields/rules";
+import { checkField, type FieldKey, type Fields, type StorePart, storeSlots } from "../fields/rules";
 import { hoursText } from "../hours/rules";
+import type { FieldFacts } from "../values/rules";
 
 /**
  * The merchant that an application becomes: every value in its checked form. A sole proprietor's legal name is

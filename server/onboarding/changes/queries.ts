@@ -5,8 +5,9 @@ import { type BankNames, getBankNames } from "@/server/merchants/banks/queries";
 import { ENTITY_TYPES, type EntityType } from "@/server/merchants/rules";
 import { openText, sha256Hex } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
-import { type FieldFacts, type Fields, isFieldKey } from "../fields/rules";
+import { type Fields, isFieldKey } from "../fields/rules";
 import type { Requirement, Verdict } from "../requirements/rules";
+import type { FieldFacts } from "../values/rules";
 import { listPapers, type PaperRow } from "./papers/queries";
 import {
   type ChangeKind,

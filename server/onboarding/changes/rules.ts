@@ -1,9 +1,10 @@
 import { addBankDays, jstDay, jstDayStartMs } from "@/server/kernel/calendar";
 import { framed } from "@/server/kernel/content";
 import type { EntityType } from "@/server/merchants/rules";
-import type { FieldFacts, FieldKey, Fields } from "../fields/rules";
+import type { FieldKey, Fields } from "../fields/rules";
 import { documentItem, fieldItem } from "../requirements/items/rules";
 import { blockersOf, evaluateRequirements, type Requirement, type Verdict } from "../requirements/rules";
+import type { FieldFacts } from "../values/rules";
 import { ACCOUNT_HOLD_BANK_DAYS, CHANGES } from "./changes.data";
 
 export const CHANGE_KINDS = ["bank_account", "legal_name", "representative", "address"] as const;

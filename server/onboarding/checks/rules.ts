@@ -1,7 +1,8 @@
 import { checkCorporateNumber } from "@/server/kernel/corporate-number";
 import { foldForSearch, toTransferKana } from "@/server/kernel/kana";
-import { checkField, type FieldFacts, type Fields } from "../fields/rules";
+import { checkField, type Fields } from "../fields/rules";
 import type { CheckEvidence } from "../requirements/items/rules";
+import type { FieldFacts } from "../values/rules";
 import type { ListKind, ScreeningMatch } from "./screening/rules";
 import { type AddressPlace, storePlaces, subjectsOf, type TraitKind } from "./traits/rules";
 import { GOODS_OF_CATEGORIES, PROHIBITED_WORDS } from "./words.data";

@@ -1,8 +1,7 @@
-import type { Day } from "@/server/kernel/calendar";
 import { CATEGORIES } from "@/server/merchants/categories.data";
 import { ENTITY_TYPES, type EntityType } from "@/server/merchants/rules";
 import { FIELDS, LICENCES, OWNER_SLOTS, STORE_SLOTS } from "../fields.data";
-import { VALUE_RULES } from "../values/rules";
+import { type FieldCheck, type FieldFacts, VALUE_RULES } from "../values/rules";
 
 /** What is asked, whatever the place in a list: `store.name` stands for the name of every store. */
 export type BaseKey = keyof typeof FIELDS;
@@ -40,58 +39,6 @@ export type Step = (typeof STEPS)[number];
 
 /** What the applicant typed, as typed; an absent field is empty. */
 export type Fields = Readonly<Partial<Record<FieldKey, string>>>;
-
-/** What only the server knows of a value. */
-export type FieldFacts = {
-  readonly todayOn: Day;
-  readonly bankKnown: boolean;
-  readonly branchKnown: boolean;
-};
-
-/** Why a value does not do; each has words in `messages/<language>/onboarding.ts` under `issue`. */
-export const FIELD_ISSUES = [
-  "required",
-  "too_long",
-  "kana",
-  "choice",
-  "corporate_number_form",
-  "corporate_number_check",
-  "invoice_form",
-  "invoice_not_own",
-  "postal_code",
-  "prefecture",
-  "phone",
-  "email",
-  "birth_form",
-  "birth_age",
-  "latin_name",
-  "latin_city",
-  "bank_unknown",
-  "branch_unknown",
-  "account_number",
-  "holder_characters",
-  "holder_too_long",
-  "post_symbol",
-  "post_number",
-  "agreement",
-  "terms_changed",
-  "url",
-  "share_form",
-  "share_range",
-  "share_sum",
-  "owners_needed",
-  "owners_both",
-  "store_twice",
-  "hours",
-  "day_form",
-  "day_passed",
-] as const;
-export type FieldIssue = (typeof FIELD_ISSUES)[number];
-
-/** A checked value: what is kept when the application is approved, or why it does not do. */
-export type FieldCheck =
-  | { readonly ok: true; readonly value: string }
-  | { readonly ok: false; readonly issue: FieldIssue; readonly characters?: string };
 
 /** The longest text any field keeps while it is being typed. */
 export const MAX_TYPED = 400;

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toDay } from "@/server/kernel/calendar";
-import { FIELD_ISSUES, FIELD_KEYS, type FieldKey, type Fields, levelOf } from "../fields/rules";
+import { FIELD_KEYS, type FieldKey, type Fields, levelOf } from "../fields/rules";
 import { documentKinds, documentLevel } from "../papers/rules";
 import { SAMPLE_COMPANY, SAMPLE_SOLE_PROPRIETOR } from "../sample.data";
+import { FIELD_ISSUES } from "../values/rules";
 import {
   blockersOf,
   type EvaluatorInput,

@@ -1,7 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { framed } from "@/server/kernel/content";
-import { type FieldIssue, STEPS, type Step } from "../fields/rules";
+import { STEPS, type Step } from "../fields/rules";
+import type { FieldIssue } from "../values/rules";
 import { type Item, type ItemInput, itemsOf, type RequirementKind } from "./items/rules";
 
 export type RequirementState = "missing" | "provided" | "accepted" | "returned" | "waived" | "expired";

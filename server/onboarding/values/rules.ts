@@ -5,9 +5,63 @@ import { checkCorporateNumber, checkInvoiceRegistrationNumber } from "@/server/k
 import { JAPAN_POST_BANK_CODE, japanPostAccount } from "@/server/kernel/japan-post-bank";
 import { isKana, toKatakana, toTransferKana } from "@/server/kernel/kana";
 import { ACCOUNT_TYPES, ENTITY_TYPES, findPrefecture, isCategory } from "@/server/merchants/rules";
-import type { FieldCheck, FieldFacts, FieldIssue, Fields } from "../fields/rules";
 import { type FIELDS, PREPAID, REGULATED_GOODS, SALES_KINDS, TERMS_VERSION } from "../fields.data";
 import { normaliseHours } from "../hours/rules";
+
+/** What only the server knows of a value. */
+export type FieldFacts = {
+  readonly todayOn: Day;
+  readonly bankKnown: boolean;
+  readonly branchKnown: boolean;
+};
+
+/** Why a value does not do; each has words in `messages/<language>/onboarding.ts` under `issue`. */
+export const FIELD_ISSUES = [
+  "required",
+  "too_long",
+  "kana",
+  "choice",
+  "corporate_number_form",
+  "corporate_number_check",
+  "invoice_form",
+  "invoice_not_own",
+  "postal_code",
+  "prefecture",
+  "phone",
+  "email",
+  "birth_form",
+  "birth_age",
+  "latin_name",
+  "latin_city",
+  "bank_unknown",
+  "branch_unknown",
+  "account_number",
+  "holder_characters",
+  "holder_too_long",
+  "post_symbol",
+  "post_number",
+  "agreement",
+  "terms_changed",
+  "url",
+  "share_form",
+  "share_range",
+  "share_sum",
+  "owners_needed",
+  "owners_both",
+  "store_twice",
+  "hours",
+  "day_form",
+  "day_passed",
+] as const;
+export type FieldIssue = (typeof FIELD_ISSUES)[number];
+
+/** A checked value: what is kept when the application is approved, or why it does not do. */
+export type FieldCheck =
+  | { readonly ok: true; readonly value: string }
+  | { readonly ok: false; readonly issue: FieldIssue; readonly characters?: string };
+
+/** What was typed elsewhere in the same application, by the keys of its fields. */
+type Fields = Readonly<Partial<Record<string, string>>>;
 
 type Rule = (text: string, fields: Fields, facts: FieldFacts) => FieldCheck;
 

@@ -1,9 +1,6 @@
 import {
   checkField,
   FIELD_KEYS,
-  type FieldCheck,
-  type FieldFacts,
-  type FieldIssue,
   type FieldKey,
   type Fields,
   levelOf,
@@ -13,7 +10,7 @@ import {
   storeSlots,
 } from "../../fields/rules";
 import { type DocumentKind, documentKinds, documentLevel, type Paper } from "../../papers/rules";
-import { shareOf } from "../../values/rules";
+import { type FieldCheck, type FieldFacts, type FieldIssue, shareOf } from "../../values/rules";
 
 /** `check` is evidence that the desk gathers and only a reviewer settles; all others are the applicant's. */
 export type RequirementKind = "field" | "document" | "declaration" | "check" | "derived";

@@ -1,8 +1,7 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { caller } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
-import { openApiDocument } from "@/server/alerts/api/document";
-import { env } from "@/server/platform/env";
 import { Begin } from "./_components/begin";
 import { OperationCard } from "./_components/operation-card";
 import { readDocument } from "./_components/read-document";
@@ -15,7 +14,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ApiDocsPage() {
   const words = await getTranslations("integration.docs");
-  const document = readDocument(openApiDocument(env().publicUrl));
+  const document = readDocument(await (await caller()).keys.description());
   return (
     <div className="mx-auto grid w-full max-w-4xl gap-6 px-4 py-8">
       <PageHeader title={words("title")} support={words("lead")} />
