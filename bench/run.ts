@@ -3,6 +3,7 @@ import { benchMerchantList } from "./merchant-list";
 import { benchPoster } from "./poster";
 import { benchPosters } from "./posters";
 import { benchPushPayment } from "./push-payment";
+import { benchReviewDesk } from "./review-desk";
 
 /** Every benchmark by its name. Each says its figures as JSON lines, with a baseline measured in the same run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -10,6 +11,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "merchant-list": benchMerchantList,
   poster: benchPoster,
   posters: benchPosters,
+  "review-desk": benchReviewDesk,
 };
 
 /** `npm run bench [-- name…]`: all of them, or those that are named. */

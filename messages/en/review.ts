@@ -110,6 +110,7 @@ export const review = {
   check: {
     title: "Automatic checks",
     agrees: "Agrees",
+    clear: "Clear",
     look: "Look",
     waiting: "Not asked",
     not_applicable: "Not applicable",
@@ -282,6 +283,7 @@ export const review = {
     previousCase: "Previous application",
     back: "Back to the list",
     help: "This list",
+    send: "Send a dialog (Ctrl+Enter)",
     palette: "Find pages and commands",
   },
 };

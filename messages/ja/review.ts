@@ -110,6 +110,7 @@ export const review = {
   check: {
     title: "自動の照合",
     agrees: "一致",
+    clear: "該当なし",
     look: "要確認",
     waiting: "照会できず",
     not_applicable: "対象外",
@@ -281,6 +282,7 @@ export const review = {
     previousCase: "前の申し込み",
     back: "一覧に戻る",
     help: "この一覧",
+    send: "入力欄の内容で決定（Ctrl+Enter）",
     palette: "画面や操作を探す",
   },
 };

@@ -7,6 +7,7 @@ import { recordAudit } from "@/server/audit/commands";
 import { mintScope } from "@/server/kernel/scope";
 import { accountIndex, createBankAccount } from "@/server/merchants/bank-accounts/commands";
 import { openBankAccounts } from "@/server/merchants/bank-accounts/queries";
+import { fingerprintsOf } from "@/server/onboarding/checks/queries";
 import { applicationAad } from "@/server/onboarding/queries";
 import { openText, seal, unwrapSubjectKey } from "@/server/platform/crypto";
 import { poolFor, prismaFor, sqlOfClient } from "@/server/platform/db";
@@ -53,21 +54,22 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
+const CONTENT = {
+  fields: {
+    "bank.bankCode": "0001",
+    "bank.branchCode": "001",
+    "bank.accountType": "ordinary",
+    "bank.accountNumber": "1234567",
+  },
+  consents: {},
+};
+
 async function plant(accounts: number): Promise<string[]> {
   const deps = jobDeps("test", "req_p");
-  const content = {
-    fields: {
-      "bank.bankCode": "0001",
-      "bank.branchCode": "001",
-      "bank.accountType": "ordinary",
-      "bank.accountNumber": "1234567",
-    },
-    consents: {},
-  };
-  const application = seal(JSON.stringify(content), applicationAad("app_1"));
+  const application = seal(JSON.stringify(CONTENT), applicationAad("app_1"));
   await sql()(
-    `INSERT INTO application (id, tenant_id, applicant_id, state, sealed, key_id, bank_blind_index, created_at, updated_at)
-     VALUES ('app_1', 'mer_1', 'per_1', 'draft', $1, $2, $3, now(), now())`,
+    `INSERT INTO application (id, tenant_id, applicant_id, state, sealed, key_id, bank_blind_index, submitted_at, created_at, updated_at)
+     VALUES ('app_1', 'mer_1', 'per_1', 'submitted', $1, $2, $3, now(), now(), now())`,
     [application.data, application.keyId, accountIndex(ACCOUNT)],
   );
   await storage().put("mer_1/licence", Buffer.from("a licence"));
@@ -109,7 +111,10 @@ test("after a rotation everything opens under the new key alone, look-ups find i
     [accountIndex(ACCOUNT)],
   );
   expect(found).toEqual([{ count: 1_204 }]);
-  const [application] = await sql()<{ sealed: Buffer }>("SELECT sealed FROM application");
+  const [application] = await sql()<{ sealed: Buffer; fingerprints: string[] }>(
+    "SELECT sealed, fingerprints FROM application",
+  );
+  expect(application?.fingerprints).toEqual(fingerprintsOf(CONTENT.fields));
   expect(openText(application?.sealed ?? Buffer.alloc(0), applicationAad("app_1"))).toContain(
     "bank.accountNumber",
   );

@@ -10,6 +10,7 @@ import { representativeAad } from "@/server/merchants/versions/commands";
 import { projectionOf } from "@/server/onboarding/autosave/rules";
 import { paperNameAad } from "@/server/onboarding/changes/papers/queries";
 import { changeAad } from "@/server/onboarding/changes/queries";
+import { fingerprintsOf } from "@/server/onboarding/checks/queries";
 import { documentNameAad } from "@/server/onboarding/documents/queries";
 import { identificationAad } from "@/server/onboarding/identification/queries";
 import { applicationAad } from "@/server/onboarding/queries";
@@ -35,17 +36,19 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: "sealed",
     form: "bytes",
     aad: bankAccountAad,
-    index: {
-      column: "blind_index",
-      with: ["bank_code", "branch_code", "account_type"],
-      of: (opened, row) => {
-        const { accountNumber } = sealedAccount.parse(JSON.parse(opened));
-        const accountType = ACCOUNT_TYPES.find((type) => type === row.account_type);
-        if (!accountType) throw new RangeError("an account of an unknown type");
-        const place = { bankCode: row.bank_code ?? "", branchCode: row.branch_code ?? "" };
-        return accountIndex({ ...place, accountType, accountNumber });
+    indexes: [
+      {
+        column: "blind_index",
+        with: ["bank_code", "branch_code", "account_type"],
+        of: (opened, row) => {
+          const { accountNumber } = sealedAccount.parse(JSON.parse(opened));
+          const accountType = ACCOUNT_TYPES.find((type) => type === row.account_type);
+          if (!accountType) throw new RangeError("an account of an unknown type");
+          const place = { bankCode: row.bank_code ?? "", branchCode: row.branch_code ?? "" };
+          return accountIndex({ ...place, accountType, accountNumber });
+        },
       },
-    },
+    ],
   },
   {
     table: "application",
@@ -53,14 +56,24 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
     column: "sealed",
     form: "bytes",
     aad: applicationAad,
-    index: {
-      column: "bank_blind_index",
-      with: [],
-      of: (opened) => {
-        const { account } = projectionOf(sealedContent.parse(JSON.parse(opened)).fields);
-        return account ? accountIndex(account) : null;
+    indexes: [
+      {
+        column: "bank_blind_index",
+        with: [],
+        of: (opened) => {
+          const { account } = projectionOf(sealedContent.parse(JSON.parse(opened)).fields);
+          return account ? accountIndex(account) : null;
+        },
       },
-    },
+      {
+        column: "fingerprints",
+        list: true,
+        with: ["submitted_at"],
+        // What was never handed in has left no fingerprints.
+        of: (opened, row) =>
+          row.submitted_at ? fingerprintsOf(sealedContent.parse(JSON.parse(opened)).fields).join(",") : null,
+      },
+    ],
   },
   { table: "identification", id: "id", column: "sealed", form: "bytes", aad: identificationAad },
   { table: "document", id: "id", column: "file_name", form: "base64", aad: documentNameAad },

@@ -12,13 +12,15 @@ export type SealedColumn = {
   readonly form: "bytes" | "base64";
   /** The words that bind a value to its row. */
   readonly aad: (id: string) => string;
-  /** A look-up value that depends on the newest key too. */
-  readonly index?: {
+  /** Look-up values that depend on the newest key too. */
+  readonly indexes?: readonly {
     readonly column: string;
+    /** Several look-up values in one column; `of` gives them parted by commas. */
+    readonly list?: boolean;
     /** Plain columns that it is made of, beside the opened value. */
     readonly with: readonly string[];
     readonly of: (opened: string, row: Readonly<Record<string, string>>) => string | null;
-  };
+  }[];
 };
 
 export type ResealReport = {
@@ -29,7 +31,7 @@ export type ResealReport = {
 };
 
 type Row = { readonly id: string; readonly data: string; readonly plain: Readonly<Record<string, string>> };
-type Resealed = { id: string; data: string; key_id: string; looked_up: string | null };
+type Resealed = { id: string; data: string; key_id: string; looked_up: (string | null)[] };
 
 const BATCH = 500;
 /** What rows name whose key was destroyed on purpose. */
@@ -66,7 +68,10 @@ export async function resealColumn(
 
 function takeRows(sql: Sql, sealed: SealedColumn, after: string): Promise<Row[]> {
   const data = sealed.form === "bytes" ? `encode(${sealed.column}, 'base64')` : sealed.column;
-  const plain = (sealed.index?.with ?? []).map((column) => `'${column}', ${column}`).join(", ");
+  const plain = (sealed.indexes ?? [])
+    .flatMap((index) => index.with)
+    .map((column) => `'${column}', ${column}`)
+    .join(", ");
   return sql<Row>(
     `SELECT ${sealed.id} AS id, ${data} AS data, json_build_object(${plain}) AS plain FROM ${sealed.table}
      WHERE key_id <> ALL($1::text[]) AND ${sealed.id} > $2 ORDER BY ${sealed.id} LIMIT ${BATCH} FOR UPDATE`,
@@ -88,16 +93,19 @@ function resealRow(sealed: SealedColumn, row: Row): Resealed | undefined {
     id: row.id,
     data: Buffer.from(again.data).toString("base64"),
     key_id: again.keyId,
-    looked_up: sealed.index ? sealed.index.of(text(), row.plain) : null,
+    looked_up: (sealed.indexes ?? []).map((index) => index.of(text(), row.plain)),
   };
 }
 
 async function writeRows(sql: Sql, sealed: SealedColumn, rows: readonly Resealed[]): Promise<void> {
   const data = sealed.form === "bytes" ? "decode(again.data, 'base64')" : "again.data";
-  const index = sealed.index ? `, ${sealed.index.column} = again.looked_up` : "";
+  const index = (sealed.indexes ?? []).map(({ column, list }, at) => {
+    const value = `again.looked_up[${at + 1}]`;
+    return `, ${column} = ${list ? `string_to_array(coalesce(${value}, ''), ',')` : value}`;
+  });
   await sql(
-    `UPDATE ${sealed.table} SET ${sealed.column} = ${data}, key_id = again.key_id${index}
-     FROM jsonb_to_recordset($1::text::jsonb) AS again(id text, data text, key_id text, looked_up text)
+    `UPDATE ${sealed.table} SET ${sealed.column} = ${data}, key_id = again.key_id${index.join("")}
+     FROM jsonb_to_recordset($1::text::jsonb) AS again(id text, data text, key_id text, looked_up text[])
      WHERE ${sealed.table}.${sealed.id} = again.id`,
     [JSON.stringify(rows)],
   );

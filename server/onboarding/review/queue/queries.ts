@@ -64,7 +64,7 @@ export async function listQueue(
     `SELECT q.id, q.state, q.entity_type AS "entityType", q.trade_name AS "tradeName", q.prefecture, q.mcc,
             q.submitted_at AS "submittedAt", q.due_at AS "dueAt", q.assigned_to AS "assignedTo",
             coalesce(nullif(p.name, ''), p.email) AS "assignedName", q.submissions, q.version
-     FROM (${parts.join(" UNION ALL ")} ORDER BY ${order} LIMIT ${most}) q
+     FROM (SELECT * FROM (${parts.join(" UNION ALL ")}) part ORDER BY ${order} LIMIT ${most}) q
      LEFT JOIN person p ON p.id = q.assigned_to
      ORDER BY ${newest ? "q.submitted_at DESC, q.id DESC" : "q.submitted_at, q.id"}`,
     params,

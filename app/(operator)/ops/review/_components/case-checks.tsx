@@ -63,7 +63,7 @@ function Line({ item, index, check, chosen, reviewing, onChoose, onToggle, onAsk
       <span className="flex shrink-0 items-center gap-1">
         {open && item.level === "blocking" ? <Badge tone="attention">{words("settle")}</Badge> : null}
         <StateBadge tone={settled ? "good" : TONES[check.outcome]}>
-          {settled ? cases(item.state === "waived" ? "waived" : "accepted") : words(check.outcome)}
+          {settled ? cases(item.state === "waived" ? "waived" : "accepted") : words(wordOf(check))}
         </StateBadge>
         {reviewing && check.outcome !== "agrees" ? (
           <>
@@ -89,6 +89,12 @@ function Line({ item, index, check, chosen, reviewing, onChoose, onToggle, onAsk
       </span>
     </li>
   );
+}
+
+/** Where others are looked for, finding nobody is not agreement. */
+function wordOf({ name, outcome }: ReviewCheck) {
+  const seeks = name.startsWith("twin_") || name === "sanctions" || name === "anti_social";
+  return seeks && outcome === "agrees" ? "clear" : outcome;
 }
 
 /** Why an item was let pass, in the desk's own language. */

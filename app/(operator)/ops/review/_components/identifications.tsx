@@ -23,6 +23,7 @@ import {
 } from "@/server/onboarding/identification/rules";
 import type { Case } from "./case";
 import { useDeskWords } from "./desk-words";
+import { submitOnModEnter } from "./return-dialog";
 
 type IdentificationsProps = {
   found: Case;
@@ -132,6 +133,7 @@ function NewRecord({ found, open, onClose }: NewRecordProps) {
       <form
         id="identify"
         className="grid gap-4"
+        onKeyDown={submitOnModEnter}
         onSubmit={(event) => {
           event.preventDefault();
           if (problem === null) record.mutate({ applicationId: found.id, subject, method, paper, checkedOn });

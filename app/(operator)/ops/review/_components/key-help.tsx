@@ -22,6 +22,7 @@ const KEYS = [
   ["[", "previousCase"],
   ["u", "back"],
   ["?", "help"],
+  ["⌘↵", "send"],
   ["⌘K", "palette"],
 ] as const;
 

@@ -67,6 +67,7 @@ export function ReturnDialog({ item, mark, onClose, onMark }: ReturnDialogProps)
       <form
         id="return-item"
         className="grid gap-5"
+        onKeyDown={submitOnModEnter}
         onSubmit={(event) => {
           event.preventDefault();
           add();
@@ -97,7 +98,6 @@ export function ReturnDialog({ item, mark, onClose, onMark }: ReturnDialogProps)
               {...control}
               maxLength={1000}
               value={text}
-              onKeyDown={submitOnModEnter}
               onChange={(event) => setText(event.target.value)}
             />
           )}
@@ -107,9 +107,9 @@ export function ReturnDialog({ item, mark, onClose, onMark }: ReturnDialogProps)
   );
 }
 
-/** Enter is a new line in a text of several; with Ctrl or Command it sends. */
-export function submitOnModEnter(event: KeyboardEvent<HTMLTextAreaElement>): void {
+/** In a dialog Enter is for lists and for new lines; with Ctrl or Command it sends. */
+export function submitOnModEnter(event: KeyboardEvent<HTMLFormElement>): void {
   if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
-  event.currentTarget.form?.requestSubmit();
+  event.currentTarget.requestSubmit();
 }

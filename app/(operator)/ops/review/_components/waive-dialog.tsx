@@ -54,6 +54,7 @@ export function WaiveDialog({ item, onClose, onWaive }: WaiveDialogProps) {
       <form
         id="waive-item"
         className="grid gap-5"
+        onKeyDown={submitOnModEnter}
         onSubmit={(event) => {
           event.preventDefault();
           setAsked(true);
@@ -84,7 +85,6 @@ export function WaiveDialog({ item, onClose, onWaive }: WaiveDialogProps) {
               {...control}
               maxLength={1000}
               value={text}
-              onKeyDown={submitOnModEnter}
               onChange={(event) => setText(event.target.value)}
             />
           )}
