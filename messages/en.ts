@@ -1,3 +1,4 @@
+import { changes } from "./en/changes";
 import { codes } from "./en/codes";
 import { common } from "./en/common";
 import { directory } from "./en/directory";
@@ -24,6 +25,7 @@ export const en: Messages = {
   review,
   onboarding,
   ops,
+  changes,
   codes,
   common,
   directory,

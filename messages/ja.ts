@@ -1,3 +1,4 @@
+import { changes } from "./ja/changes";
 import { codes } from "./ja/codes";
 import { common } from "./ja/common";
 import { directory } from "./ja/directory";
@@ -24,6 +25,7 @@ export const ja = {
   review,
   onboarding,
   ops,
+  changes,
   codes,
   common,
   directory,

@@ -40,6 +40,7 @@ export const WORDS_OF = {
   "app/(merchant)/(shell)/codes": ["codes"],
   "app/(merchant)/(shell)/payouts": ["payouts"],
   "app/(merchant)/(shell)/settings/keys": ["integration.keys"],
+  "app/(merchant)/(shell)/settings/changes": ["changes", "onboarding"],
   "app/(merchant)/(shell)/stores": ["onboarding.issue"],
   "app/(operator)": [
     "errors",
@@ -62,6 +63,7 @@ export const WORDS_OF = {
   ],
   "app/(operator)/ops/network": ["directory"],
   "app/(operator)/ops/review": ["onboarding", "directory.state"],
+  "app/(operator)/ops/review/changes": ["changes", "payouts.accountType"],
   "app/(operator)/ops/settlement": ["settlement"],
 } as const satisfies Record<string, readonly WordsPath[]>;
 

@@ -138,7 +138,7 @@ export const merchant = {
     corporateNumber: "Corporate number",
     registrationNumber: "Invoice registration number",
     contact: "Contact",
-    merchantChange: "To change any of this, please contact support.",
+    merchantChange: "Request a change of account, name, representative or address",
   },
   counter: {
     title: "Counter {store}",

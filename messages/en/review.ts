@@ -1,4 +1,5 @@
 export const review = {
+  toChanges: "Contract changes",
   title: "Review",
   area: "Operations",
   nav: {

@@ -139,7 +139,7 @@ export const merchant = {
     corporateNumber: "法人番号",
     registrationNumber: "登録番号（適格請求書）",
     contact: "連絡先",
-    merchantChange: "変更が必要なときは、サポートまでご連絡ください。",
+    merchantChange: "口座・名称・代表者・所在地の変更を申請する",
   },
   counter: {
     title: "レジ画面 {store}",

@@ -1,4 +1,5 @@
 export const review = {
+  toChanges: "契約内容の変更",
   title: "審査",
   area: "運営",
   nav: {

@@ -33,7 +33,9 @@ export default async function SettingsPage() {
       <div className="grid gap-5 lg:grid-cols-2 lg:items-start">
         <SoundSetting />
         <LanguageSetting />
-        {merchant === null ? null : <BusinessCard merchant={merchant} />}
+        {merchant === null ? null : (
+          <BusinessCard merchant={merchant} mayChange={place.may("merchant:change")} />
+        )}
         <AccountCard name={me.name} email={me.email} role={place.role} />
         <div id="security" className="grid scroll-mt-24 gap-5">
           <FactorCard />

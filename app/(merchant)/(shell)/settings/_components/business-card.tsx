@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
+import { TextLink } from "@/app/_ui/text-link";
 
 type BusinessCardProps = {
   merchant: {
@@ -11,10 +12,11 @@ type BusinessCardProps = {
     readonly contactEmail: string;
     readonly phone: string;
   };
+  mayChange: boolean;
 };
 
-/** What the contract says of the merchant; changes go through support, because they are checked. */
-export async function BusinessCard({ merchant }: BusinessCardProps) {
+/** What the contract says of the merchant; changes are asked for and checked. */
+export async function BusinessCard({ merchant, mayChange }: BusinessCardProps) {
   const words = await getTranslations("merchant.settings");
   const { legalName, tradeName, corporateNumber, invoiceRegistrationNumber, contactEmail, phone } = merchant;
   const optional = (id: string, label: string, value: string | null) =>
@@ -33,7 +35,11 @@ export async function BusinessCard({ merchant }: BusinessCardProps) {
             { id: "contact", label: words("contact"), value: `${contactEmail} / ${phone}` },
           ]}
         />
-        <p className="mt-3 text-sm text-muted">{words("merchantChange")}</p>
+        {mayChange ? (
+          <p className="mt-3 text-sm">
+            <TextLink href="/settings/changes">{words("merchantChange")}</TextLink>
+          </p>
+        ) : null}
       </CardBody>
     </Card>
   );

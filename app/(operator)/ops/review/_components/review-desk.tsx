@@ -10,6 +10,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { SkeletonRows } from "@/app/_ui/skeleton";
+import { TextLink } from "@/app/_ui/text-link";
 import { useHotkeys } from "@/app/_ui/use-hotkeys";
 import type { QueueFilterInput } from "@/server/onboarding/review/queue/schema";
 import type { DeskRights, Me } from "./case";
@@ -74,7 +75,10 @@ export function ReviewDesk({ queue, id, me, may }: ReviewDeskProps) {
         <div className="grid min-w-0 gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h1 className="text-2xl">{words("title")}</h1>
-            {helpButton}
+            <span className="flex items-center gap-4">
+              <TextLink href="/ops/review/changes">{words("toChanges")}</TextLink>
+              {helpButton}
+            </span>
           </div>
           <QueueParts queue={queue} />
           <QueueFilters queue={queue} />

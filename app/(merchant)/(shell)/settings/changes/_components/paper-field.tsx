@@ -1,0 +1,105 @@
+"use client";
+
+import { useMutation, useQueryClient } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { z } from "zod";
+import { useTRPC } from "@/app/_trpc/client";
+import { Field } from "@/app/_ui/field";
+import { FileDrop } from "@/app/_ui/file-drop";
+import { ERROR_KINDS, type ErrorCode } from "@/server/kernel/errors";
+import type { PaperKind } from "@/server/onboarding/changes/rules";
+import { ACCEPTED_TYPES } from "@/server/onboarding/documents/rules";
+import type { Requirement } from "@/server/onboarding/requirements/rules";
+
+const refusal = z.object({
+  code: z.string(),
+  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
+});
+
+/** A refusal of the upload, by its code. */
+class UploadRefused extends Error {
+  readonly told: z.infer<typeof refusal>;
+  constructor(told: z.infer<typeof refusal>) {
+    super(told.code);
+    this.told = told;
+  }
+}
+
+async function send(changeId: string, kind: PaperKind, file: File): Promise<void> {
+  const body = new FormData();
+  body.set("changeId", changeId);
+  body.set("kind", kind);
+  body.set("file", file);
+  const response = await fetch("/api/changes/papers", { method: "POST", body });
+  if (response.ok) return;
+  const told = refusal.safeParse(await response.json().catch(() => null));
+  throw new UploadRefused(told.success ? told.data : { code: "unavailable", params: {} });
+}
+
+type PaperFieldProps = {
+  changeId: string;
+  kind: PaperKind;
+  disabled: boolean;
+  isMissing: boolean;
+  paper: { readonly fileName: string; readonly pages: number } | undefined;
+  requirement: Requirement | undefined;
+};
+
+/** A paper that shows what the change says; sent at once when it is chosen. */
+export function PaperField({ changeId, kind, disabled, isMissing, paper, requirement }: PaperFieldProps) {
+  const words = useTranslations("changes");
+  const onboarding = useTranslations("onboarding");
+  const errors = useTranslations("errors");
+  const common = useTranslations("common");
+  const trpc = useTRPC();
+  const queries = useQueryClient();
+  const upload = useMutation({
+    mutationFn: (file: File) => send(changeId, kind, file),
+    onSuccess: () => queries.invalidateQueries(trpc.changes.pathFilter()),
+  });
+  const told = upload.error instanceof UploadRefused ? upload.error.told : undefined;
+  const failed = upload.error ? errors(codeOf(told?.code), told?.params ?? {}) : undefined;
+  const returned = requirement?.reason ? onboarding(`reason.${requirement.reason.code}`) : undefined;
+  const missing = isMissing && !paper ? onboarding("issue.required") : undefined;
+  return (
+    <Field
+      label={words(`paper.${kind}`)}
+      mark={common("required")}
+      required
+      error={failed ?? missing ?? returned}
+    >
+      {(control) => (
+        <FileDrop
+          {...control}
+          accept={ACCEPTED_TYPES}
+          disabled={disabled || upload.isPending}
+          onFiles={(files) => {
+            const [file] = files;
+            if (file) upload.mutate(file);
+          }}
+          labels={{
+            drop: words("paperLabels.drop"),
+            choose: words("paperLabels.choose"),
+            camera: words("paperLabels.camera"),
+            hint: words("paperLabels.hint"),
+          }}
+        >
+          {upload.isPending ? <p role="status">{words("uploading")}</p> : null}
+          {paper ? (
+            <p role="status" className="text-sm text-green">
+              {words("paperSaved", { name: paper.fileName, pages: paper.pages })}
+            </p>
+          ) : null}
+        </FileDrop>
+      )}
+    </Field>
+  );
+}
+
+function codeOf(code: string | undefined): ErrorCode {
+  return isCode(code) ? code : "unavailable";
+}
+
+function isCode(code: string | undefined): code is ErrorCode {
+  return code !== undefined && Object.hasOwn(ERROR_KINDS, code);
+}

@@ -1,0 +1,57 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
+import { Card, CardBody } from "@/app/_ui/card";
+import { PageHeader } from "@/app/_ui/page-header";
+import { isOperatorRole, type Permission, roleMay } from "@/server/kernel/permissions";
+import { changesPage } from "@/server/onboarding/changes/schema";
+import { ChangeCase } from "./_components/change-case";
+import { ChangeQueue } from "./_components/change-queue";
+
+type ChangesProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  return { title: (await getTranslations("changes.desk"))("title") };
+}
+
+export default async function ChangesPage({ searchParams }: ChangesProps) {
+  const words = await getTranslations("changes.desk");
+  const query = await searchParams;
+  const asked = changesPage.shape.filter.safeParse(query.filter ?? "open");
+  const filter = asked.success ? asked.data : "open";
+  const changeId = typeof query.id === "string" ? query.id : undefined;
+  const role = (await (await caller()).account.me()).current?.role ?? "";
+  const may = (permission: Permission) => isOperatorRole(role) && roleMay(role, permission);
+  await Promise.all([
+    prefetch(trpc.changeReview.list.queryOptions({ filter })),
+    prefetch(trpc.changeReview.counts.queryOptions()),
+    changeId ? prefetch(trpc.changeReview.one.queryOptions({ changeId })) : null,
+  ]);
+  return (
+    <HydrateClient>
+      <PageHeader
+        title={words("title")}
+        support={words("support")}
+        back={{ href: "/ops/review", label: words("toDesk") }}
+      />
+      <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[24rem_minmax(0,1fr)]">
+        <ChangeQueue filter={filter} id={changeId} />
+        {changeId === undefined ? (
+          <Card>
+            <CardBody>{words("choose")}</CardBody>
+          </Card>
+        ) : (
+          <ChangeCase
+            key={changeId}
+            changeId={changeId}
+            may={{
+              recommend: may("review:recommend"),
+              approve: may("review:approve"),
+              return: may("review:return"),
+            }}
+          />
+        )}
+      </div>
+    </HydrateClient>
+  );
+}
