@@ -9,6 +9,7 @@ export default defineConfig({
   projects: [
     { name: "walk", testMatch: "walk.spec.ts" },
     { name: "pages", testMatch: "accessibility.spec.ts" },
+    { name: "desk", testMatch: "desk.spec.ts" },
     { name: "guards", testMatch: ["safety.spec.ts", "sign-in.spec.ts", "people.spec.ts", "kill.spec.ts"] },
   ],
   globalSetup: "./e2e/system.ts",

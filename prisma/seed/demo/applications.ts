@@ -127,7 +127,7 @@ function draftOf({ shop, roll, index, seed, nowMs, stage }: DraftInput): Draft {
   };
   return {
     index,
-    email: `applicant${seed}-${index}@shops.noren.example`,
+    email: `applicant${seed}-${index}-${nowMs.toString(36)}@shops.noren.example`,
     name,
     startedAtMs: nowMs - hoursAgo * HOUR_MS,
     stage: stage ?? STAGES[index % STAGES.length] ?? "submitted",
