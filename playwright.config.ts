@@ -7,7 +7,7 @@ export default defineConfig({
   testDir: "e2e",
   // One after the other: the walk leaves runs, files and closed cases behind, which make every page a full one.
   projects: [
-    { name: "walk", testMatch: "walk.spec.ts" },
+    { name: "walk", testMatch: ["walk.spec.ts", "apply.spec.ts"] },
     { name: "pages", testMatch: "accessibility.spec.ts" },
     { name: "desk", testMatch: "desk.spec.ts" },
     { name: "guards", testMatch: ["safety.spec.ts", "sign-in.spec.ts", "people.spec.ts", "kill.spec.ts"] },

@@ -14,6 +14,8 @@ export type Shop = {
   readonly branch: { readonly typed: string; readonly name: string };
   readonly holder: { readonly typed: string; readonly shown: string };
   readonly document: "register_certificate" | "identity_document";
+  /** Another category than that of a bookshop, which needs no licence. */
+  readonly category?: string;
   readonly texts: Readonly<Partial<Record<FieldKey, string>>>;
 };
 
@@ -118,8 +120,23 @@ async function typeAddress({ page, words }: Browsing, of: "business" | "store"):
   await page.locator(`[name="${of}.addressLine"]`).fill(`${ADDRESS.town}1-2-3`);
 }
 
+/** Someone who holds more than a quarter of a company. */
+export type Owner = { readonly name: string; readonly nameKana: string; readonly share: string };
+
+async function addOwner({ page, words }: Browsing, slot: string, owner: Owner): Promise<void> {
+  await page.getByRole("button", { name: words("onboarding.owners.add") }).click();
+  const parts = { ...owner, birthOn: "1980-04-01", address: "東京都渋谷区渋谷1-2-3" };
+  for (const [part, text] of Object.entries(parts)) {
+    await page.locator(`[name="owners.${slot}.${part}"]`).fill(text);
+  }
+}
+
 /** Starts an application and fills in the first two screens. */
-export async function fillPeople(browsing: Browsing, shop: Shop): Promise<void> {
+export async function fillPeople(
+  browsing: Browsing,
+  shop: Shop,
+  owners: readonly Owner[] = [],
+): Promise<void> {
   const { page, words } = browsing;
   await page.getByRole("button", { name: words("onboarding.start.action") }).click();
   await expectStep(browsing, "business");
@@ -130,7 +147,8 @@ export async function fillPeople(browsing: Browsing, shop: Shop): Promise<void> 
   await goOn(browsing);
   await expectStep(browsing, "representative");
   await type(page, shop, "representative");
-  if (shop.entityType === "company") {
+  for (const [index, owner] of owners.entries()) await addOwner(browsing, `${index + 1}`, owner);
+  if (shop.entityType === "company" && owners.length === 0) {
     await page.getByRole("checkbox", { name: words("onboarding.owners.none") }).check();
   }
   await goOn(browsing);
@@ -141,7 +159,7 @@ export async function fillStore(browsing: Browsing, shop: Shop): Promise<void> {
   const { page } = browsing;
   await page.locator('[name="store.name"]').fill(shop.storeName);
   await type(page, shop, "store");
-  await page.locator('[name="store.mcc"]').selectOption("5942");
+  await page.locator('[name="store.mcc"]').selectOption(shop.category ?? "5942");
   await typeAddress(browsing, "store");
   await expect(page.locator('[name="store.nameLatin"]')).not.toHaveValue("");
   await expect(page.locator('[name="store.cityLatin"]')).not.toHaveValue("");
@@ -207,12 +225,17 @@ export async function uploadDocument(browsing: Browsing, shop: Shop, title: stri
 }
 
 /** Every declaration, then the one button that hands the application in. */
-export async function confirmAndSubmit(browsing: Browsing): Promise<void> {
+export async function confirmAndSubmit(
+  browsing: Browsing,
+  { refused = false }: { readonly refused?: boolean } = {},
+): Promise<void> {
   const { page, words } = browsing;
   for (const box of ["antiSocialText", "prohibitedGoodsText", "termsText", "dataTransferText"] as const) {
     await page.getByRole("checkbox", { name: words(`onboarding.confirm.${box}`) }).check();
   }
-  await submit(browsing);
+  if (refused)
+    await page.getByRole("button", { name: words("onboarding.confirm.submit"), exact: true }).click();
+  else await submit(browsing);
 }
 
 export async function submit({ page, words }: Browsing): Promise<void> {

@@ -21,6 +21,7 @@ export const news = {
     application_rejected: "The result of your application",
     application_withdrawn: "Your application has been withdrawn",
     application_expired: "Your application has expired",
+    application_left: "Your way back to the application",
     application_unfinished: "Your application is waiting for you",
     application_waits: "Returned items are waiting for you",
     merchant_suspended: "Your business with us is suspended",
@@ -68,6 +69,8 @@ export const news = {
       "Your application has been withdrawn. What you entered will be erased after the retention period. You may apply again at any time.",
     application_expired:
       "Your application has ended because nothing changed for 90 days. What you entered will be erased after the retention period. You may apply again at any time.",
+    application_left:
+      "Everything you entered is saved. Sign in with the link below and go on where you left off, on any device.",
     application_unfinished:
       "What you entered is saved, and you can go on where you left off. The application ends after {expires}.",
     application_waits:

@@ -22,6 +22,7 @@ export const news = {
     application_rejected: "お申し込みの審査結果",
     application_withdrawn: "お申し込みの取り下げを受け付けました",
     application_expired: "お申し込みの期限が切れました",
+    application_left: "申し込みの続きはこちらから",
     application_unfinished: "お申し込みの続きをお待ちしています",
     application_waits: "差し戻した項目の修正をお待ちしています",
     merchant_suspended: "お取引を停止しました",
@@ -67,6 +68,8 @@ export const news = {
       "お申し込みを取り下げました。入力した内容は保存期間の後に消去します。新しいお申し込みはいつでもできます。",
     application_expired:
       "90日間変更がなかったため、お申し込みを終了しました。入力した内容は保存期間の後に消去します。新しいお申し込みはいつでもできます。",
+    application_left:
+      "入力した内容は保存されています。下のリンクからサインインすると、どの端末でも続きから入力できます。",
     application_unfinished:
       "入力した内容は保存されています。続きから再開できます。{expires}を過ぎると、お申し込みは終了します。",
     application_waits:

@@ -21,6 +21,7 @@ export const news = {
     application_rejected: "신청 심사 결과",
     application_withdrawn: "신청이 취하되었습니다",
     application_expired: "신청 기한이 지났습니다",
+    application_left: "신청을 이어서 작성하실 수 있습니다",
     application_unfinished: "작성 중인 신청이 있습니다",
     application_waits: "반려된 항목의 수정을 기다리고 있습니다",
     merchant_suspended: "거래가 정지되었습니다",
@@ -66,6 +67,8 @@ export const news = {
       "신청이 취하되었습니다. 입력하신 내용은 보관 기간이 지난 뒤 삭제됩니다. 언제든지 다시 신청하실 수 있습니다.",
     application_expired:
       "90일 동안 변경이 없어 신청이 종료되었습니다. 입력하신 내용은 보관 기간이 지난 뒤 삭제됩니다. 언제든지 다시 신청하실 수 있습니다.",
+    application_left:
+      "입력하신 내용은 저장되어 있습니다. 아래 링크로 로그인하시면 어느 기기에서든 이어서 작성하실 수 있습니다.",
     application_unfinished:
       "입력하신 내용은 저장되어 있으며 이어서 작성하실 수 있습니다. {expires}이 지나면 신청이 종료됩니다.",
     application_waits:

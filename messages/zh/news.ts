@@ -21,6 +21,7 @@ export const news = {
     application_rejected: "申请审核结果",
     application_withdrawn: "已撤回您的申请",
     application_expired: "申请已过期",
+    application_left: "从这里继续您的申请",
     application_unfinished: "您的申请尚未完成",
     application_waits: "退回的项目等待您修改",
     merchant_suspended: "交易已暂停",
@@ -64,6 +65,7 @@ export const news = {
     application_withdrawn: "您的申请已撤回。已填写的内容将在保存期限后删除。您可以随时重新申请。",
     application_expired:
       "由于90天内没有任何修改，您的申请已结束。已填写的内容将在保存期限后删除。您可以随时重新申请。",
+    application_left: "您填写的内容已保存。请通过下面的链接登录，在任何设备上都可以继续填写。",
     application_unfinished: "您填写的内容已保存，可以从上次的地方继续。超过{expires}，申请将自动结束。",
     application_waits:
       "修改退回的项目后，审核将继续进行。其他已填写的内容均已保留。超过{expires}，申请将自动结束。",

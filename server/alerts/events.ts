@@ -117,6 +117,8 @@ export const heard: Heard = {
   "application.rejected": (deps, event) => tellApplicant(deps, event, "application_rejected"),
   "application.withdrawn": (deps, event) => tellApplicant(deps, event, "application_withdrawn"),
   "application.expired": (deps, event) => tellApplicant(deps, event, "application_expired"),
+  "application.left": (deps, event) =>
+    tell(deps, event, { kind: "application_left", personIds: [event.payload.personId] }),
   "merchant.suspended": async (deps, event) => {
     const reason = await findSuspension(newsSql(), event.payload.merchantId);
     await tell(deps, event, { kind: "merchant_suspended", params: { reason } });

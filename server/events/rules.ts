@@ -25,6 +25,7 @@ export const EVENTS = {
   "application.rejected": payload({ applicationId: id, version: z.number() }),
   "application.withdrawn": payload({ applicationId: id }),
   "application.expired": payload({ applicationId: id }),
+  "application.left": payload({ applicationId: id, personId: id }),
   "merchant.approved": payload({ merchantId: id }),
   "merchant.suspended": payload({ merchantId: id }),
   "merchant.resumed": payload({ merchantId: id }),

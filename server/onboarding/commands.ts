@@ -191,7 +191,8 @@ export async function lockFor(tx: Tx, applicationId: string, action: Application
   return application;
 }
 
-async function told(
+/** Writes down that an application has changed its state. */
+export async function told(
   tx: Tx,
   deps: Deps,
   application: { readonly id: string; readonly tenantId: string; readonly state: string },

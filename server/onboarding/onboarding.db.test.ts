@@ -1,11 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mintScope } from "@/server/kernel/scope";
 import { read } from "@/server/platform/db";
+import { reopenApplication, sendWayBack } from "./applicant/commands";
 import { getOwnApplication } from "./applicant/queries";
+import { approveApplication } from "./approval/commands";
 import { saveApplicationFields } from "./autosave/commands";
 import { keepReturnedItem, startApplication, submitApplication, withdrawApplication } from "./commands";
 import { addDocument } from "./documents/commands";
 import { viewDocument } from "./documents/viewing/commands";
+import { isFieldKey } from "./fields/rules";
 import { acceptItems, openReview, rejectApplication, returnApplication } from "./review/commands";
 import { getReviewCase } from "./review/queries";
 import { listQueue } from "./review/queue/queries";
@@ -13,13 +16,16 @@ import { findCases } from "./review/search/queries";
 import { SAMPLE_COMPANY } from "./sample.data";
 import {
   applicant,
+  asOwner,
   closeHouse,
   deskDeps,
+  fill,
   jpeg,
   NOW,
   openHouse,
   person,
   personDeps,
+  recommendedOf,
   submitted,
 } from "./sample.test";
 
@@ -145,6 +151,56 @@ describe("an application", () => {
     await openReview(desk, who);
     await rejectApplication(desk, { applicationId: id, reason: "対象外の業種" });
     expect(await find(id)).toEqual([]);
+  });
+
+  it("that was withdrawn is taken up again with everything in it, and whoever is not asked cannot", async () => {
+    const who = await submitted();
+    await withdrawApplication(who.deps, who);
+    const before = await read(who.scope, (tx) => getOwnApplication(tx, who.scope, NOW));
+    expect(before).toMatchObject({ state: "withdrawn" });
+    await expect(reopenApplication((await applicant()).deps, who)).rejects.toMatchObject({
+      code: "not_found",
+    });
+    await reopenApplication(who.deps, who);
+    const after = await read(who.scope, (tx) => getOwnApplication(tx, who.scope, NOW));
+    expect(after).toMatchObject({ state: "draft", closedAt: null, fields: before.fields });
+    await submitApplication(who.deps, who);
+    await expect(reopenApplication(who.deps, who)).rejects.toMatchObject({ code: "application_state" });
+  });
+
+  it("sends the way back to the person who fills it in, once for each press", async () => {
+    const who = await applicant();
+    await sendWayBack(who.deps, who);
+    await asOwner<{ payload: unknown }>(async (query) => {
+      const { rows } = await query(
+        "SELECT payload FROM outbox_event WHERE type = 'application.left' AND subject_id = $1",
+        [who.applicationId],
+      );
+      expect(rows).toEqual([{ payload: { applicationId: who.applicationId, personId: who.personId } }]);
+    });
+  });
+
+  it("with three stores becomes a merchant with three stores, each with a code of its own", async () => {
+    const who = await applicant();
+    await fill(who);
+    const stores = ["2", "3"].flatMap((slot) =>
+      Object.entries(SAMPLE_COMPANY).flatMap(([key, value]) =>
+        key.startsWith("store.") ? [[`stores.${slot}.${key.slice("store.".length)}`, value] as const] : [],
+      ),
+    );
+    const names = { "stores.2.name": "さくらマート 原宿店", "stores.3.name": "さくらマート 上野店" };
+    const fields = { ...Object.fromEntries(stores), ...names };
+    const changes = Object.entries(fields).flatMap(([key, value]) =>
+      isFieldKey(key) ? [{ key, base: "", value }] : [],
+    );
+    const saved = await saveApplicationFields(who.deps, { applicationId: who.applicationId, changes });
+    // Whoever types into a place puts it into the list.
+    expect(saved.follows.map(({ key }) => key)).toEqual(["stores.2.listed", "stores.3.listed"]);
+    await submitApplication(who.deps, who);
+    const { checkerDeps, verdict } = await recommendedOf(who);
+    const approved = await approveApplication(checkerDeps, verdict);
+    expect(approved.storeIds).toHaveLength(3);
+    expect(new Set(approved.codes).size).toBe(3);
   });
 
   it("the queue is paged by age and shows no one twice", async () => {

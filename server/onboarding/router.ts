@@ -1,6 +1,7 @@
 import { permitted, requireSignedIn, router } from "@/server/api/trpc";
 import { switchMembership } from "@/server/identity/commands";
 import { spendRateLimit } from "@/server/platform/rate-limit";
+import { reopenApplication, sendWayBack } from "./applicant/commands";
 import { getOwnApplication, listOwnApplications } from "./applicant/queries";
 import { saveApplicationFields } from "./autosave/commands";
 import { keepReturnedItem, startApplication, submitApplication, withdrawApplication } from "./commands";
@@ -48,6 +49,15 @@ export const applicationsRouter = router({
   submit: permitted("application:submit")
     .input(applicationRef)
     .mutation(({ ctx, input }) => submitApplication(ctx.deps, input)),
+  reopen: permitted("application:submit")
+    .input(applicationRef)
+    .mutation(({ ctx, input }) => reopenApplication(ctx.deps, input)),
+  sendLink: permitted("application:edit")
+    .input(applicationRef)
+    .mutation(async ({ ctx, input }) => {
+      await spendRateLimit(APPLY_LIMITS.linkByPerson, ctx.scope.personId);
+      await sendWayBack(ctx.deps, input);
+    }),
   withdraw: permitted("application:submit")
     .input(applicationRef)
     .mutation(({ ctx, input }) => withdrawApplication(ctx.deps, input)),

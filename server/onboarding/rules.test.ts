@@ -24,6 +24,7 @@ const ACTIONS: readonly ApplicationAction[] = [
   "reopen",
   "withdraw",
   "expire",
+  "reopen",
 ];
 
 describe("the states of an application", () => {

@@ -31,6 +31,7 @@ export const TRANSITIONS = {
     by: "applicant",
   },
   expire: { from: ["draft", "returned"], to: "expired", by: "system" },
+  reopen: { from: ["withdrawn", "expired"], to: "draft", by: "applicant" },
 } as const satisfies Record<string, Transition>;
 
 type Transition = {
@@ -59,7 +60,10 @@ export function isEditable(state: string): boolean {
 
 const CLOSED: readonly string[] = ["approved", "rejected", "withdrawn", "expired"];
 
-/** States after which nobody has to do anything; only a rejection may be taken back by the desk. */
+/**
+ * States after which nobody has to do anything; the desk may take back a rejection, and the applicant take up what was
+ * withdrawn or has expired.
+ */
 export function isClosed(state: string): boolean {
   return CLOSED.includes(state);
 }
@@ -111,4 +115,5 @@ export function contentText(
 export const APPLY_LIMITS = {
   startByPerson: { name: "apply-person", points: 10, seconds: 3_600 },
   startByAddress: { name: "apply-address", points: 60, seconds: 3_600 },
+  linkByPerson: { name: "apply-link", points: 5, seconds: 3_600 },
 } as const;

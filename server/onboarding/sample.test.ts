@@ -119,7 +119,11 @@ export async function submitted() {
 }
 
 export async function recommended() {
-  const who = await submitted();
+  return recommendedOf(await submitted());
+}
+
+/** A submitted application, recommended by one person and waiting for another. */
+export async function recommendedOf(who: Applicant) {
   const [maker, checker] = [await person("approver"), await person("approver")];
   const makerDeps = deskDeps(maker, "approver");
   await openReview(makerDeps, who);

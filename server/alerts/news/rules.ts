@@ -44,6 +44,7 @@ export const NEWS = {
   application_rejected: { group: "application", roles: OWNER, ...must, opens: "application" },
   application_withdrawn: { group: "application", roles: OWNER, ...must, opens: "application" },
   application_expired: { group: "application", roles: OWNER, ...must, opens: "application" },
+  application_left: { group: "application", roles: OWNER, ...must, opens: "application" },
   application_unfinished: { group: "application", roles: OWNER, ...mailed, opens: "application" },
   application_waits: { group: "application", roles: OWNER, ...mailed, opens: "application" },
   merchant_suspended: { group: "shop", roles: OFFICE, ...must, opens: "home" },

@@ -5,6 +5,7 @@ import { useItemName } from "@/app/_components/onboarding/use-item-name";
 import { TextLink } from "@/app/_ui/text-link";
 import type { Requirement } from "@/server/onboarding/requirements/rules";
 import { fieldId } from "./field-shell";
+import { followTo } from "./go-to";
 
 /** The address of the field or paper that an item is about. */
 export function itemHref({ step, field, documentKind }: Requirement): string {
@@ -19,7 +20,7 @@ export function BlockerList({ blockers }: { blockers: readonly Requirement[] }) 
     <ul className="grid gap-1">
       {blockers.map((item) => (
         <li key={item.key}>
-          <TextLink href={itemHref(item)} className="inline-flex min-h-11 items-center">
+          <TextLink href={itemHref(item)} onClick={followTo} className="inline-flex min-h-11 items-center">
             {words(`step.${item.step}`)}: {nameOf(item)}
           </TextLink>
         </li>

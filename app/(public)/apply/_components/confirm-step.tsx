@@ -6,13 +6,16 @@ import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
+import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { LinkButton } from "@/app/_ui/link-button";
+import { STEPS } from "@/server/onboarding/fields/rules";
 import { blockersOf } from "@/server/onboarding/requirements/rules";
 import { BlockerList } from "./blocker-list";
 import { Declarations } from "./declarations";
 import { useForm } from "./form-context";
+import { followTo } from "./go-to";
 import { Summary } from "./summary";
 
 /** What is missing is read out and shown as soon as it appears; a stable function, so only then. */
@@ -30,6 +33,7 @@ export function ConfirmStep() {
   const form = useForm();
   const { data } = useSuspenseQuery(trpc.applications.current.queryOptions());
   const [asked, setAsked] = useState(false);
+  const [unsaved, setUnsaved] = useState(false);
   const refresh = () => queries.invalidateQueries({ queryKey: trpc.applications.current.queryKey() });
   const submit = useMutation(
     trpc.applications.submit.mutationOptions({
@@ -44,9 +48,11 @@ export function ConfirmStep() {
 
   async function send(): Promise<void> {
     setAsked(true);
-    form.showAll();
+    setUnsaved(false);
+    form.showAll(STEPS);
     if (blockers.length > 0) return document.getElementById("blockers")?.focus();
-    if (await form.flush()) submit.mutate({ applicationId: data.id });
+    if (await form.flush()) return submit.mutate({ applicationId: data.id });
+    setUnsaved(true);
   }
 
   return (
@@ -61,10 +67,11 @@ export function ConfirmStep() {
           </CardBody>
         </Card>
       ) : null}
+      {unsaved ? <Alert tone="waiting" live what={words("confirm.unsaved")} /> : null}
       <ErrorAlert error={submit.error} onRetry={() => void send()} />
       <div className="fixed inset-x-0 bottom-0 z-10 border-t border-line bg-surface pb-[env(safe-area-inset-bottom)]">
         <div className="mx-auto flex max-w-2xl gap-3 px-4 py-3">
-          <LinkButton href="/apply/documents" variant="secondary" size="lg">
+          <LinkButton href="/apply/documents" onClick={followTo} variant="secondary" size="lg">
             {common("back")}
           </LinkButton>
           <Button size="lg" className="grow" pending={submit.isPending} onClick={() => void send()}>

@@ -12,6 +12,7 @@ const ICONS = {
   saved: CloudCheck,
   waiting: WifiOff,
   failed: CircleAlert,
+  signedOut: CircleAlert,
 };
 
 /** What is saved and when. */

@@ -1,6 +1,6 @@
 "use client";
 
-import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
+import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
@@ -10,6 +10,7 @@ import { DateTime } from "@/app/_ui/date-time";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { LinkButton } from "@/app/_ui/link-button";
 import { Timeline, type TimelineState } from "@/app/_ui/timeline";
+import { canTransition } from "@/server/onboarding/rules";
 import { momentText } from "./moment-text";
 import { Withdraw } from "./withdraw";
 
@@ -87,6 +88,13 @@ function Closed() {
   const again = useMutation(
     trpc.applications.start.mutationOptions({ onSuccess: () => window.location.assign("/apply/business") }),
   );
+  const queries = useQueryClient();
+  const reopen = useMutation(
+    trpc.applications.reopen.mutationOptions({
+      onSuccess: () => queries.invalidateQueries({ queryKey: trpc.applications.current.queryKey() }),
+    }),
+  );
+  const mayReopen = canTransition(data.state, "reopen");
   const body = data.rejectionReason ? words("rejectedWhy", { reason: data.rejectionReason }) : undefined;
   return (
     <div className="mx-auto max-w-2xl px-4 py-8">
@@ -96,16 +104,28 @@ function Closed() {
         body={
           <>
             {body}
+            {mayReopen ? words("reopenBody") : null}
             {data.state === "rejected" ? <span className="block">{words("rejectedTodo")}</span> : null}
           </>
         }
         action={
-          <Button pending={again.isPending} onClick={() => again.mutate()}>
-            {words("again")}
-          </Button>
+          <div className="flex flex-wrap justify-center gap-3">
+            {mayReopen ? (
+              <Button pending={reopen.isPending} onClick={() => reopen.mutate({ applicationId: data.id })}>
+                {words("reopen")}
+              </Button>
+            ) : null}
+            <Button
+              variant={mayReopen ? "secondary" : "primary"}
+              pending={again.isPending}
+              onClick={() => again.mutate()}
+            >
+              {words("again")}
+            </Button>
+          </div>
         }
       />
-      <ErrorAlert error={again.error} />
+      <ErrorAlert error={again.error ?? reopen.error} />
     </div>
   );
 }

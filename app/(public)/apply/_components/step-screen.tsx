@@ -1,6 +1,6 @@
 "use client";
 
-import { useRouter } from "next/navigation";
+import { usePathname } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useEffect, useState } from "react";
 import { Button } from "@/app/_ui/button";
@@ -11,9 +11,12 @@ import { blockersOf, minutesLeft } from "@/server/onboarding/requirements/rules"
 import { BankStep } from "./bank-step";
 import { BusinessStep, RepresentativeStep } from "./business-step";
 import { ConfirmStep } from "./confirm-step";
+import { ConnectionBanner } from "./connection-banner";
 import { DocumentsStep } from "./documents-step";
 import { fieldId } from "./field-shell";
 import { FormProvider, useForm } from "./form-context";
+import { focusNamedField, followTo, goTo } from "./go-to";
+import { Leave } from "./leave";
 import { SalesStep } from "./sales-step";
 import { SaveLine } from "./save-line";
 import { StoreStep } from "./store-step";
@@ -28,25 +31,33 @@ const BODIES: Record<Step, () => ReactNode> = {
   confirm: ConfirmStep,
 };
 
-/** One screen of the application: one group of questions, what is saved, what is left, one button. */
-export function StepScreen({ step }: { step: Step }) {
+/**
+ * One screen of the application: one group of questions, what is saved, what is left, one button. The screens follow
+ * one another in the browser alone, so that somebody without reception is not stopped between two of them.
+ */
+export function StepScreen({ step: entered }: { step: Step }) {
+  const pathname = usePathname();
+  const step = STEPS.find((one) => pathname === `/apply/${one}`) ?? entered;
+  const [first] = useState(step);
   return (
     <FormProvider>
-      <StepBody step={step} />
+      <StepBody key={step} step={step} moved={step !== first} />
     </FormProvider>
   );
 }
 
-function StepBody({ step }: { step: Step }) {
+function StepBody({ step, moved }: { step: Step; moved: boolean }) {
   const words = useTranslations("onboarding");
+  const common = useTranslations("common");
   const form = useForm();
   const minutes = minutesLeft(form.requirements);
   const Body = BODIES[step];
+  const title = `${words(`step.${step}`)} | ${common("brand")}`;
   useEffect(() => {
-    // A link of the requirement list names the field that it is about.
-    const target = document.getElementById(window.location.hash.slice(1));
-    if (target) target.focus();
-  }, []);
+    // A link of the requirement list names the field that it is about; else reading begins at the top.
+    if (!focusNamedField() && moved) document.getElementById("step-title")?.focus();
+    if (moved) document.title = title;
+  }, [moved, title]);
   return (
     <div className="mx-auto max-w-2xl px-4 pt-5 pb-36">
       <Stepper
@@ -55,8 +66,14 @@ function StepBody({ step }: { step: Step }) {
         label={words("progressLabel")}
         support={minutes === 0 ? words("ready") : words("timeLeft", { minutes })}
       />
-      <SaveLine />
-      <h1 className="mt-6 text-2xl">{words(`step.${step}`)}</h1>
+      <div className="flex flex-wrap items-center justify-between gap-x-4">
+        <SaveLine />
+        <Leave />
+      </div>
+      <ConnectionBanner step={step} />
+      <h1 id="step-title" tabIndex={-1} className="mt-6 text-2xl">
+        {words(`step.${step}`)}
+      </h1>
       <p className="mt-1 text-muted">{words(`stepSupport.${step}`)}</p>
       <div className="mt-6 grid gap-7">
         <Body />
@@ -70,7 +87,6 @@ function StepBody({ step }: { step: Step }) {
 function StepBar({ step }: { step: Step }) {
   const words = useTranslations("onboarding");
   const common = useTranslations("common");
-  const router = useRouter();
   const form = useForm();
   const [asked, setAsked] = useState(false);
   const open = blockersOf(form.requirements).filter((requirement) => requirement.step === step);
@@ -78,16 +94,19 @@ function StepBar({ step }: { step: Step }) {
   const next = STEPS[at + 1] ?? "confirm";
   const previous = STEPS[at - 1];
 
-  async function go(): Promise<void> {
-    await form.flush();
-    router.push(`/apply/${next}`);
+  function go(): void {
+    void form.flush();
+    goTo(`/apply/${next}`);
   }
 
   function check(): void {
     const [first] = open;
-    if (!first) return void go();
+    if (!first) {
+      go();
+      return;
+    }
     setAsked(true);
-    form.showAll();
+    form.showAll([step]);
     const id = first.field ? fieldId(first.field) : `f-document-${first.documentKind}`;
     document.getElementById(id)?.focus();
   }
@@ -98,13 +117,18 @@ function StepBar({ step }: { step: Step }) {
         {asked && open.length > 0 ? (
           <div role="alert" className="flex items-center justify-between gap-3 text-sm">
             <p className="font-bold text-vermilion-700">{words("fixFirst", { count: open.length })}</p>
-            <Button variant="quiet" size="sm" onClick={() => void go()}>
+            <Button variant="quiet" size="sm" onClick={go}>
               {words("later")}
             </Button>
           </div>
         ) : null}
         <div className="flex gap-3">
-          <LinkButton href={previous ? `/apply/${previous}` : "/apply"} variant="secondary" size="lg">
+          <LinkButton
+            href={previous ? `/apply/${previous}` : "/apply"}
+            onClick={previous ? followTo : undefined}
+            variant="secondary"
+            size="lg"
+          >
             {common("back")}
           </LinkButton>
           <Button size="lg" className="grow" onClick={check}>

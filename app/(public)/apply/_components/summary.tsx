@@ -18,6 +18,7 @@ import {
   stepOf,
 } from "@/server/onboarding/fields/rules";
 import { useForm } from "./form-context";
+import { followTo } from "./go-to";
 
 const HIDDEN: readonly BaseKey[] = ["store.municipalityCode"];
 
@@ -31,7 +32,11 @@ export function Summary() {
           <CardHeader
             title={words(`step.${step}`)}
             action={
-              <TextLink href={`/apply/${step}`} className="inline-flex min-h-11 items-center">
+              <TextLink
+                href={`/apply/${step}`}
+                onClick={followTo}
+                className="inline-flex min-h-11 items-center"
+              >
                 {words("confirm.edit", { step: words(`step.${step}`) })}
               </TextLink>
             }

@@ -5,14 +5,16 @@ import { useEffect, useRef, useState } from "react";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
 import { useTRPC } from "@/app/_trpc/client";
 import { type FieldKey, type Fields, isFieldKey } from "@/server/onboarding/fields/rules";
-import { type Edits, readEdits, writeEdits } from "./kept-edits";
+import { adoptEdits, type Edits, hearOtherWindows, tellOtherWindows, writeEdits } from "./kept-edits";
 
-export type SaveState = "idle" | "saving" | "saved" | "waiting" | "failed";
+export type SaveState = "idle" | "saving" | "saved" | "waiting" | "failed" | "signedOut";
 
 export type Draft = {
   readonly fields: Fields;
   readonly saveState: SaveState;
   readonly savedAt: Date;
+  /** How many fields the server does not have yet. */
+  readonly unsent: number;
   /** Values that another window stored meanwhile, by field. */
   readonly conflicts: Readonly<Partial<Record<FieldKey, string>>>;
   readonly change: (values: Fields) => void;
@@ -89,7 +91,10 @@ export function useDraft(): Draft {
       const saved = await mutateAsync({ applicationId: data.id, changes: batch });
       failures.current = 0;
       const theirs = Object.fromEntries(saved.conflicts.map((conflict) => [conflict.key, conflict.theirs]));
-      const stored = { ...Object.fromEntries(batch.map(({ key, value }) => [key, value])), ...theirs };
+      const stored = {
+        ...Object.fromEntries([...batch, ...saved.follows].map(({ key, value }) => [key, value])),
+        ...theirs,
+      };
       queries.setQueryData(
         trpc.applications.current.queryKey(),
         (old) => old && { ...old, fields: { ...old.fields, ...stored }, savedAt: new Date(saved.savedAtMs) },
@@ -97,6 +102,7 @@ export function useDraft(): Draft {
       clash({ ...clashes.current, ...theirs });
       keep(afterSaving(waiting.current, batch, theirs));
       setSaveState("saved");
+      tellOtherWindows(data.id);
       return saved.conflicts.length === 0;
     } catch (error) {
       const { code } = readError(error);
@@ -106,7 +112,7 @@ export function useDraft(): Draft {
         return false;
       }
       failures.current += 1;
-      setSaveState(navigator.onLine ? "failed" : "waiting");
+      setSaveState(stateAfterFailure(code));
       schedule(Math.min(2 ** failures.current * 1_000, LONGEST_RETRY_MS));
       return false;
     }
@@ -122,22 +128,25 @@ export function useDraft(): Draft {
     schedule(0);
   }
 
-  const latest = useRef({ flush, keep });
+  const refresh = () => void queries.invalidateQueries({ queryKey: trpc.applications.current.queryKey() });
+  const latest = useRef({ flush, keep, refresh });
   useEffect(() => {
-    latest.current = { flush, keep };
+    latest.current = { flush, keep, refresh };
   });
   useEffect(() => {
-    // What a reload or a lost connection left behind is sent again.
-    const left = readEdits(data.id);
-    if (Object.keys(left).length > 0) {
-      latest.current.keep(left);
+    // What a reload, a crash or a lost connection left behind is sent again.
+    void adoptEdits(data.id).then((left) => {
+      if (Object.keys(left).length === 0) return;
+      latest.current.keep({ ...left, ...waiting.current });
       void latest.current.flush();
-    }
+    });
+    const silence = hearOtherWindows(data.id, () => latest.current.refresh());
     const send = () => void latest.current.flush();
     window.addEventListener("online", send);
     window.addEventListener("pagehide", send);
     return () => {
       send();
+      silence();
       window.removeEventListener("online", send);
       window.removeEventListener("pagehide", send);
     };
@@ -148,11 +157,17 @@ export function useDraft(): Draft {
     fields: { ...data.fields, ...typed },
     saveState,
     savedAt: data.savedAt,
+    unsent: Object.keys(edits).length,
     conflicts,
     change,
     flush,
     settle,
   };
+}
+
+function stateAfterFailure(code: string): SaveState {
+  if (!navigator.onLine) return "waiting";
+  return code === "not_signed_in" ? "signedOut" : "failed";
 }
 
 /** Edits that remain: those typed on meanwhile, now against the stored value, and those in conflict. */

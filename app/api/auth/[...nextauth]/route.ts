@@ -45,7 +45,10 @@ export async function POST(request: Request, context: RouteContext): Promise<Res
   if (!action.success) return Response.json({ error: "not_found" }, { status: 404 });
   if (isCrossOrigin(request.headers)) return Response.json({ error: "cross_origin" }, { status: 403 });
   const form = await formOf(request);
-  return answerTo(request, await ACTIONS[action.data](request, form));
+  const answer = answerTo(request, await ACTIONS[action.data](request, form));
+  // What a browser still keeps of an application leaves it with the person.
+  if (action.data === "signout") answer.headers.set("clear-site-data", '"storage"');
+  return answer;
 }
 
 async function formOf(request: Request): Promise<Record<string, string>> {
