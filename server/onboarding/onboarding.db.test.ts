@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { mintScope } from "@/server/kernel/scope";
 import { read } from "@/server/platform/db";
-import { reopenApplication, sendWayBack } from "./applicant/commands";
+import { sendWayBack, takeUpApplication } from "./applicant/commands";
 import { getOwnApplication } from "./applicant/queries";
 import { approveApplication } from "./approval/commands";
 import { saveApplicationFields } from "./autosave/commands";
@@ -158,14 +158,14 @@ describe("an application", () => {
     await withdrawApplication(who.deps, who);
     const before = await read(who.scope, (tx) => getOwnApplication(tx, who.scope, NOW));
     expect(before).toMatchObject({ state: "withdrawn" });
-    await expect(reopenApplication((await applicant()).deps, who)).rejects.toMatchObject({
+    await expect(takeUpApplication((await applicant()).deps, who)).rejects.toMatchObject({
       code: "not_found",
     });
-    await reopenApplication(who.deps, who);
+    await takeUpApplication(who.deps, who);
     const after = await read(who.scope, (tx) => getOwnApplication(tx, who.scope, NOW));
     expect(after).toMatchObject({ state: "draft", closedAt: null, fields: before.fields });
     await submitApplication(who.deps, who);
-    await expect(reopenApplication(who.deps, who)).rejects.toMatchObject({ code: "application_state" });
+    await expect(takeUpApplication(who.deps, who)).rejects.toMatchObject({ code: "application_state" });
   });
 
   it("sends the way back to the person who fills it in, once for each press", async () => {

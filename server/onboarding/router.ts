@@ -1,7 +1,7 @@
 import { permitted, requireSignedIn, router } from "@/server/api/trpc";
 import { switchMembership } from "@/server/identity/commands";
 import { spendRateLimit } from "@/server/platform/rate-limit";
-import { reopenApplication, sendWayBack } from "./applicant/commands";
+import { sendWayBack, takeUpApplication } from "./applicant/commands";
 import { getOwnApplication, listOwnApplications } from "./applicant/queries";
 import { saveApplicationFields } from "./autosave/commands";
 import { keepReturnedItem, startApplication, submitApplication, withdrawApplication } from "./commands";
@@ -51,7 +51,7 @@ export const applicationsRouter = router({
     .mutation(({ ctx, input }) => submitApplication(ctx.deps, input)),
   reopen: permitted("application:submit")
     .input(applicationRef)
-    .mutation(({ ctx, input }) => reopenApplication(ctx.deps, input)),
+    .mutation(({ ctx, input }) => takeUpApplication(ctx.deps, input)),
   sendLink: permitted("application:edit")
     .input(applicationRef)
     .mutation(async ({ ctx, input }) => {

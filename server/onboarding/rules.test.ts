@@ -24,7 +24,7 @@ const ACTIONS: readonly ApplicationAction[] = [
   "reopen",
   "withdraw",
   "expire",
-  "reopen",
+  "take_up",
 ];
 
 describe("the states of an application", () => {

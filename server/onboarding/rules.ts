@@ -31,7 +31,7 @@ export const TRANSITIONS = {
     by: "applicant",
   },
   expire: { from: ["draft", "returned"], to: "expired", by: "system" },
-  reopen: { from: ["withdrawn", "expired"], to: "draft", by: "applicant" },
+  take_up: { from: ["withdrawn", "expired"], to: "draft", by: "applicant" },
 } as const satisfies Record<string, Transition>;
 
 type Transition = {

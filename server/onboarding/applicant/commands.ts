@@ -14,13 +14,13 @@ type Ref = { readonly applicationId: string };
  * Takes up an application that was withdrawn or has expired: everything typed and every paper is still there, and the
  * reviewers' words on what has not changed still count. @throws DomainError not_found, application_state
  */
-export async function reopenApplication(deps: Deps<MerchantScope>, input: Ref): Promise<void> {
+export async function takeUpApplication(deps: Deps<MerchantScope>, input: Ref): Promise<void> {
   await deps.transact(async (tx) => {
-    const application = await lockFor(tx, input.applicationId, "reopen");
+    const application = await lockFor(tx, input.applicationId, "take_up");
     await tx.application.update({
       where: { id: application.id },
       data: {
-        state: stateAfter("reopen"),
+        state: stateAfter("take_up"),
         version: { increment: 1 },
         updatedAt: instant(deps.now),
         closedAt: null,
@@ -28,7 +28,7 @@ export async function reopenApplication(deps: Deps<MerchantScope>, input: Ref): 
       },
       select: { id: true },
     });
-    await told(tx, deps, application, "reopen");
+    await told(tx, deps, application, "take_up");
   });
 }
 

@@ -94,7 +94,7 @@ function Closed() {
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.applications.current.queryKey() }),
     }),
   );
-  const mayReopen = canTransition(data.state, "reopen");
+  const mayReopen = canTransition(data.state, "take_up");
   const body = data.rejectionReason ? words("rejectedWhy", { reason: data.rejectionReason }) : undefined;
   return (
     <div className="mx-auto max-w-2xl px-4 py-8">
