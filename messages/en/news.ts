@@ -40,6 +40,7 @@ export const news = {
     code_resumed: "A code was resumed",
     code_revoked: "A code was revoked",
     code_grace_ended: "An old code no longer works",
+    code_silent: "No payments where there usually are some",
     merchant_terminated: "Your contract has ended",
     store_resumed: "A store accepts payments again",
     store_terminated: "A store was closed",
@@ -96,6 +97,8 @@ export const news = {
     code_revoked: "Code {code} of {store} was revoked. Take its posters down and put up new ones.",
     code_grace_ended:
       "The old code {code} of {store} no longer works. Please check that no old poster is left.",
+    code_silent:
+      "Code {code} of {store} has taken nothing for three hours in which it is usually busy. Look for a sticker on top of the poster and scan it on the page that checks posters.",
     merchant_terminated:
       "Your contract has ended. Reason: {reason} No new payments are accepted; refunds stay possible. The final statement shows the balance.",
     store_resumed: "“{store}” accepts payments again. Its codes work as before.",

@@ -41,6 +41,7 @@ export const news = {
     code_resumed: "コードを再開しました",
     code_revoked: "コードを無効にしました",
     code_grace_ended: "古いコードの使用期限が切れました",
+    code_silent: "いつもと違い、支払いが届いていません",
     merchant_terminated: "ご契約が終了しました",
     store_resumed: "店舗の受け付けを再開しました",
     store_terminated: "店舗を終了しました",
@@ -96,6 +97,8 @@ export const news = {
       "「{store}」のコード {code} を無効にしました。掲示中のポスターを外し、新しいものに替えてください。",
     code_grace_ended:
       "「{store}」の古いコード {code} は使えなくなりました。古いポスターが残っていないか確認してください。",
+    code_silent:
+      "「{store}」のコード {code} に、いつもなら支払いがある時間帯の3時間、1件も届いていません。ポスターの上にシールが貼られていないか、ポスターの確認の画面で確かめてください。",
     merchant_terminated:
       "ご契約を終了しました。理由: {reason}　新しい支払いは受けられません。返金はできます。残高は最終明細でお知らせします。",
     store_resumed: "「{store}」での支払いの受け付けを再開しました。コードはそのままお使いいただけます。",

@@ -40,6 +40,7 @@ export const news = {
     code_resumed: "코드를 다시 사용합니다",
     code_revoked: "코드를 무효로 했습니다",
     code_grace_ended: "이전 코드의 사용 기한이 지났습니다",
+    code_silent: "평소와 달리 결제가 없습니다",
     merchant_terminated: "계약이 종료되었습니다",
     store_resumed: "매장의 결제 접수를 재개했습니다",
     store_terminated: "매장을 종료했습니다",
@@ -93,6 +94,8 @@ export const news = {
     code_revoked: "‘{store}’의 코드 {code}, 무효가 되었습니다. 게시 중인 포스터를 떼고 새것으로 바꿔 주세요.",
     code_grace_ended:
       "‘{store}’의 이전 코드 {code}, 더는 사용할 수 없습니다. 예전 포스터가 남아 있지 않은지 확인해 주세요.",
+    code_silent:
+      "‘{store}’의 코드 {code}, 평소 결제가 많은 시간대에 3시간 동안 결제가 한 건도 없습니다. 포스터 위에 다른 스티커가 붙어 있지 않은지 확인하고, 포스터 확인 화면에서 스캔해 주세요.",
     merchant_terminated:
       "계약이 종료되었습니다. 사유: {reason} 새로운 결제는 받을 수 없으며 환불은 가능합니다. 잔액은 최종 명세서로 알려 드립니다.",
     store_resumed: "‘{store}’의 결제 접수를 재개했습니다. 코드는 그대로 사용하실 수 있습니다.",

@@ -40,6 +40,7 @@ export const news = {
     code_resumed: "收款码已恢复",
     code_revoked: "收款码已作废",
     code_grace_ended: "旧收款码已失效",
+    code_silent: "收款码异常安静",
     merchant_terminated: "合约已终止",
     store_resumed: "门店已恢复收款",
     store_terminated: "门店已关闭",
@@ -86,6 +87,8 @@ export const news = {
     code_resumed: "“{store}”的收款码 {code} 已恢复收款。",
     code_revoked: "“{store}”的收款码 {code} 已作废。请取下正在张贴的海报，换上新的海报。",
     code_grace_ended: "“{store}”的旧收款码 {code} 已不能使用。请确认没有遗留的旧海报。",
+    code_silent:
+      "“{store}”的收款码 {code} 在平时繁忙的三个小时内没有收到任何付款。请检查海报上是否被贴了其他贴纸，并在海报核验页面扫描确认。",
     merchant_terminated:
       "您的合约已终止。原因：{reason}　不再受理新的付款，仍可退款。余额将在最终明细中告知。",
     store_resumed: "“{store}”已恢复收款，收款码可照常使用。",

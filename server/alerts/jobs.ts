@@ -1,6 +1,7 @@
 import type { RecurringJob } from "@/server/platform/jobs";
 import { letterJob } from "./letters/jobs";
 import { reminderJob } from "./reminders/jobs";
+import { silenceJob } from "./silence/jobs";
 
 /** Background work that reaches people. */
-export const alertJobs: readonly RecurringJob[] = [letterJob, reminderJob];
+export const alertJobs: readonly RecurringJob[] = [letterJob, reminderJob, silenceJob];

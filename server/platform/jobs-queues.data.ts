@@ -9,6 +9,7 @@ export const JOB_QUEUES = [
   "application-expiry",
   "reminders",
   "retention",
+  "silent-codes",
   "audit-daily",
   "settlement",
   "registrations",

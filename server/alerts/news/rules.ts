@@ -68,6 +68,7 @@ export const NEWS = {
   code_resumed: { group: "codes", roles: LEADS, ...quiet, opens: "codes" },
   code_revoked: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
   code_grace_ended: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
+  code_silent: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
   change_submitted: { group: "account", roles: OWNER, ...must, opens: "settings" },
   change_returned: { group: "account", roles: OWNER, ...must, opens: "settings" },
   change_approved: { group: "account", roles: OWNER, ...must, opens: "settings" },
