@@ -15,7 +15,6 @@ export const changeRef = z.object({ changeId: id });
 export const changeFields = changeRef.extend({
   fields: z.record(z.string().max(60), z.string().max(400)),
 });
-export const paperRef = changeRef.extend({ paperId: id });
 export const paperKind = z.enum(PAPER_KINDS);
 
 export const CHANGE_FILTERS = ["open", "recommended", "returned", "closed"] as const;
