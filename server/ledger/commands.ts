@@ -128,23 +128,43 @@ export async function stageEntries(sql: Sql, entries: readonly NewEntry[] = []):
     to_account text NOT NULL, amount_minor bigint NOT NULL, currency text NOT NULL) ON COMMIT DROP`);
   if (entries.length === 0) return;
   for (const entry of entries) requireWellFormed(entry);
-  const rows = JSON.stringify(entries.map((entry) => rowOf(entry, "")));
+  // Columns as arrays: for a bulk load they are read several times as fast as rows of JSON.
   await sql(
     `INSERT INTO staged_entry
      SELECT id, tenant_id, kind, reference, business_day_on, to_timestamp(occurred_ms / 1000.0),
             to_timestamp(booked_ms / 1000.0), key
-     FROM jsonb_to_recordset($1::text::jsonb) AS entry(
-       id text, tenant_id text, kind text, reference text, business_day_on text, occurred_ms bigint,
-       booked_ms bigint, key text)`,
-    [rows],
+     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::bigint[], $8::text[])
+       AS entry(id, tenant_id, kind, reference, business_day_on, occurred_ms, booked_ms, key)`,
+    [
+      entries.map((entry) => entry.id),
+      entries.map((entry) => entry.tenantId),
+      entries.map((entry) => entry.kind),
+      entries.map((entry) => entry.reference),
+      entries.map((entry) => entry.businessDayOn),
+      entries.map((entry) => entry.occurredAtMs),
+      entries.map((entry) => entry.bookedAtMs),
+      entries.map((entry) => entry.key),
+    ],
+  );
+  await stagePostings(sql, entries);
+}
+
+async function stagePostings(sql: Sql, entries: readonly NewEntry[]): Promise<void> {
+  const moves = entries.flatMap(({ id, tenantId, postings }) =>
+    postings.map((posting, seq) => ({ id, tenantId, seq, ...posting })),
   );
   await sql(
     `INSERT INTO staged_posting
-     SELECT entry.id, (move.ordinality - 1)::smallint, entry.tenant_id, move.value->>'from', move.value->>'to',
-            (move.value->>'amount')::bigint, move.value->>'currency'
-     FROM jsonb_to_recordset($1::text::jsonb) AS entry(id text, tenant_id text, postings jsonb),
-          jsonb_array_elements(entry.postings) WITH ORDINALITY AS move`,
-    [rows],
+     SELECT * FROM unnest($1::text[], $2::smallint[], $3::text[], $4::text[], $5::text[], $6::bigint[], $7::text[])`,
+    [
+      moves.map((move) => move.id),
+      moves.map((move) => move.seq),
+      moves.map((move) => move.tenantId),
+      moves.map((move) => move.from),
+      moves.map((move) => move.to),
+      moves.map((move) => `${move.amountMinor}`),
+      moves.map((move) => move.currency),
+    ],
   );
 }
 

@@ -88,15 +88,18 @@ export async function seedDemo(
     }
     input.progress(`${done} shops`);
   });
-  await registerAtNetwork(loaded.map((store) => store.storeId));
-  await sell(deps, { loaded, payments: input.payments, roll: maker.roll, progress: input.progress });
+  // The network's side of the registrations is another process and another database.
+  await Promise.all([
+    registerAtNetwork(loaded.map((store) => store.storeId)),
+    sell(deps, { loaded, payments: input.payments, roll: maker.roll, progress: input.progress }),
+  ]);
   await sql("ANALYZE");
   await seatPeople(deps);
-  const settled = await settle(deps, input.progress);
-  const waiting = await prepareApplications({
-    nowMs: deps.now,
-    count: Math.min(WAITING_APPLICATIONS, input.shops),
-  });
+  // The runs keep the database busy and the applications' papers this process: side by side they take one's time.
+  const [settled, waiting] = await Promise.all([
+    settle(deps, input.progress),
+    prepareApplications({ nowMs: deps.now, count: Math.min(WAITING_APPLICATIONS, input.shops) }),
+  ]);
   input.progress(`${waiting.length} applications wait for review`);
   return {
     shops: loaded.length,
@@ -205,7 +208,7 @@ async function settle(deps: Deps<SystemScope>, progress: (text: string) => void)
   if (newest === undefined) return 0;
   const today = jstDay(deps.now);
   let statements = 0;
-  for (const daysAgo of [30, 7, 2, 1, 0]) {
+  for (const daysAgo of [30, 7, 1, 0]) {
     const throughOn = jstDay(jstDayStartMs(newest) - daysAgo * DAY_MS);
     const run = await runSettlement(deps, { throughOn });
     statements += run.statements;
