@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { StepUpDialog } from "@/app/_components/identity/second-factor/step-up-dialog";
 import { PaletteProvider } from "@/app/_components/palette/palette-commands";
 import { SandboxMark } from "@/app/_components/shell/sandbox-mark";
@@ -15,28 +15,26 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   await prefetch(trpc.account.me.queryOptions());
   return (
     <HydrateClient>
-      <Suspense>
-        <Words of="app/(operator)">
-          <PaletteProvider>
-            <OperatorFrame
-              waiting={counts.open + counts.recommended}
-              may={{
-                merchants: may("merchant:list"),
-                settlement: may("settlement:read"),
-                reconciliation: may("reconciliation:read"),
-                risk: may("risk:read"),
-                staff: may("staff:read"),
-                privacy: may("privacy:read"),
-                audit: may("audit:read"),
-              }}
-              sandboxMark={demoPeople.length === 0 ? null : <SandboxMark label={common("sandbox")} />}
-            >
-              {children}
-            </OperatorFrame>
-          </PaletteProvider>
-          <StepUpDialog />
-        </Words>
-      </Suspense>
+      <Words of="app/(operator)">
+        <PaletteProvider>
+          <OperatorFrame
+            waiting={counts.open + counts.recommended}
+            may={{
+              merchants: may("merchant:list"),
+              settlement: may("settlement:read"),
+              reconciliation: may("reconciliation:read"),
+              risk: may("risk:read"),
+              staff: may("staff:read"),
+              privacy: may("privacy:read"),
+              audit: may("audit:read"),
+            }}
+            sandboxMark={demoPeople.length === 0 ? null : <SandboxMark label={common("sandbox")} />}
+          >
+            {children}
+          </OperatorFrame>
+        </PaletteProvider>
+        <StepUpDialog />
+      </Words>
     </HydrateClient>
   );
 }

@@ -1,5 +1,5 @@
 import { getTranslations } from "next-intl/server";
-import { type ReactNode, Suspense } from "react";
+import type { ReactNode } from "react";
 import { SandboxMark } from "@/app/_components/shell/sandbox-mark";
 import { Words } from "@/app/_i18n/words";
 import { caller } from "@/app/_trpc/server";
@@ -17,17 +17,15 @@ export default async function ShellLayout({ children }: { children: ReactNode })
     getTranslations("common"),
   ]);
   return (
-    <Suspense>
-      <Words of="app/(merchant)/(shell)">
-        <MerchantFrame
-          name={place.name}
-          stores={stores.map((store) => ({ id: store.id, name: store.name, city: store.city }))}
-          may={{ payouts: place.may("payout:read"), team: place.may("team:read") }}
-          sandboxMark={demoPeople.length === 0 ? null : <SandboxMark label={common("sandbox")} />}
-        >
-          {children}
-        </MerchantFrame>
-      </Words>
-    </Suspense>
+    <Words of="app/(merchant)/(shell)">
+      <MerchantFrame
+        name={place.name}
+        stores={stores.map((store) => ({ id: store.id, name: store.name, city: store.city }))}
+        may={{ payouts: place.may("payout:read"), team: place.may("team:read") }}
+        sandboxMark={demoPeople.length === 0 ? null : <SandboxMark label={common("sandbox")} />}
+      >
+        {children}
+      </MerchantFrame>
+    </Words>
   );
 }

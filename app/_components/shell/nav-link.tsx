@@ -1,6 +1,6 @@
 "use client";
 
-import Link from "next/link";
+import Link, { useLinkStatus } from "next/link";
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { cn } from "@/app/_ui/cn";
@@ -47,7 +47,7 @@ export function NavLink({ item, place, onChoose }: NavLinkProps) {
         <span aria-hidden className="absolute inset-x-6 top-0 h-0.5 rounded-full bg-indigo-600" />
       ) : null}
       {item.icon}
-      <span className={place === "rail" ? "grow" : "max-w-full truncate px-1"}>{item.label}</span>
+      <Label className={place === "rail" ? "grow" : "max-w-full truncate px-1"}>{item.label}</Label>
       {item.count === undefined || item.count === 0 ? null : (
         <span
           className={cn(
@@ -60,4 +60,10 @@ export function NavLink({ item, place, onChoose }: NavLinkProps) {
       )}
     </Link>
   );
+}
+
+/** Breathes from the press until the page is there. */
+function Label({ className, children }: { className: string; children: ReactNode }) {
+  const { pending } = useLinkStatus();
+  return <span className={cn(className, pending && "animate-breathe")}>{children}</span>;
 }

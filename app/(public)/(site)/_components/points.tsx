@@ -15,7 +15,9 @@ export function Points() {
       <ul className="mx-auto grid max-w-6xl gap-12 px-4 py-12 md:grid-cols-3 md:gap-8 md:py-20">
         {POINTS.map(([point, Screen]) => (
           <li key={point}>
-            <Screen />
+            <div className="rounded bg-indigo-50 px-6 py-8">
+              <Screen />
+            </div>
             <h2 className="mt-6 text-xl">{words(`${point}.title`)}</h2>
             <p className="mt-1 text-muted">{words(`${point}.body`)}</p>
           </li>

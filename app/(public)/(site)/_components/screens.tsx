@@ -21,8 +21,8 @@ export function ShopperScreen() {
       <div className="grid grow content-center justify-items-center gap-1 px-4">
         <Money value={PAID} className="text-4xl font-bold" />
         <Money value={PAID_BY_SHOPPER} className="text-sm text-muted" />
-        <p className="mt-3 rounded-full bg-indigo-50 px-3 py-1 text-xs text-indigo-600">
-          日本語 · English · 中文 · 한국어
+        <p className="mt-3 rounded-full bg-indigo-50 px-3 py-1 text-xs whitespace-nowrap text-indigo-600">
+          日本語 · EN · 中文 · 한국어
         </p>
       </div>
       <p className="m-3 rounded bg-indigo-600 py-2.5 text-center font-bold text-on-indigo">{words("pay")}</p>

@@ -12,7 +12,7 @@ export function Start() {
       <ol className="grid gap-8 md:grid-cols-4 md:gap-6">
         {STEPS.map((step, index) => (
           <li key={step} className="flex gap-4 md:flex-col">
-            <StepPicture step={step} className="w-24 shrink-0 self-start md:w-40" />
+            <StepPicture step={step} className="w-24 shrink-0 self-start max-md:-ml-2 md:-ml-5 md:w-40" />
             <div>
               <h3 className="flex items-baseline gap-2 text-lg">
                 <span className="tabular text-indigo-600">{index + 1}</span>

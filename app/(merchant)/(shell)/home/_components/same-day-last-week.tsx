@@ -19,8 +19,13 @@ export function SameDayLastWeek({ summary }: { summary: TodaySummary }) {
         : ([ArrowRight, "compareSame"] as const);
   return (
     <span className="tabular inline-flex items-center gap-1 text-lg">
-      <Arrow aria-hidden className={percent < 0 ? "size-5 text-muted" : "size-5 text-green"} />
-      <span aria-hidden>{size}%</span>
+      <Arrow
+        aria-hidden
+        className={percent < 0 ? "size-5 shrink-0 text-muted" : "size-5 shrink-0 text-green"}
+      />
+      <span aria-hidden className="whitespace-nowrap">
+        {size}%
+      </span>
       <span className="ml-1 text-sm text-muted">{words(key, { percent: size })}</span>
     </span>
   );

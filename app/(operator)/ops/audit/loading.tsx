@@ -1,0 +1,5 @@
+import { PageLoading } from "@/app/_components/shell/page-loading";
+
+export default function AuditLoading() {
+  return <PageLoading />;
+}
