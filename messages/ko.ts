@@ -2,6 +2,7 @@ import { common } from "./ko/common";
 import { errors } from "./ko/errors";
 import { identity } from "./ko/identity";
 import { integration } from "./ko/integration";
+import { merchant } from "./ko/merchant";
 import { news } from "./ko/news";
 import { people } from "./ko/people";
 import { privacy } from "./ko/privacy";
@@ -15,6 +16,7 @@ export const ko = {
   errors,
   identity,
   integration,
+  merchant,
   news,
   people,
   privacy,

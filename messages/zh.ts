@@ -3,6 +3,7 @@ import { common } from "./zh/common";
 import { errors } from "./zh/errors";
 import { identity } from "./zh/identity";
 import { integration } from "./zh/integration";
+import { merchant } from "./zh/merchant";
 import { news } from "./zh/news";
 import { people } from "./zh/people";
 import { privacy } from "./zh/privacy";
@@ -15,6 +16,7 @@ export const zh = {
   errors,
   identity,
   integration,
+  merchant,
   news,
   people,
   privacy,

@@ -34,7 +34,7 @@ export const identity = {
     demoLead:
       "역할을 선택하면 해당 사용자에게 인증 코드가 전송됩니다. 코드는 샌드박스 메일함에서 볼 수 있습니다.",
     demoMailbox: "메일함 열기",
-    demoOperators: "월렛 회사",
+    demoOperators: "지갑 회사",
     demoMerchants: "가맹점",
   },
   codeMail: {
@@ -49,7 +49,7 @@ export const identity = {
     menu: "계정",
     places: "역할 전환",
     applicationInProgress: "신청 중",
-    operator: "월렛 회사",
+    operator: "지갑 회사",
     language: "언어",
     sound: "입금 알림음",
     soundOn: "켜기",
