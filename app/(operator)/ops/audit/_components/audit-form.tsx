@@ -6,11 +6,11 @@ import { TextLink } from "@/app/_ui/text-link";
 import type { AuditFilters } from "./address";
 
 const FIELDS = [
-  ["actor", "text", "col-span-2 lg:w-56"],
-  ["subjectId", "text", "col-span-2 sm:col-span-1 lg:w-52"],
-  ["action", "text", "col-span-2 sm:col-span-1 lg:w-52"],
-  ["fromOn", "date", "lg:w-40"],
-  ["throughOn", "date", "lg:w-40"],
+  ["actor", "text", "col-span-2 lg:w-48"],
+  ["subjectId", "text", "col-span-2 sm:col-span-1 lg:w-44"],
+  ["action", "text", "col-span-2 sm:col-span-1 lg:w-44"],
+  ["fromOn", "date", "lg:w-36"],
+  ["throughOn", "date", "lg:w-36"],
 ] as const;
 
 const LABELS = {

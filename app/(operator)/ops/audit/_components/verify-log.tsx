@@ -28,7 +28,7 @@ export function VerifyLog() {
   );
   const isRunning = ask.isPending || (last !== undefined && last !== null && last.finishedAt === null);
   return (
-    <div className="grid max-w-xl justify-items-start gap-3">
+    <div className="grid min-w-0 max-w-xl justify-items-start gap-3">
       <Button pending={isRunning} onClick={() => ask.mutate()}>
         <ShieldCheck aria-hidden />
         {isRunning ? words("verifying") : words("verify")}
