@@ -9,7 +9,7 @@ import { startTemporaryCluster } from "@/server/platform/temporary-cluster";
 
 // Enough for every list to have something in it; the journeys bring shops of their own.
 const SHOPS = "30";
-const READY_TIMEOUT_MS = 180_000;
+const READY_TIMEOUT_MS = 300_000;
 
 /**
  * The whole product for the journeys: the production build, its worker and the sandbox network on a database and a

@@ -29,7 +29,7 @@ import { type Dice, shopMaker } from "./shops";
 const SEED = 20_261_122;
 const DAY_MS = 86_400_000;
 const HISTORY_DAYS = 90;
-const WAITING_APPLICATIONS = 60;
+const WAITING_APPLICATIONS = 24;
 const SHOPS_AT_ONCE = 1_000;
 const SALES_AT_ONCE = 10_000;
 /** CNY/JPY of the demonstration's past: yen per yuan in ten-thousandths. */
