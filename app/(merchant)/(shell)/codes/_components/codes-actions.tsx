@@ -11,13 +11,13 @@ type CodesActionsProps = { stores: readonly SelectOption[]; storeId: string | un
 export function CodesActions({ stores, storeId, many }: CodesActionsProps) {
   const words = useTranslations("codes.batch");
   return (
-    <>
+    <div className="grid gap-2 sm:flex sm:gap-3">
       {many ? (
         <LinkButton variant="quiet" href="/codes/print">
           {words("open")}
         </LinkButton>
       ) : null}
       <AddCode stores={stores} storeId={storeId} />
-    </>
+    </div>
   );
 }
