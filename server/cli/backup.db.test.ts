@@ -13,11 +13,13 @@ import { env, provideEnv } from "@/server/platform/env";
 import { restoreBackup } from "@/server/platform/restore";
 import { storage } from "@/server/platform/storage";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { startS3 } from "@/server/platform/test-s3";
 import { proveWhole } from "./backup";
 
 const folder = mkdtempSync(join(tmpdir(), "noren-backup-"));
 const quiet = () => undefined;
 const databases: TestDatabase[] = [];
+let bucket: Awaited<ReturnType<typeof startS3>>;
 
 async function machine(name: string): Promise<TestDatabase> {
   await closeDatabase();
@@ -26,18 +28,20 @@ async function machine(name: string): Promise<TestDatabase> {
   return database;
 }
 
-function enter(name: string, database: TestDatabase): void {
+function enter(name: string, database: TestDatabase, storageUrl?: string): void {
   provideEnv({
     NODE_ENV: "test",
     DATABASE_URL: database.urls.noren_app,
     DATABASE_OWNER_URL: database.urls.noren_owner,
     DATA_DIR: join(folder, name),
+    STORAGE_URL: storageUrl,
   });
   // The owner's address is read from the process, as every command finds it.
   process.env.DATABASE_OWNER_URL = database.urls.noren_owner;
 }
 
 beforeAll(async () => {
+  bucket = await startS3("noren-restored");
   enter("one", await machine("one"));
   await seedDemo(jobDeps("demo", "req_d"), { shops: 30, payments: 300, progress: quiet });
   await storage().put("mer_1/licence", Buffer.from("a licence"));
@@ -45,20 +49,23 @@ beforeAll(async () => {
   await takeBackup(join(folder, "copy"), wallNow, quiet);
 });
 afterAll(async () => {
+  await bucket.stop();
   for (const database of databases) await database.drop();
   delete process.env.DATABASE_OWNER_URL;
   rmSync(folder, { recursive: true, force: true });
 });
 
 test("what comes back is every row and document, checked by the books and the log, with its guards on", async () => {
+  // From files to a bucket: where documents lie is no matter of the backup.
   const two = await machine("two");
-  enter("two", two);
+  enter("two", two, bucket.url());
   const manifest = await restoreBackup(join(folder, "copy"), quiet);
   expect(manifest.tables.find((table) => table.name === "payment")?.rows).toBeGreaterThanOrEqual(300);
   expect(await proveWhole()).toMatchObject({ ok: true, ledger: { ok: true }, audit: { ok: true } });
   expect(Buffer.from((await storage().get("mer_1/licence")) ?? []).toString()).toBe("a licence");
   const again = await takeBackup(join(folder, "again"), wallNow, quiet);
   expect(again.tables).toEqual(manifest.tables);
+  expect(again.documents.map(({ key }) => key)).toEqual(manifest.documents.map(({ key }) => key));
   await withClient(two.urls.noren_owner, async (owner) => {
     await expect(owner.query("DELETE FROM ledger_key")).rejects.toThrow(/append-only/);
     expect((await owner.query("SELECT 1 FROM payment LIMIT 1")).rowCount).toBe(0);

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { parseStorageUrl, type StorageAddress } from "./storage-address";
 
 /** What the process was given; the one place that reads the environment, checked once. */
 export type Env = {
@@ -13,7 +14,7 @@ export type Env = {
   readonly nextAuthSecret: string;
   readonly smtpUrl: string | undefined;
   readonly mailFrom: string;
-  readonly storageUrl: string;
+  readonly storage: StorageAddress;
   /** The first writes; the others still read. */
   readonly encryptionKeys: readonly EncryptionKey[];
   readonly networkBaseUrl: string | undefined;
@@ -75,6 +76,13 @@ const url = (...protocols: string[]) =>
 const database = url("postgresql:", "postgres:");
 const web = url("https:", "http:").transform((text) => text.replace(/\/+$/, ""));
 
+const storageUrl = z.string().transform((text, context): StorageAddress => {
+  const address = parseStorageUrl(text);
+  if (!("problem" in address)) return address;
+  context.addIssue(address.problem);
+  return z.NEVER;
+});
+
 const encryptionKeys = z.string().transform((text, context): EncryptionKey[] => {
   const keys = text.split(",").map((entry) => {
     const [id = "", encoded = ""] = entry.trim().split(/:(.*)/);
@@ -119,7 +127,7 @@ const schema = z.object({
   NEXTAUTH_SECRET: z.string().min(32, { error: "has fewer than 32 characters" }),
   SMTP_URL: url("smtp:", "smtps:").optional(),
   MAIL_FROM: z.string().default("Noren <no-reply@noren.invalid>"),
-  STORAGE_URL: url("file:", "s3:").optional(),
+  STORAGE_URL: storageUrl.optional(),
   ENCRYPTION_KEYS: encryptionKeys,
   NETWORK_BASE_URL: web.optional(),
   NETWORK_CLIENT_ID: z.string().default("NOREN"),
@@ -175,7 +183,7 @@ function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
     nextAuthSecret: values.NEXTAUTH_SECRET,
     smtpUrl: values.SMTP_URL,
     mailFrom: values.MAIL_FROM,
-    storageUrl: values.STORAGE_URL ?? `file:${join(dataDir, "uploads")}`,
+    storage: values.STORAGE_URL ?? { kind: "file", folder: join(dataDir, "uploads") },
     encryptionKeys: values.ENCRYPTION_KEYS,
     networkBaseUrl: values.NETWORK_BASE_URL,
     networkClientId: values.NETWORK_CLIENT_ID,

@@ -1,9 +1,10 @@
 import { randomBytes as nodeRandom } from "node:crypto";
 import { mkdir, open as openFile, readdir, readFile, rename, rm } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
-import { fileURLToPath } from "node:url";
 import { type Bytes, type KeyRing, systemKeys } from "./crypto";
 import { env } from "./env";
+import type { S3Address } from "./storage-address";
+import { s3Blobs } from "./storage-s3";
 
 /** Documents at rest, always ciphertext bound to their key, so that a copied folder reveals nothing. */
 export type Storage = {
@@ -24,53 +25,74 @@ function aadOf(key: string): string {
   return `blob:${key}`;
 }
 
-/** Documents as files under a folder. */
-export function fileStorage(root: string, keys: () => KeyRing): Storage {
-  const pathOf = (key: string) => {
-    const path = resolve(root, key);
-    if (!KEY.test(key) || relative(root, path).startsWith("..")) throw new RangeError("not a storage key");
-    return path;
+/** Where ciphertext lies, by key: what a kind of storage has to be able to do. */
+export type Blobs = {
+  /** It is kept for good when this returns. */
+  readonly write: (key: string, data: Uint8Array) => Promise<void>;
+  readonly read: (key: string) => Promise<Uint8Array | null>;
+  readonly remove: (key: string) => Promise<void>;
+  readonly list: (folder: string) => Promise<string[]>;
+};
+
+/** Seals on the way in and opens on the way out, wherever it lies. */
+function sealed(blobs: Blobs, keys: () => KeyRing): Storage {
+  const checked = (key: string) => {
+    if (!KEY.test(key)) throw new RangeError("not a storage key");
+    return key;
   };
-  const read = async (key: string) => {
-    try {
-      return await readFile(pathOf(key));
-    } catch (error) {
-      if (isMissing(error)) return null;
-      throw error;
-    }
-  };
-  const put = async (key: string, content: Uint8Array) => {
-    const path = pathOf(key);
-    await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-    await writeDurably(path, keys().seal(content, aadOf(key)).data);
-  };
+  const put = (key: string, content: Uint8Array) => blobs.write(key, keys().seal(content, aadOf(key)).data);
   return {
-    put,
+    put: async (key, content) => put(checked(key), content),
     get: async (key) => {
-      const data = await read(key);
+      const data = await blobs.read(checked(key));
       return data && keys().open(data, aadOf(key));
     },
-    remove: (key) => rm(pathOf(key), { force: true }),
-    list: async (folder = "") => {
-      const found = await readdir(folder === "" ? root : pathOf(folder), {
-        recursive: true,
-        withFileTypes: true,
-      }).catch((error: unknown) => {
-        if (isMissing(error)) return [];
-        throw error;
-      });
-      return found
-        .filter((entry) => entry.isFile() && !entry.name.endsWith(".partial"))
-        .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"))
-        .sort();
-    },
+    remove: async (key) => blobs.remove(checked(key)),
+    list: async (folder = "") => (await blobs.list(folder === "" ? "" : checked(folder))).sort(),
     reseal: async (key) => {
-      const data = await read(key);
+      const data = await blobs.read(checked(key));
       if (!data || keys().isCurrent(data)) return false;
       await put(key, keys().open(data, aadOf(key)));
       return true;
     },
   };
+}
+
+/** Documents as files under a folder. */
+export function fileStorage(root: string, keys: () => KeyRing): Storage {
+  return sealed(fileBlobs(root), keys);
+}
+
+function fileBlobs(root: string): Blobs {
+  const pathOf = (key: string) => {
+    const path = resolve(root, key);
+    if (relative(root, path).startsWith("..")) throw new RangeError("not a storage key");
+    return path;
+  };
+  return {
+    write: async (key, data) => {
+      const path = pathOf(key);
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await writeDurably(path, data);
+    },
+    read: (key) => orMissing(readFile(pathOf(key)), null),
+    remove: (key) => rm(pathOf(key), { force: true }),
+    list: async (folder) => {
+      const found = await orMissing(readdir(pathOf(folder), { recursive: true, withFileTypes: true }), []);
+      return found
+        .filter((entry) => entry.isFile() && !entry.name.endsWith(".partial"))
+        .map((entry) => relative(root, join(entry.parentPath, entry.name)).replaceAll("\\", "/"));
+    },
+  };
+}
+
+async function orMissing<T, M>(work: Promise<T>, missing: M): Promise<T | M> {
+  try {
+    return await work;
+  } catch (error) {
+    if (isMissing(error)) return missing;
+    throw error;
+  }
 }
 
 /** Whole or not at all, and on the disk: a document that was said to be kept survives a power cut. */
@@ -94,9 +116,11 @@ function isMissing(error: unknown): boolean {
 
 /** The storage that STORAGE_URL names. */
 export function storage(): Storage {
-  const { storageUrl } = env();
-  const path = /^file:(?!\/\/)(.+)$/.exec(storageUrl)?.[1];
-  if (path) return fileStorage(resolve(path), systemKeys);
-  if (storageUrl.startsWith("file://")) return fileStorage(fileURLToPath(storageUrl), systemKeys);
-  throw new Error("STORAGE_URL: this version keeps documents in files only (file:…).");
+  const { storage: address } = env();
+  return address.kind === "file" ? fileStorage(address.folder, systemKeys) : s3Storage(address, systemKeys);
+}
+
+/** Documents in a bucket that speaks S3, under the same ciphertext as in files. */
+export function s3Storage(address: S3Address, keys: () => KeyRing): Storage {
+  return sealed(s3Blobs(address), keys);
 }
