@@ -34,7 +34,7 @@ export const manifestSchema = z.object({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
-type Source = { readonly name: string; readonly readable: boolean };
+type Source = { readonly name: string; readonly readable: boolean; readonly keys: readonly string[] };
 
 export const MANIFEST_FILE = "manifest.json";
 export const ANCHOR_FILE = "audit-anchor.jsonl";
@@ -102,30 +102,37 @@ async function copyTables(
   await jobs.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
   await jobs.query(`SET TRANSACTION SNAPSHOT ${pg.escapeLiteral(exported.rows[0]?.id ?? "")}`);
   const sources = await owner.query<Source>(
-    `SELECT relation.relname AS name, has_table_privilege('noren_jobs', relation.oid, 'SELECT') AS readable
+    `SELECT relation.relname AS name, has_table_privilege('noren_jobs', relation.oid, 'SELECT') AS readable,
+       ARRAY(SELECT part.attname::text FROM pg_index AS index, unnest(index.indkey) WITH ORDINALITY AS key(number, at)
+             JOIN pg_attribute AS part ON part.attnum = key.number
+             WHERE index.indrelid = relation.oid AND index.indisprimary AND part.attrelid = relation.oid
+             ORDER BY key.at) AS keys
      FROM pg_class AS relation
      WHERE relation.relnamespace = 'public'::regnamespace AND relation.relkind IN ('r', 'p')
        AND NOT relation.relispartition AND relation.relname <> '_prisma_migrations' ORDER BY relation.relname`,
   );
   const tables: Manifest["tables"] = [];
-  for (const { name, readable } of sources.rows) {
-    const copied = await copyTable(readable ? jobs : owner, name, tableFile(folder, name));
+  for (const source of sources.rows) {
+    const { name } = source;
+    const copied = await copyTable(source.readable ? jobs : owner, source, tableFile(folder, name));
     if (copied.rows > 0) progress(`${name}: ${copied.rows}`);
     tables.push({ name, ...copied });
   }
   return { migrations: await listMigrations(owner), tables };
 }
 
+/** In the order of the primary key: where rows lie on the disk is no part of what they say. */
 async function copyTable(
   client: pg.Client,
-  name: string,
+  { name, keys }: Source,
   file: string,
 ): Promise<{ rows: number; sha256: string }> {
   const hash = createHash("sha256");
   let rows = 0;
   const table = client.escapeIdentifier(name);
+  const order = keys.map((key) => `given.${client.escapeIdentifier(key)}`).join(", ") || "given::text";
   await client.query(
-    `DECLARE copied NO SCROLL CURSOR FOR SELECT to_jsonb(given)::text AS line FROM ${table} AS given`,
+    `DECLARE copied NO SCROLL CURSOR FOR SELECT to_jsonb(given)::text AS line FROM ${table} AS given ORDER BY ${order}`,
   );
   async function* lines() {
     for (;;) {

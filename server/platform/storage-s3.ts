@@ -1,7 +1,7 @@
 import { AwsClient } from "aws4fetch";
 import { sha256Hex } from "./crypto";
-import type { Blobs } from "./storage";
 import type { S3Address } from "./storage-address";
+import type { Blobs } from "./storage-blobs";
 
 const TIMEOUT_MS = 20_000;
 const RETRIES = 3;
