@@ -9,6 +9,7 @@ import {
   photograph,
   signUp,
   submit,
+  uploadDocument,
 } from "./apply-steps";
 import { type Browsing, expect, freshEmail, mailWith, test } from "./fixtures";
 import { approve, beginReview, openCase, recommend, returnItem } from "./review-steps";
@@ -115,7 +116,7 @@ test("a company with two owners sends a returned licence again and is approved",
   ]);
   await fillStore(owner, shop);
   await fillBank(owner, shop);
-  await upload(owner, "register_certificate", "register");
+  await uploadDocument(owner, shop, "register");
   await owner.page.goto("/apply/confirm");
   await declareAndBeRefused(owner);
   await upload(owner, "licence_food", "licence");
@@ -158,6 +159,10 @@ async function declareAndBeRefused(owner: Browsing): Promise<void> {
 async function upload({ page }: Browsing, kind: string, title: string): Promise<void> {
   await page.goto("/apply/documents");
   const file = { name: `${title}.jpg`, mimeType: "image/jpeg", buffer: await photograph(title) };
+  const stored = page.waitForResponse(
+    (answer) => answer.url().includes("/api/documents") && answer.request().method() === "POST",
+  );
   await page.locator(`#f-document-${kind}`).setInputFiles(file);
+  expect((await stored).ok()).toBe(true);
   await expect(page.getByText(`${title}.jpg`)).toBeVisible();
 }
