@@ -158,7 +158,7 @@ export const onboarding = {
     },
     representative: {
       birthOn: "Year, month, day of the Western calendar.",
-      noOwners: "If somebody does, add them with the button below.",
+      noOwners: "If somebody does, add them with the button above.",
     },
     owner: {
       share: "A number above 25. Include what is held indirectly.",

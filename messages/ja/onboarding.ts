@@ -158,7 +158,7 @@ export const onboarding = {
     },
     representative: {
       birthOn: "西暦で入力してください。",
-      noOwners: "該当する方がいる場合は、下のボタンで追加してください。",
+      noOwners: "該当する方がいる場合は、上のボタンで追加してください。",
     },
     owner: {
       share: "25を超える数字です。間接に持つ分も含めてください。",
