@@ -1,4 +1,4 @@
-import { crc32 } from "node:zlib";
+import { Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js";
 
 /** Finished pieces put together while they are sent: one PDF, or one ZIP. Only one piece is in memory at a time. */
 
@@ -118,48 +118,34 @@ function* unpackEntries(piece: Buffer): Generator<Entry> {
   }
 }
 
-const STORED = 0;
-const UTF8_NAMES = 0x0800;
-// 1 January 1980: the same posters make the same archive.
-const NO_DATE = 0x0021;
-const ZIP_LIMIT = 0xffff_ffff;
+// The first day that an archive can name: the same posters make the same archive.
+const NO_DATE = new Date(Date.UTC(1980, 0, 1, 12));
 
-/** One ZIP of kept pieces. PDF is compressed already, so its bytes are stored as they are. @throws RangeError beyond 4 GiB */
+/** One ZIP of kept pieces. PDF is compressed already, so its bytes are stored as they are. */
 export async function* zipOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const directory: Buffer[] = [];
-  let at = 0;
-  for await (const piece of pieces) {
-    for (const { name, content } of unpackEntries(piece)) {
-      const bytes = Buffer.from(name, "utf8");
-      const fields = Buffer.alloc(26);
-      fields.writeUInt16LE(20, 0);
-      fields.writeUInt16LE(UTF8_NAMES, 2);
-      fields.writeUInt16LE(STORED, 4);
-      fields.writeUInt16LE(NO_DATE, 8);
-      fields.writeUInt32LE(crc32(content), 10);
-      fields.writeUInt32LE(content.length, 14);
-      fields.writeUInt32LE(content.length, 18);
-      fields.writeUInt16LE(bytes.length, 22);
-      const local = Buffer.concat([Buffer.from("PK\x03\x04", "latin1"), fields, bytes, content]);
-      directory.push(centralEntry(fields, bytes, at));
-      yield local;
-      at += local.length;
-      if (at > ZIP_LIMIT) throw new RangeError("an archive ends at 4 GiB");
-    }
-  }
-  const central = Buffer.concat(directory);
-  const end = Buffer.alloc(22);
-  end.write("PK\x05\x06", "latin1");
-  end.writeUInt16LE(directory.length, 8);
-  end.writeUInt16LE(directory.length, 10);
-  end.writeUInt32LE(central.length, 12);
-  end.writeUInt32LE(at, 16);
-  yield Buffer.concat([central, end]);
+  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
+  const packed = packInto(writable, pieces);
+  // What goes wrong there ends the stream here, too; it is told once, after the last bytes.
+  packed.catch(() => undefined);
+  for await (const chunk of readable) yield Buffer.from(chunk);
+  await packed;
 }
 
-function centralEntry(fields: Buffer, name: Buffer, at: number): Buffer {
-  const rest = Buffer.alloc(14);
-  rest.writeUInt32LE(at, 10);
-  const madeBy = Buffer.from([20, 0]);
-  return Buffer.concat([Buffer.from("PK\x01\x02", "latin1"), madeBy, fields, rest, name]);
+async function packInto(writable: WritableStream<Uint8Array>, pieces: AsyncIterable<Buffer>): Promise<void> {
+  const writer = new ZipWriter(writable, {
+    level: 0,
+    lastModDate: NO_DATE,
+    extendedTimestamp: false,
+    useWebWorkers: false,
+  });
+  try {
+    for await (const piece of pieces) {
+      for (const { name, content } of unpackEntries(piece))
+        await writer.add(name, new Uint8ArrayReader(content));
+    }
+    await writer.close();
+  } catch (error) {
+    await writable.abort(error).catch(() => undefined);
+    throw error;
+  }
 }
