@@ -90,6 +90,8 @@ export const errors = {
     "The transfer file is in another state now, so this is not possible. Please refresh the page.",
   bank_file_not_released:
     "The transfer file has not been released by two people yet. Please release it first.",
+  bank_file_outdated:
+    "This file holds {count, number} payouts that may not be paid now, because an account was changed or a merchant suspended. Withdraw the file and prepare it again; those payouts are then left out.",
   payout_state: "The payout is in another state now, so this is not possible. Please refresh the page.",
   bank_row_invalid:
     "The transfer data contains something a bank would refuse ({field}). Please check the bank account.",

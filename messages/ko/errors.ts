@@ -79,6 +79,8 @@ export const errors = {
   period_closed: "이미 마감된 기간입니다. 목록에서 결과를 확인해 주세요.",
   bank_file_state: "이체 파일 상태가 바뀌었습니다. 화면을 새로 고쳐 주세요.",
   bank_file_not_released: "이체 파일이 아직 두 사람의 승인을 받지 않았습니다.",
+  bank_file_outdated:
+    "이 파일에는 계좌 변경이나 가맹점 정지 등으로 지금 지급할 수 없는 입금이 {count, number}건 있습니다. 파일을 철회하고 다시 만들어 주세요(해당 입금은 제외됩니다).",
   payout_state: "입금 상태가 바뀌었습니다. 화면을 새로 고쳐 주세요.",
   bank_row_invalid: "이체 데이터에 사용할 수 없는 내용이 있습니다({field}). 계좌를 확인해 주세요.",
   unavailable: "지금은 처리할 수 없습니다. 입력한 내용은 보존되어 있습니다. 잠시 후 다시 시도해 주세요.",

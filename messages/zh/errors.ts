@@ -71,6 +71,8 @@ export const errors = {
   period_closed: "该期间已结算，请在列表中查看。",
   bank_file_state: "转账文件状态已变化，请刷新页面。",
   bank_file_not_released: "转账文件尚未经两人批准。",
+  bank_file_outdated:
+    "该文件中有 {count, number} 笔入账因账户变更或商户停用等原因目前不能支付。请撤回文件并重新生成（这些入账将被排除）。",
   payout_state: "入账状态已变化，请刷新页面。",
   bank_row_invalid: "转账数据含有无法使用的内容（{field}），请确认账户。",
   unavailable: "暂时无法处理。您输入的内容已保留，请稍后再试。",

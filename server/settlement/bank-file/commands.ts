@@ -8,7 +8,7 @@ import { accounts } from "@/server/ledger/rules";
 import { type Bytes, seal, sha256Hex } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import { reviewHolds } from "../holds/commands";
+import { requirePayable, reviewHolds } from "../holds/commands";
 import { type BankFileState, canBankFileBecome, isBankFileState } from "../rules";
 import { splitRows, writeZengin } from "./document";
 import {
@@ -132,12 +132,13 @@ async function moveFile(tx: Tx, id: string, to: BankFileState) {
 
 /**
  * The second person's release. Whoever drafted the file cannot release it, in the domain and by a CHECK.
- * @throws DomainError maker_is_checker, bank_file_state
+ * @throws DomainError maker_is_checker, bank_file_state, bank_file_outdated when a payout in it has to wait by now
  */
 export async function releaseBankFile(deps: OperatorDeps, input: { bankFileId: string }): Promise<void> {
   await deps.transact(async (tx) => {
     const file = await moveFile(tx, input.bankFileId, "approved");
     if (file.prepared_by === deps.scope.personId) throw new DomainError("maker_is_checker");
+    await requirePayable(sqlOfTx(tx), deps, input.bankFileId);
     await tx.bankFile.update({
       where: { id: input.bankFileId },
       data: { state: "approved", approvedBy: deps.scope.personId, approvedAt: instant(deps.now) },
@@ -183,7 +184,7 @@ export type IssuedFile = { readonly name: string; readonly content: Bytes; reado
 
 /**
  * Hands out a released file. The first time issues it and its payouts count as sent; every time gives the same bytes.
- * @throws DomainError bank_file_not_released before a second person has released it
+ * @throws DomainError bank_file_not_released before a second person has released it, bank_file_outdated
  */
 export async function issueBankFile(deps: OperatorDeps, input: { bankFileId: string }): Promise<IssuedFile> {
   return deps.transact(async (tx) => {
@@ -198,6 +199,7 @@ export async function issueBankFile(deps: OperatorDeps, input: { bankFileId: str
 }
 
 async function markIssued(tx: Tx, deps: OperatorDeps, file: { id: string; payOn: string }): Promise<void> {
+  await requirePayable(sqlOfTx(tx), deps, file.id);
   await tx.bankFile.update({
     where: { id: file.id },
     data: { state: "issued", issuedAt: instant(deps.now) },

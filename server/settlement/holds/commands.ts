@@ -2,6 +2,7 @@ import { recordAuditSql } from "@/server/audit/commands";
 import { emitEventsSql } from "@/server/events/commands";
 import { notifyLive } from "@/server/events/live/commands";
 import { addDays, jstDay, moveToBankDay } from "@/server/kernel/calendar";
+import { DomainError } from "@/server/kernel/errors";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { listHolidays } from "../run/queries";
@@ -111,6 +112,26 @@ async function tell(
     ),
   );
   await notifyLive(sql, { tenantIds: [...new Set(moved.map((row) => row.tenant_id))], kinds: ["payouts"] });
+}
+
+/**
+ * Refuses a file that carries a payout which has to wait by now, or which would go to an account that is no longer the
+ * group's. The groups stay as they are until the transaction ends, so that no change slips in between.
+ * @throws DomainError bank_file_outdated with the count
+ */
+export async function requirePayable(sql: Sql, deps: HoldDeps, bankFileId: string): Promise<void> {
+  const stale = await sql<{ id: string; stale: boolean }>(
+    `SELECT carried.id, ${REASON} IS NOT NULL
+            OR carried.bank_account_id IS DISTINCT FROM payout_group.bank_account_id AS stale
+     FROM payout carried
+     JOIN payout_group ON payout_group.id = carried.payout_group_id
+     JOIN merchant ON merchant.id = payout_group.merchant_id
+     WHERE carried.bank_file_id = $2
+     ORDER BY payout_group.id FOR SHARE OF payout_group, merchant`,
+    [deps.now, bankFileId],
+  );
+  const count = stale.filter((row) => row.stale).length;
+  if (count > 0) throw new DomainError("bank_file_outdated", { count });
 }
 
 /** The same as a job of its own: a hold that has passed is lifted without anybody's doing. */
