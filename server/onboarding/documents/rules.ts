@@ -102,9 +102,14 @@ export function cleanFileName(name: string): string {
   return [...plain].slice(-MOST_NAME).join("");
 }
 
+/** Where everything that belongs to a document lies. */
+export function documentFolder({ tenantId, id }: { tenantId: string; id: string }): string {
+  return `documents/${tenantId}/${id}`;
+}
+
 /** Where a page lies in the storage, and its small picture for lists. */
 export function pageKey(document: { tenantId: string; id: string }, pageId: string): string {
-  return `documents/${document.tenantId}/${document.id}/${pageId}`;
+  return `${documentFolder(document)}/${pageId}`;
 }
 
 /** Where the small picture of a page lies. */

@@ -3,7 +3,13 @@ import { idFloor } from "@/server/kernel/ids";
 import type { SystemScope } from "@/server/kernel/scope";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import { eraseApplications, eraseBankAccounts, eraseDocuments, erasePeople } from "../erasure/commands";
+import {
+  eraseApplications,
+  eraseBankAccounts,
+  eraseDocuments,
+  erasePages,
+  erasePeople,
+} from "../erasure/commands";
 import { periodOf, type RetentionKind, retentionTable } from "./rules";
 
 /** Rows that one transaction takes. */
@@ -33,14 +39,21 @@ const ENFORCERS: { readonly [K in RetentionKind]: Enforcer | "elsewhere" | "kept
        ORDER BY a.id LIMIT ${BATCH} FOR UPDATE OF a SKIP LOCKED`,
     ),
   removed_documents: async (sql, { nowMs, cutOff }) => {
-    const due = await sql<{ id: string; storageKey: string }>(
-      `SELECT id, storage_key AS "storageKey" FROM document
+    const due = await sql<{ id: string; tenantId: string }>(
+      `SELECT id, tenant_id AS "tenantId" FROM document
        WHERE state IN ('removed', 'replaced') AND created_at <= ${cutOff}
        ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
       [nowMs],
     );
     await eraseDocuments(sql, due);
-    return due.length;
+    const pages = await sql<{ id: string; storageKey: string }>(
+      `SELECT id, storage_key AS "storageKey" FROM document_page
+       WHERE state = 'removed' AND storage_key <> '' AND created_at <= ${cutOff}
+       ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+      [nowMs],
+    );
+    await erasePages(sql, pages);
+    return due.length + pages.length;
   },
   bank_accounts: async (sql, { nowMs, cutOff }) => {
     const due = await sql<{ id: string }>(
