@@ -1,208 +1,21 @@
-import { mkdtempSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { jobDeps } from "@/server/api/entry";
+import { around, at, deps, planter, plantMerchant, sql } from "@/bench/retention-bed";
 import { recordAuditSql } from "@/server/audit/commands";
 import { idFloor } from "@/server/kernel/ids";
-import { openText, seal } from "@/server/platform/crypto";
-import { withClient } from "@/server/platform/database-roles";
-import { poolFor, sqlOfClient } from "@/server/platform/db";
-import { storage } from "@/server/platform/storage";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { enforceLine, enforceRetention } from "./commands";
-import { type RetentionKind, retentionLine, retentionTable } from "./rules";
-
-const NOW = Date.parse("2036-11-22T03:00:00Z");
-const DAY_MS = 86_400_000;
-const YEAR_MS = 365.25 * DAY_MS;
+import { retentionTable } from "./rules";
 
 let database: TestDatabase;
-const sql = () => sqlOfClient(poolFor("jobs"));
-const deps = (nowMs = NOW) => ({ ...jobDeps("retention", "req_r"), now: nowMs });
-const at = (ms: number) => new Date(ms).toISOString();
-/** Rows that are planted as the superuser: what roles may not write is no matter here. */
-const plant = (text: string, values: readonly unknown[] = []) =>
-  withClient(database.urls.superuser, async (client) => {
-    await client.query("SET session_replication_role = replica");
-    return client.query(text, [...values]);
-  });
-
-/** An instant a day before, and one a day after, the end of a kind's period. */
-function around(kind: RetentionKind): { over: number; within: number } {
-  const { count, unit } = retentionLine(kind);
-  const length = count * (unit === "days" ? DAY_MS : YEAR_MS);
-  return { over: NOW - length - 2 * DAY_MS, within: NOW - length + 2 * DAY_MS };
-}
+const plant = planter(() => database);
+const merchant = (id: string, terminatedMs: number | null) => plantMerchant(plant, id, terminatedMs);
 
 beforeAll(async () => {
-  database = await testDatabase({ STORAGE_URL: `file:${mkdtempSync(join(tmpdir(), "noren-blobs-"))}` });
+  database = await testDatabase();
 });
 afterAll(() => database.drop());
 
-async function application(id: string, state: string, closedMs: number): Promise<void> {
-  const content = { fields: { "representative.name": "佐倉花子" }, consents: {} };
-  const { data, keyId } = seal(JSON.stringify(content), `application:${id}`);
-  await plant(
-    `INSERT INTO application (id, tenant_id, applicant_id, state, trade_name, sealed, key_id, created_at, updated_at, closed_at)
-     VALUES ($1, $2, 'per_x', $3, 'さくら', $4, $5, $6, $6, $6)`,
-    [id, `mer_${id}`, state, Buffer.from(data), keyId, at(closedMs)],
-  );
-  await plant(
-    `INSERT INTO document (id, tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, key_id, state, created_at)
-     VALUES ($1, $2, $3, 'identity_document', 'x', 'image/png', 1, 'x', 'k', 'stored', $4)`,
-    [`doc_${id}`, `mer_${id}`, id, at(closedMs)],
-  );
-  await page(`dpg_${id}`, `doc_${id}`, closedMs);
-  await recordAuditSql(sql(), deps(closedMs), [
-    { action: "application.start", subjectId: id, tenantId: `mer_${id}`, after: { name: "佐倉花子" } },
-  ]);
-}
-
-/** A page with its picture, kept or taken out of its document. */
-async function page(id: string, documentId: string, createdMs: number, state = "stored"): Promise<void> {
-  await plant(
-    `INSERT INTO document_page (id, tenant_id, document_id, position, storage_key, sha256, state, created_at)
-     SELECT $1, tenant_id, id, 1, 'documents/' || tenant_id || '/' || id || '/' || $1, 'x', $3, $4
-     FROM document WHERE id = $2`,
-    [id, documentId, state, at(createdMs)],
-  );
-  const [row] = await sql()<{ key: string }>("SELECT storage_key AS key FROM document_page WHERE id = $1", [
-    id,
-  ]);
-  await storage().put(row?.key ?? "", new TextEncoder().encode("face"));
-}
-
-/** The same person in the record of the identification, a change that was asked for with its paper, and a version. */
-async function namedElsewhere(id: string): Promise<void> {
-  const tenantId = `mer_${id}`;
-  const named = (aad: string) => Buffer.from(seal('{"name":"佐倉花子"}', aad).data);
-  await plant(
-    `INSERT INTO identification (id, tenant_id, application_id, subject, sealed, key_id, method, paper, checked_on, checker_id, recorded_at)
-     VALUES ('idn_' || $1, $2, $1, 'representative', $3, 'k', 'x', 'x', '2026-11-01', 'per_c', now())`,
-    [id, tenantId, named(`identification:idn_${id}`)],
-  );
-  await plant(
-    `INSERT INTO change_request (id, tenant_id, kind, state, sealed, key_id, requested_by, created_at, updated_at)
-     VALUES ('chg_' || $1, $2, 'representative', 'withdrawn', $3, 'k', 'per_x', now(), now())`,
-    [id, tenantId, named(`change_request:chg_${id}`)],
-  );
-  await plant(
-    `INSERT INTO change_document (id, tenant_id, change_id, kind, file_name, pages, sha256, key_id, state, created_at)
-     VALUES ('cdc_' || $1, $2, 'chg_' || $1, 'x', 'x', 1, 'x', 'k', 'stored', now())`,
-    [id, tenantId],
-  );
-  await storage().put(`documents/${tenantId}/cdc_${id}/1`, new TextEncoder().encode("face"));
-  await plant(
-    `INSERT INTO merchant_version (id, tenant_id, version, valid_from_on, legal_name, legal_name_kana, postal_code, prefecture,
-                                   city, address_line, sealed, key_id, created_at)
-     VALUES ('mvr_' || $1, $2, 1, '2026-01-01', '', '', '', '', '', '', $3, 'k', now())`,
-    [id, tenantId, named(`merchant_version:mvr_${id}`)],
-  );
-}
-
-/** Whether each of those places still tells who it was. */
-async function namesOf(id: string): Promise<boolean[]> {
-  const [row] = await sql()<Record<"identification" | "change" | "version", Uint8Array | null>>(
-    `SELECT (SELECT sealed FROM identification WHERE id = 'idn_' || $1) AS identification,
-            (SELECT sealed FROM change_request WHERE id = 'chg_' || $1) AS change,
-            (SELECT sealed FROM merchant_version WHERE id = 'mvr_' || $1) AS version`,
-    [id],
-  );
-  const tells = (data: Uint8Array | null | undefined, aad: string) =>
-    data ? openText(data, aad).includes("佐倉") : false;
-  return [
-    tells(row?.identification, `identification:idn_${id}`),
-    tells(row?.change, `change_request:chg_${id}`),
-    tells(row?.version, `merchant_version:mvr_${id}`),
-    (await storage().list(`documents/mer_${id}/cdc_${id}`)).length > 0,
-  ];
-}
-
-async function standing(id: string) {
-  const [row] = await sql()<{ sealed: Uint8Array; tradeName: string; document: string; key: string }>(
-    `SELECT a.sealed, a.trade_name AS "tradeName", d.state AS document, k.key_id AS key
-     FROM application a JOIN document d ON d.application_id = a.id JOIN audit_subject_key k ON k.subject_id = a.id
-     WHERE a.id = $1`,
-    [id],
-  );
-  return {
-    erased: !openText(row?.sealed ?? new Uint8Array(), `application:${id}`).includes("佐倉"),
-    name: row?.tradeName,
-    document: row?.document,
-    key: row?.key === "erased",
-    files: (await storage().list(`documents/mer_${id}/doc_${id}`)).length,
-  };
-}
-const GONE = { erased: true, name: "", document: "erased", key: true, files: 0 };
-const THERE = { erased: false, name: "さくら", document: "stored", key: false, files: 1 };
-
 describe("the retention table is enforced, line by line", () => {
-  test("applications that came to nothing lose content, documents and what the audit log says", async () => {
-    const { over, within } = around("unapproved_applications");
-    for (const state of ["expired", "withdrawn", "rejected"]) await application(`app_${state}`, state, over);
-    await application("app_young", "expired", within);
-    await application("app_live", "approved", over);
-    expect(await enforceLine(deps(), "unapproved_applications")).toBe(3);
-    expect(await standing("app_expired")).toEqual(GONE);
-    expect(await standing("app_young")).toEqual(THERE);
-    expect(await standing("app_live")).toEqual(THERE);
-    expect(await enforceLine(deps(), "unapproved_applications")).toBe(0);
-  });
-
-  test("papers of approved applications stay seven years after the end of the contract", async () => {
-    const { over, within } = around("approved_applications");
-    for (const [id, endedMs] of [
-      ["app_old", over],
-      ["app_new", within],
-      ["app_runs", null],
-    ] as const) {
-      await application(id, "approved", over);
-      await merchant(`mer_${id}`, endedMs);
-    }
-    for (const id of ["app_old", "app_new"]) await namedElsewhere(id);
-    expect(await namesOf("app_old")).toEqual(Array.from({ length: 4 }, () => true));
-    expect(await enforceLine(deps(), "approved_applications")).toBe(1);
-    expect(await namesOf("app_old")).toEqual(Array.from({ length: 4 }, () => false));
-    expect(await namesOf("app_new")).toEqual(Array.from({ length: 4 }, () => true));
-    expect(await storage().list("documents/mer_app_old")).toEqual([]);
-    expect(await standing("app_old")).toEqual(GONE);
-    expect(await standing("app_new")).toEqual(THERE);
-    expect(await standing("app_runs")).toEqual(THERE);
-  });
-
-  test("a document that was replaced or removed is gone after thirty days, the one in its place stays", async () => {
-    const { over, within } = around("removed_documents");
-    await application("app_docs", "in_review", over);
-    await plant(
-      `INSERT INTO document (id, tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, key_id, state, created_at)
-       SELECT 'doc_r1', tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, key_id, 'replaced', created_at
-       FROM document WHERE id = 'doc_app_docs'`,
-    );
-    await plant(
-      `INSERT INTO document (id, tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, key_id, state, created_at)
-       SELECT 'doc_r2', tenant_id, application_id, kind, file_name, content_type, byte_size, sha256, key_id, 'removed', $1::timestamptz
-       FROM document WHERE id = 'doc_app_docs'`,
-      [at(within)],
-    );
-    await page("dpg_gone", "doc_app_docs", over, "removed");
-    await page("dpg_young", "doc_app_docs", within, "removed");
-    // One document and one page.
-    expect(await enforceLine(deps(), "removed_documents")).toBe(2);
-    expect(await storage().list("documents/mer_app_docs/doc_app_docs")).toEqual([
-      "documents/mer_app_docs/doc_app_docs/dpg_app_docs",
-      "documents/mer_app_docs/doc_app_docs/dpg_young",
-    ]);
-    const states = await sql()(
-      "SELECT id, state FROM document WHERE application_id = 'app_docs' ORDER BY id",
-    );
-    expect(states).toEqual([
-      { id: "doc_app_docs", state: "stored" },
-      { id: "doc_r1", state: "erased" },
-      { id: "doc_r2", state: "removed" },
-    ]);
-  });
-
   test("bank accounts lose number and holder ten years after the contract", async () => {
     const { over, within } = around("bank_accounts");
     await merchant("mer_bank_old", over);
@@ -322,12 +135,3 @@ describe("the retention table is enforced, line by line", () => {
     expect(told).toEqual([{ action: "retention.erase" }]);
   });
 });
-
-async function merchant(id: string, terminatedMs: number | null): Promise<void> {
-  await plant(
-    `INSERT INTO merchant (id, tenant_id, legal_name, legal_name_kana, trade_name, entity_type, contact_email, phone,
-       postal_code, prefecture_code, prefecture, city, address_line, mcc, state, created_at, terminated_at)
-     VALUES ($1, $1, '', '', '', 'company', '', '', '', '', '', '', '', '', $2, now(), $3)`,
-    [id, terminatedMs === null ? "active" : "terminated", terminatedMs === null ? null : at(terminatedMs)],
-  );
-}
