@@ -4,6 +4,7 @@ import { describe, expect, test } from "vitest";
 import { z } from "zod";
 import {
   bigrams,
+  foldForHearing,
   foldForSearch,
   isKana,
   kanaToLatin,
@@ -35,6 +36,19 @@ describe("search keys", () => {
     expect(foldForSearch("キャッツ")).toBe("キヤツツ");
     expect(foldForSearch("ＣＡＦÉ ㈱")).toBe("cafe株");
     expect(foldForSearch("ハ゛ン")).toBe("バン");
+  });
+
+  test("a long vowel is heard the same, with a mark and with a kana", () => {
+    for (const [one, other] of [
+      ["ジロー", "じろう"],
+      ["オオノ", "おーの"],
+      ["ﾕｳｷ", "ユーキ"],
+      ["カアサン", "かーさん"],
+    ] as const) {
+      expect(foldForHearing(one)).toBe(foldForHearing(other));
+    }
+    expect(foldForHearing("カウ")).toBe("カウ");
+    expect(foldForHearing("ジロ")).not.toBe(foldForHearing("ジラ"));
   });
 
   test("voiced and plain kana stay apart, and kanji, Korean and Chinese are kept", () => {

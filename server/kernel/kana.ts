@@ -37,6 +37,18 @@ export function foldForSearch(text: string): string {
   return foldOnce(foldOnce(text));
 }
 
+// What lengthens the vowel of the kana before it: ジロウ, ジロオ and ジロー are heard as one name.
+const LENGTHENED =
+  /(?<=[アカサタナハマヤラワガザダバパ])ア|(?<=[ウクスツヌフムユルグズヅブプヴオコソトノホモヨロヲゴゾドボポ])ウ|(?<=[オコソトノホモヨロヲゴゾドボポ])オ/gu;
+
+/**
+ * The key on which two readings of one name agree: folded, and long vowels written with a kana count like those
+ * written with the mark. Shorter than what is searched by, so it compares and does not look up.
+ */
+export function foldForHearing(text: string): string {
+  return foldForSearch(text).replace(LENGTHENED, "");
+}
+
 /** The distinct pairs of neighbouring characters of a folded text, or its only character. */
 export function bigrams(folded: string): string[] {
   const chars = [...folded];

@@ -42,6 +42,14 @@ describe("the automatic checks", () => {
     expect(outcomes({ ...SAMPLE_COMPANY, [key]: value })[name]).toBe("look");
   });
 
+  it("the holder's name agrees as it is heard: a bank writes ジロー where the form says じろう", () => {
+    const person = { "business.entityType": "sole_proprietor", "representative.nameKana": "たかさき じろう" };
+    const holder = (kana: string) =>
+      outcomes({ ...SAMPLE_COMPANY, ...person, "bank.holderKana": kana }).holder_matches;
+    expect(holder("タカサキ ジロー")).toBe("agrees");
+    expect(holder("タカサキ サブロー")).toBe("look");
+  });
+
   it("nothing passes as clear that was not asked", () => {
     const found = outcomes(SAMPLE_COMPANY, { ...facts, screening: null });
     expect([found.sanctions, found.anti_social]).toEqual(["waiting", "waiting"]);

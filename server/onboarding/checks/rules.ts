@@ -1,5 +1,5 @@
 import { checkCorporateNumber } from "@/server/kernel/corporate-number";
-import { foldForSearch, toTransferKana } from "@/server/kernel/kana";
+import { foldForHearing, foldForSearch, toTransferKana } from "@/server/kernel/kana";
 import { checkField, type Fields } from "../fields/rules";
 import type { CheckEvidence } from "../requirements/items/rules";
 import type { FieldFacts } from "../values/rules";
@@ -172,13 +172,13 @@ function invoiceNumber(fields: Fields, facts: CheckFacts): ReviewCheck {
   };
 }
 
-/** Does the account's holder bear the name of the business? Compared without legal form, width and marks. */
+/** Does the account's holder bear the name of the business? Compared as heard, without legal form and width. */
 function holderMatches(fields: Fields, company: boolean): ReviewCheck {
   const holder = fields["bank.holderKana"] ?? "";
   const name = (company ? fields["business.legalNameKana"] : fields["representative.nameKana"]) ?? "";
   const plain = (text: string) => {
     const kana = toTransferKana(text, 120);
-    return foldForSearch(kana.ok ? kana.value.replace(/^[^)]{1,5}\)|\([^)]{1,5}\)?$/u, "") : text);
+    return foldForHearing(kana.ok ? kana.value.replace(/^[^)]{1,5}\)|\([^)]{1,5}\)?$/u, "") : text);
   };
   return {
     ...said("holder_matches", judged(holder !== "" && plain(holder).includes(plain(name))), "blocking"),
