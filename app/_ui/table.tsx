@@ -18,8 +18,9 @@ export function Table({ label, frameClassName, className, ...props }: TableProps
       aria-label={label}
       // biome-ignore lint/a11y/noNoninteractiveTabindex: keyboard users scroll the table through it
       tabIndex={0}
+      // Positioned, so that what only screen readers see is clipped with its cell and does not widen the page.
       className={cn(
-        "max-h-[calc(100dvh-10rem)] overflow-auto rounded border border-line bg-surface",
+        "relative max-h-[calc(100dvh-10rem)] overflow-auto rounded border border-line bg-surface",
         frameClassName,
       )}
     >

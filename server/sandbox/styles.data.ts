@@ -61,7 +61,9 @@ details summary::after{content:"▾"}details[open] summary::after{content:"▴"}
 .list{list-style:none;margin:0;padding:0}
 .list li+li{border-top:1px solid var(--line)}
 .list a{display:flex;justify-content:space-between;gap:12px;align-items:center;min-height:60px;padding:8px 0;color:inherit;text-decoration:none}
-.list strong{display:block;line-height:1.4;overflow-wrap:anywhere}
+.list a>span:first-child{min-width:0}
+.list strong,.list .small{overflow-wrap:anywhere}
+.list strong{display:block;line-height:1.4}
 .list .right{text-align:right;flex:none}
 .pill{display:inline-block;border-radius:99px;padding:0 10px;font-size:12px;font-weight:700;border:1px solid currentColor;line-height:1.8}
 .pill.succeeded{color:var(--green)}.pill.failed,.pill.expired{color:var(--red)}.pill.pending{color:var(--amber)}.pill.cancelled{color:var(--muted)}
