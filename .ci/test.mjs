@@ -40,16 +40,8 @@ const STEPS = [
   }),
   { name: "build", needs: "types", work: build },
   vitest("database tests", ["--project", "db"], { heavy: true }),
-  {
-    name: "journeys",
-    needs: "build",
-    args: [bin("@playwright/test", "cli.js"), "test"],
-    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, NODE_ENV: "test" }),
-    report: (content) => ({
-      passed: content.stats.expected,
-      failed: content.stats.unexpected + content.stats.flaky + content.errors.length,
-    }),
-  },
+  journeys("walk", ["walk"]),
+  journeys("pages", ["pages", "desk", "guards"]),
 ];
 
 function vitest(name, args, { zone, ...rest }) {
@@ -67,6 +59,20 @@ function vitest(name, args, { zone, ...rest }) {
         content.numFailedTests +
         content.testResults.filter((one) => one.status === "failed" && one.assertionResults.length === 0)
           .length,
+    }),
+  };
+}
+
+/** A part of the journeys, on a system of its own: the parts share the build and nothing else. */
+function journeys(part, projects) {
+  return {
+    name: `journeys: ${part}`,
+    needs: "build",
+    args: [bin("@playwright/test", "cli.js"), "test", ...projects.map((name) => `--project=${name}`)],
+    env: (report) => ({ PLAYWRIGHT_JSON_OUTPUT_FILE: report, NODE_ENV: "test", E2E_PART: part }),
+    report: (content) => ({
+      passed: content.stats.expected,
+      failed: content.stats.unexpected + content.stats.flaky + content.errors.length,
     }),
   };
 }

@@ -1,52 +1,36 @@
 import { Command, CommanderError } from "commander";
-import { auditCommand } from "./cli/audit";
-import { backupCommand, restoreCommand } from "./cli/backup";
-import { calendarCommand } from "./cli/calendar";
-import { clockCommand } from "./cli/clock";
-import { codeCommand } from "./cli/codes";
-import { corporateNumberCommand } from "./cli/corporate-number";
-import { demoCommand } from "./cli/demo";
-import { emvCommand } from "./cli/emv";
 import { exitCodeOf, explain } from "./cli/failure";
-import { importCommand } from "./cli/import";
-import { jobsCommand } from "./cli/jobs";
-import { keysCommand } from "./cli/keys";
-import { ledgerCommand } from "./cli/ledger";
 import { answerInJson } from "./cli/output";
-import { postersCommand } from "./cli/posters";
-import { reconcileCommand } from "./cli/reconcile";
-import { sessionCommand } from "./cli/session";
-import { settlementCommand } from "./cli/settlement";
-import { zenginCommand } from "./cli/zengin";
 import { closeDatabase } from "./platform/db";
 import { isMain } from "./platform/main-module";
 
-/** Every group of commands; a domain adds its file of `cli/` here. */
-const GROUPS = [
-  sessionCommand,
-  emvCommand,
-  codeCommand,
-  postersCommand,
-  zenginCommand,
-  clockCommand,
-  calendarCommand,
-  corporateNumberCommand,
-  ledgerCommand,
-  auditCommand,
-  settlementCommand,
-  reconcileCommand,
-  importCommand,
-  keysCommand,
-  backupCommand,
-  restoreCommand,
-  jobsCommand,
-  demoCommand,
-];
+/** Every group of commands; a domain adds its file of `cli/` here. Read when it is asked for: most need little. */
+const GROUPS: Readonly<Record<string, () => Promise<Command>>> = {
+  session: async () => (await import("./cli/session")).sessionCommand(),
+  emv: async () => (await import("./cli/emv")).emvCommand(),
+  code: async () => (await import("./cli/codes")).codeCommand(),
+  posters: async () => (await import("./cli/posters")).postersCommand(),
+  zengin: async () => (await import("./cli/zengin")).zenginCommand(),
+  clock: async () => (await import("./cli/clock")).clockCommand(),
+  calendar: async () => (await import("./cli/calendar")).calendarCommand(),
+  "corporate-number": async () => (await import("./cli/corporate-number")).corporateNumberCommand(),
+  ledger: async () => (await import("./cli/ledger")).ledgerCommand(),
+  audit: async () => (await import("./cli/audit")).auditCommand(),
+  settlement: async () => (await import("./cli/settlement")).settlementCommand(),
+  reconcile: async () => (await import("./cli/reconcile")).reconcileCommand(),
+  import: async () => (await import("./cli/import")).importCommand(),
+  keys: async () => (await import("./cli/keys")).keysCommand(),
+  backup: async () => (await import("./cli/backup")).backupCommand(),
+  restore: async () => (await import("./cli/backup")).restoreCommand(),
+  jobs: async () => (await import("./cli/jobs")).jobsCommand(),
+  demo: async () => (await import("./cli/demo")).demoCommand(),
+};
 
-/** The command `noren` with all its groups. */
-export function norenCommand(): Command {
+/** The command `noren` with the group that is called, or with all of them when none of that name is there. */
+async function norenCommand(name: string | undefined): Promise<Command> {
   const noren = new Command("noren").description("Noren from the command line");
-  for (const group of GROUPS) noren.addCommand(group());
+  const called = name !== undefined && Object.hasOwn(GROUPS, name) ? GROUPS[name] : undefined;
+  for (const group of called ? [called] : Object.values(GROUPS)) noren.addCommand(await group());
   for (const command of everyCommand(noren)) {
     command.exitOverride().showHelpAfterError().helpCommand(false);
     if (command.commands.length === 0) command.option("--json", "one JSON document on standard output");
@@ -59,9 +43,9 @@ function everyCommand(command: Command): Command[] {
 }
 
 /** Runs one command line and lets go of the database afterwards. */
-export async function runNoren(args: readonly string[]): Promise<void> {
+async function runNoren(args: readonly string[]): Promise<void> {
   try {
-    await norenCommand().parseAsync(args, { from: "user" });
+    await (await norenCommand(args[0])).parseAsync(args, { from: "user" });
   } catch (error) {
     process.exitCode = exitCodeOf(error);
     // Commander has already written what was wrong with the words, and the help.
