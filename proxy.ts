@@ -1,8 +1,10 @@
 import { type NextRequest, NextResponse } from "next/server";
+import { OPERATOR_PAGE_HEADER } from "@/app/_i18n/locales";
 import { env } from "@/server/platform/env";
 import { isCrossOrigin } from "@/server/platform/same-origin";
 
 const SIGNED_IN_PAGES = /^\/(home|payments|payouts|codes|stores|team|settings|inbox|counter|ops|apply)(\/|$)/;
+const OPERATOR_PAGES = /^\/ops(\/|$)/;
 /** Answers of these addresses carry headers of their own: HTML without React, or no HTML at all. */
 const OWN_HEADERS = /^\/(p|sandbox)\//;
 
@@ -55,6 +57,8 @@ export function proxy(request: NextRequest): NextResponse {
   const headers = new Headers(request.headers);
   const requestId = crypto.randomUUID();
   headers.set("x-request-id", requestId);
+  headers.delete(OPERATOR_PAGE_HEADER);
+  if (OPERATOR_PAGES.test(pathname)) headers.set(OPERATOR_PAGE_HEADER, "1");
   const page = !OWN_HEADERS.test(pathname) && !pathname.startsWith("/api/");
   const nonce = Buffer.from(crypto.randomUUID()).toString("base64");
   const policy = contentSecurityPolicy(nonce);

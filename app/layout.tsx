@@ -2,6 +2,9 @@ import type { Metadata, Viewport } from "next";
 import { NextIntlClientProvider } from "next-intl";
 import { getLocale, getTranslations } from "next-intl/server";
 import type { ReactNode } from "react";
+import { LANGUAGE_TAGS } from "@/server/kernel/languages";
+import { Letters } from "./_i18n/letters";
+import { isLocale } from "./_i18n/locales";
 import { Words } from "./_i18n/words";
 import { ApiProvider } from "./_trpc/client";
 import { ToastProvider } from "./_ui/toast";
@@ -19,11 +22,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export const viewport: Viewport = { width: "device-width", initialScale: 1, themeColor: "#2B3A8C" };
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
-  const locale = await getLocale();
+  const chosen = await getLocale();
+  const locale = isLocale(chosen) ? chosen : "ja";
   const words = await getTranslations("common");
   return (
-    <html lang={locale}>
+    <html lang={LANGUAGE_TAGS[locale]}>
       <body>
+        <Letters locale={locale} />
         <NextIntlClientProvider messages={{}}>
           <Words of="app">
             <ApiProvider>

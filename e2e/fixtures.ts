@@ -10,7 +10,7 @@ import {
   type Page,
 } from "@playwright/test";
 import { createTranslator } from "next-intl";
-import { messagesOf } from "@/messages/messages";
+import { screenMessagesOf } from "@/messages/messages";
 
 export type Locale = "ja" | "en";
 
@@ -48,7 +48,7 @@ export type Words = ReturnType<typeof wordsOf>;
 
 /** The product's own words, so that a journey presses what people read. */
 export function wordsOf(locale: Locale) {
-  return createTranslator({ locale, messages: messagesOf(locale) });
+  return createTranslator({ locale, messages: screenMessagesOf(locale) });
 }
 
 type Fixtures = {

@@ -1,3 +1,4 @@
+import { changeDesk } from "./en/change-desk";
 import { changes } from "./en/changes";
 import { codes } from "./en/codes";
 import { common } from "./en/common";
@@ -25,6 +26,7 @@ export const en: Messages = {
   review,
   onboarding,
   ops,
+  changeDesk,
   changes,
   codes,
   common,

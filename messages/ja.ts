@@ -1,3 +1,4 @@
+import { changeDesk } from "./ja/change-desk";
 import { changes } from "./ja/changes";
 import { codes } from "./ja/codes";
 import { common } from "./ja/common";
@@ -25,6 +26,7 @@ export const ja = {
   review,
   onboarding,
   ops,
+  changeDesk,
   changes,
   codes,
   common,

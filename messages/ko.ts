@@ -1,26 +1,39 @@
+import { changes } from "./ko/changes";
+import { codes } from "./ko/codes";
 import { common } from "./ko/common";
 import { errors } from "./ko/errors";
 import { identity } from "./ko/identity";
 import { integration } from "./ko/integration";
 import { merchant } from "./ko/merchant";
 import { news } from "./ko/news";
+import { onboarding } from "./ko/onboarding";
+import { payments } from "./ko/payments";
+import { payouts } from "./ko/payouts";
 import { people } from "./ko/people";
 import { privacy } from "./ko/privacy";
 import { publicPages } from "./ko/public";
 import { security } from "./ko/security";
 import { shopper } from "./ko/shopper";
-import type { Messages } from "./shape";
+import { verify } from "./ko/verify";
+import type { PublicMessages } from "./shape";
 
-export const ko = {
+/** Korean: every word that anyone but operators reads. */
+export const ko: PublicMessages = {
+  changes,
+  codes,
   common,
   errors,
   identity,
   integration,
   merchant,
   news,
+  onboarding,
+  payments,
+  payouts,
   people,
   privacy,
   publicPages,
   security,
   shopper,
-} satisfies Partial<Messages>;
+  verify,
+};

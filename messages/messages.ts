@@ -1,18 +1,33 @@
 import { en } from "./en";
 import { ja } from "./ja";
 import { ko } from "./ko";
-import type { Messages } from "./shape";
+import type { Messages, OperatorGroup, PublicMessages } from "./shape";
 import { zh } from "./zh";
 
-const BY_LOCALE = {
+type Language = "ja" | "en" | "zh" | "ko";
+
+/** Operators' words have no Chinese and no Korean; these screens are shown in English then. */
+const forOperators: Pick<Messages, OperatorGroup> = {
+  changeDesk: en.changeDesk,
+  directory: en.directory,
+  ops: en.ops,
+  review: en.review,
+  settlement: en.settlement,
+};
+
+const BY_LANGUAGE: Record<Language, Messages> = {
   ja,
   en,
-  // Chinese and Korean cover what the public, shoppers and posters show; operators' words stay English.
-  zh: { ...en, ...zh },
-  ko: { ...en, ...ko },
-} satisfies Record<"ja" | "en" | "zh" | "ko", Messages>;
+  zh: { ...forOperators, ...zh },
+  ko: { ...forOperators, ...ko },
+};
 
-/** The words of a language. */
-export function messagesOf(locale: "ja" | "en" | "zh" | "ko"): Messages {
-  return BY_LOCALE[locale];
+/** The words that anyone may come to read: mail, paper and the shopper's page know no others. */
+export function messagesOf(locale: Language): PublicMessages {
+  return BY_LANGUAGE[locale];
+}
+
+/** The words of every screen, the operators' included. */
+export function screenMessagesOf(locale: Language): Messages {
+  return BY_LANGUAGE[locale];
 }

@@ -63,7 +63,7 @@ export const WORDS_OF = {
   ],
   "app/(operator)/ops/network": ["directory"],
   "app/(operator)/ops/review": ["onboarding", "directory.state"],
-  "app/(operator)/ops/review/changes": ["changes", "payouts.accountType"],
+  "app/(operator)/ops/review/changes": ["changeDesk", "changes", "payouts.accountType"],
   "app/(operator)/ops/settlement": ["settlement"],
 } as const satisfies Record<string, readonly WordsPath[]>;
 

@@ -4,9 +4,10 @@ import { dirname, join } from "node:path";
 import fc from "fast-check";
 import ts from "typescript";
 import { describe, expect, it } from "vitest";
-import { messagesOf } from "./messages";
+import { screenMessagesOf } from "./messages";
 import { WORDS_OF } from "./parts.data";
 import { mergeWords, pickWords, type WordTree } from "./pick";
+import { OPERATOR_GROUPS } from "./shape";
 
 const ROOT = join(import.meta.dirname, "..");
 const ENTRY = /\/(page|layout|error|loading|not-found|template)\.tsx$/;
@@ -20,14 +21,21 @@ const sources = execFileSync("git", ["ls-files", "--cached", "--others", "--excl
   .filter((file) => /\.tsx?$/.test(file) && existsSync(join(ROOT, file)));
 const entries = sources.filter((file) => ENTRY.test(file));
 
-type Source = { readonly isClient: boolean; readonly imports: string[]; readonly groups: string[] };
+type Source = {
+  readonly isClient: boolean;
+  readonly imports: string[];
+  /** What a component asks for that may run in the browser. */
+  readonly groups: string[];
+  /** What a server component asks for. */
+  readonly serverGroups: string[];
+};
 const known = new Map<string, Source>();
 
 function sourceOf(file: string): Source {
   const before = known.get(file);
   if (before) return before;
   const text = readFileSync(join(ROOT, file), "utf8");
-  const found: Source = { isClient: /^["']use client/.test(text), imports: [], groups: [] };
+  const found: Source = { isClient: /^["']use client/.test(text), imports: [], groups: [], serverGroups: [] };
   const kind = file.endsWith("x") ? ts.ScriptKind.TSX : ts.ScriptKind.TS;
   visit(ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, kind), (node) => {
     if (ts.isImportDeclaration(node) && !node.importClause?.isTypeOnly) add(node.moduleSpecifier);
@@ -36,6 +44,10 @@ function sourceOf(file: string): Source {
     if (ts.isCallExpression(node) && node.expression.getText() === "useTranslations") {
       const [group] = node.arguments;
       found.groups.push(group && ts.isStringLiteral(group) ? group.text : `${file} names no group`);
+    }
+    if (ts.isCallExpression(node) && node.expression.getText() === "getTranslations") {
+      const [group] = node.arguments;
+      if (group && ts.isStringLiteral(group)) found.serverGroups.push(group.text);
     }
   });
   known.set(file, found);
@@ -58,8 +70,8 @@ function resolve(from: string, specifier: string): string | undefined {
   return [`${base}.ts`, `${base}.tsx`].find((path) => existsSync(join(ROOT, path)));
 }
 
-/** The groups of words that client components ask for, below one file of the router. */
-function groupsOf(entry: string): string[] {
+/** The groups of words that client components ask for below one file of the router, or that all components do. */
+function groupsOf(entry: string, asked: "in the browser" | "anywhere" = "in the browser"): string[] {
   const seen = new Set<string>();
   const groups = new Set<string>();
   const walk = (file: string, above: boolean): void => {
@@ -67,7 +79,8 @@ function groupsOf(entry: string): string[] {
     const isClient = above || source.isClient;
     if (seen.has(`${file} ${isClient}`)) return;
     seen.add(`${file} ${isClient}`);
-    if (isClient) for (const group of source.groups) groups.add(group);
+    if (isClient || asked === "anywhere") for (const group of source.groups) groups.add(group);
+    if (asked === "anywhere") for (const group of source.serverGroups) groups.add(group);
     for (const next of source.imports) walk(next, isClient);
   };
   walk(entry, false);
@@ -90,7 +103,9 @@ describe("the words that travel to the browser", () => {
 
   it("no folder sends words that none of its pages uses, or that a folder above has sent", () => {
     const idle = PARTS.flatMap(([folder, paths]) => {
-      const used = entries.filter((entry) => isUnder(dirname(entry), folder)).flatMap(groupsOf);
+      const used = entries
+        .filter((entry) => isUnder(dirname(entry), folder))
+        .flatMap((entry) => groupsOf(entry));
       const above = PARTS.filter(([other]) => other !== folder && isUnder(folder, other)).flatMap(
         ([, sent]) => sent,
       );
@@ -102,6 +117,17 @@ describe("the words that travel to the browser", () => {
     expect(idle).toEqual([]);
   });
 
+  it("the words that only operators read are asked for by operators' pages alone", () => {
+    const elsewhere = entries
+      .filter((entry) => !entry.startsWith("app/(operator)/"))
+      .flatMap((entry) =>
+        groupsOf(entry, "anywhere")
+          .filter((group) => OPERATOR_GROUPS.some((one) => isWithin(group, one)))
+          .map((group) => `${entry} uses "${group}", which has no Chinese and no Korean`),
+      );
+    expect(elsewhere).toEqual([]);
+  });
+
   it("every folder of the table has a layout that sends its words", () => {
     const silent = PARTS.map(([folder]) => folder).filter((folder) => {
       const layout = join(ROOT, folder, "layout.tsx");
@@ -111,7 +137,7 @@ describe("the words that travel to the browser", () => {
   });
 
   it("what is picked is found under its own name, and nothing else is", () => {
-    const tree = messagesOf("ja");
+    const tree = screenMessagesOf("ja");
     expect(pickWords(tree, ["identity.roles", "common"])).toEqual({
       identity: { roles: tree.identity.roles },
       common: tree.common,

@@ -1,26 +1,39 @@
-import type { Messages } from "./shape";
+import type { PublicMessages } from "./shape";
+import { changes } from "./zh/changes";
+import { codes } from "./zh/codes";
 import { common } from "./zh/common";
 import { errors } from "./zh/errors";
 import { identity } from "./zh/identity";
 import { integration } from "./zh/integration";
 import { merchant } from "./zh/merchant";
 import { news } from "./zh/news";
+import { onboarding } from "./zh/onboarding";
+import { payments } from "./zh/payments";
+import { payouts } from "./zh/payouts";
 import { people } from "./zh/people";
 import { privacy } from "./zh/privacy";
 import { publicPages } from "./zh/public";
 import { security } from "./zh/security";
 import { shopper } from "./zh/shopper";
+import { verify } from "./zh/verify";
 
-export const zh = {
+/** Simplified Chinese: every word that anyone but operators reads. */
+export const zh: PublicMessages = {
+  changes,
+  codes,
   common,
   errors,
   identity,
   integration,
   merchant,
   news,
+  onboarding,
+  payments,
+  payouts,
   people,
   privacy,
   publicPages,
   security,
   shopper,
-} satisfies Partial<Messages>;
+  verify,
+};

@@ -1,7 +1,14 @@
 import { cookies, headers } from "next/headers";
 import { getRequestConfig } from "next-intl/server";
-import { messagesOf } from "@/messages/messages";
-import { isLocale, LOCALE_COOKIE, type Locale, preferredLocale } from "./locales";
+import { screenMessagesOf } from "@/messages/messages";
+import {
+  isLocale,
+  LOCALE_COOKIE,
+  type Locale,
+  OPERATOR_PAGE_HEADER,
+  operatorLocale,
+  preferredLocale,
+} from "./locales";
 
 /** The language of this request: the person's choice, else the browser's. */
 export async function requestLocale(): Promise<Locale> {
@@ -11,6 +18,7 @@ export async function requestLocale(): Promise<Locale> {
 }
 
 export default getRequestConfig(async () => {
-  const locale = await requestLocale();
-  return { locale, timeZone: "Asia/Tokyo", messages: messagesOf(locale) };
+  const own = await requestLocale();
+  const locale = (await headers()).has(OPERATOR_PAGE_HEADER) ? operatorLocale(own) : own;
+  return { locale, timeZone: "Asia/Tokyo", messages: screenMessagesOf(locale) };
 });

@@ -15,7 +15,7 @@ export const privacy = {
     kind: "Data",
     period: "Period",
     basis: "Reason",
-    days: "{count} days",
+    days: "{count, number} days",
     years: "{count, plural, one {# year} other {# years}}",
     kinds: {
       unapproved_applications: "Applications that were not approved, and their documents",

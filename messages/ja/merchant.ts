@@ -35,7 +35,7 @@ export const merchant = {
     title: "ホーム",
     today: "今日の売上",
     count: "{count, number}件",
-    refundsToday: "今日の返金 {count}件 {amount}",
+    refundsToday: "今日の返金 {count, number}件 {amount}",
     compareUp: "先週の同じ曜日のこの時刻より{percent}%多い",
     compareDown: "先週の同じ曜日のこの時刻より{percent}%少ない",
     compareSame: "先週の同じ曜日のこの時刻と同じ",

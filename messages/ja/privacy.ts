@@ -15,8 +15,8 @@ export const privacy = {
     kind: "情報の種類",
     period: "期間",
     basis: "根拠",
-    days: "{count}日",
-    years: "{count}年",
+    days: "{count, number}日",
+    years: "{count, number}年",
     kinds: {
       unapproved_applications: "承認されなかった申込と書類",
       approved_applications: "承認された申込、本人確認の記録と書類",

@@ -1,6 +1,6 @@
 export const identity = {
   roles: {
-    owner: "사업주",
+    owner: "점주",
     manager: "점장",
     clerk: "점원",
     accountant: "경리",

@@ -6,17 +6,17 @@ export const news = {
   footerIgnore: "이 메일에 짐작 가는 바가 없으시면 무시해 주세요.",
   open: {
     application: "신청 화면 열기",
-    home: "가게 화면 열기",
+    home: "매장 화면 열기",
     payment: "결제 열기",
     payout: "입금 열기",
-    stores: "가게 열기",
+    stores: "매장 열기",
     codes: "코드 열기",
     team: "담당자 화면 열기",
     settings: "설정 열기",
   },
   title: {
     application_submitted: "신청을 접수했습니다",
-    application_returned: "신청에서 고쳐야 할 항목이 있습니다",
+    application_returned: "신청에 수정할 항목이 있습니다",
     application_approved: "신청이 승인되었습니다",
     application_rejected: "신청 심사 결과",
     application_withdrawn: "신청이 취하되었습니다",
@@ -26,11 +26,11 @@ export const news = {
     application_waits: "반려된 항목의 수정을 기다리고 있습니다",
     merchant_suspended: "거래가 정지되었습니다",
     merchant_resumed: "거래가 재개되었습니다",
-    store_suspended: "가게의 결제 접수가 정지되었습니다",
-    store_added: "가게가 추가되었습니다",
+    store_suspended: "매장의 결제 접수가 정지되었습니다",
+    store_added: "매장이 추가되었습니다",
     wallet_ready: "지갑을 사용할 수 있게 되었습니다",
     wallet_refused: "지갑에 등록하지 못했습니다",
-    statement_closed: "명세가 나왔습니다",
+    statement_closed: "명세서가 준비되었습니다",
     payout_paid: "입금했습니다",
     payout_returned: "이체가 은행에서 반환되었습니다",
     refund_done: "환불이 완료되었습니다",
@@ -38,7 +38,7 @@ export const news = {
     code_issued: "코드가 발급되었습니다",
     code_paused: "코드를 일시 정지했습니다",
     code_resumed: "코드를 다시 사용합니다",
-    code_revoked: "코드를 무효로 했습니다",
+    code_revoked: "코드를 폐지했습니다",
     code_grace_ended: "이전 코드의 사용 기한이 지났습니다",
     code_silent: "평소와 달리 결제가 없습니다",
     merchant_terminated: "계약이 종료되었습니다",
@@ -51,8 +51,8 @@ export const news = {
     change_approved: "변경이 승인되었습니다",
     change_rejected: "변경 신청 결과",
     bank_account_asked: "입금 계좌 변경이 신청되었습니다",
-    privacy_requested: "개인정보 청구를 접수했습니다",
-    privacy_answered: "개인정보 청구에 답변했습니다",
+    privacy_requested: "개인정보 요청을 접수했습니다",
+    privacy_answered: "개인정보 요청에 답변했습니다",
     bank_account_changed: "입금 계좌가 변경되었습니다",
     role_given: "역할이 설정되었습니다",
     support_viewed: "지원팀이 화면을 열람했습니다",
@@ -60,10 +60,10 @@ export const news = {
   },
   body: {
     application_submitted: "가맹점 신청을 접수했습니다. {due}까지 심사 결과를 알려 드리겠습니다.",
-    application_returned: "다음 항목을 고친 뒤 다시 신청해 주세요. 다른 입력 내용은 그대로 남아 있습니다.",
+    application_returned: "다음 항목을 수정한 뒤 다시 신청해 주세요. 다른 입력 내용은 그대로 남아 있습니다.",
     application_approved:
       "신청이 승인되었습니다. 로그인하여 코드 포스터를 인쇄해 주세요. 지갑 등록이 끝나는 대로 사용하실 수 있습니다.",
-    application_rejected: "죄송하지만 이번에는 신청을 받아 드리지 못했습니다. 이유는 화면에서 확인해 주세요.",
+    application_rejected: "죄송하지만 이번에는 신청을 받아 드리지 못했습니다. 사유는 화면에서 확인해 주세요.",
     application_withdrawn:
       "신청이 취하되었습니다. 입력하신 내용은 보관 기간이 지난 뒤 삭제됩니다. 언제든지 다시 신청하실 수 있습니다.",
     application_expired:
@@ -73,25 +73,25 @@ export const news = {
     application_unfinished:
       "입력하신 내용은 저장되어 있으며 이어서 작성하실 수 있습니다. {expires}이 지나면 신청이 종료됩니다.",
     application_waits:
-      "반려된 항목을 고치시면 심사를 다시 시작합니다. 다른 입력 내용은 그대로 남아 있습니다. {expires}이 지나면 신청이 종료됩니다.",
-    merchant_suspended: "새 결제 접수를 정지했습니다. 이유: {reason} 궁금한 점은 고객 지원에 문의해 주세요.",
+      "반려된 항목을 수정하시면 심사를 다시 시작합니다. 다른 입력 내용은 그대로 남아 있습니다. {expires}이 지나면 신청이 종료됩니다.",
+    merchant_suspended: "새 결제 접수를 정지했습니다. 사유: {reason} 궁금한 점은 고객 지원에 문의해 주세요.",
     merchant_resumed: "결제 접수를 재개했습니다. 코드는 그대로 사용하실 수 있습니다.",
     store_suspended: "‘{store}’의 결제 접수를 정지했습니다. 자세한 내용은 고객 지원에 문의해 주세요.",
-    store_added: "새 가게가 등록되었습니다. 지갑 등록이 끝나는 대로 결제를 받을 수 있습니다.",
+    store_added: "새 매장이 등록되었습니다. 지갑 등록이 끝나는 대로 결제를 받을 수 있습니다.",
     wallet_ready: "이제 {wallet} 결제를 받을 수 있습니다.",
     wallet_refused:
-      "‘{store}’ 등록을 {wallet} 측에서 받아들이지 않았습니다. 가게 정보를 확인해 주세요. 이유는 가게 화면에 있습니다.",
-    statement_closed: "{through}까지의 명세를 마감했습니다. 입금액은 {amount}입니다.",
+      "‘{store}’ 매장을 {wallet}에 등록하지 못했습니다. 매장 정보를 확인해 주세요. 사유는 매장 화면에 있습니다.",
+    statement_closed: "{through}까지의 명세서를 마감했습니다. 입금액은 {amount}입니다.",
     payout_paid: "등록하신 계좌로 {amount}을 이체했습니다.",
     payout_returned:
       "{amount}의 이체가 은행에서 반환되었습니다. 등록된 계좌 정보를 확인해 주세요. 금액은 보관하고 있으며 다음 입금 때 지급합니다.",
-    refund_done: "끝 네 자리 {last4} 결제에서 {amount}을 환불했습니다.",
+    refund_done: "끝 4자리 {last4} 결제에서 {amount}을 환불했습니다.",
     refund_refused:
-      "끝 네 자리 {last4} 결제의 환불 {amount}을 지갑 측에서 받아들이지 않았습니다. 손님께 알리고 다른 방법을 검토해 주세요.",
+      "끝 4자리 {last4} 결제의 환불 {amount}을 지갑 측에서 받아들이지 않았습니다. 손님께 알리고 다른 방법을 검토해 주세요.",
     code_issued: "새 코드를 사용할 수 있습니다. 포스터를 인쇄하여 게시해 주세요.",
     code_paused: "‘{store}’의 코드 {code}, 일시 정지되었습니다. 다시 사용할 때까지 결제를 받지 않습니다.",
     code_resumed: "‘{store}’의 코드 {code}, 결제 접수를 재개했습니다.",
-    code_revoked: "‘{store}’의 코드 {code}, 무효가 되었습니다. 게시 중인 포스터를 떼고 새것으로 바꿔 주세요.",
+    code_revoked: "‘{store}’의 코드 {code}, 폐지되었습니다. 게시 중인 포스터를 떼고 새것으로 바꿔 주세요.",
     code_grace_ended:
       "‘{store}’의 이전 코드 {code}, 더는 사용할 수 없습니다. 예전 포스터가 남아 있지 않은지 확인해 주세요.",
     code_silent:
@@ -105,21 +105,21 @@ export const news = {
     change_submitted:
       "계약 내용의 변경 신청을 접수했습니다. {due}까지 결과를 알려 드립니다. 그때까지는 현재 내용이 유지됩니다.",
     change_returned:
-      "변경 신청을 확인한 결과 수정할 항목이 있습니다. 설정 화면에서 고친 뒤 다시 신청해 주세요.",
+      "변경 신청을 확인한 결과 수정할 항목이 있습니다. 설정 화면에서 수정한 뒤 다시 신청해 주세요.",
     change_approved: "신청하신 변경이 승인되어 오늘부터 적용됩니다.",
     change_rejected:
       "죄송합니다. 변경 신청을 승인할 수 없습니다. 사유는 설정 화면에서 확인해 주세요. 현재 내용이 유지됩니다.",
     bank_account_asked:
       "입금 계좌를 변경하는 신청이 있었습니다. 본인이 아닌 경우 즉시 고객 지원에 연락해 주세요. 승인될 때까지 입금 계좌는 바뀌지 않습니다.",
-    privacy_requested: "개인정보에 관한 청구를 접수했습니다. {due}까지 답해 드리겠습니다.",
-    privacy_answered: "개인정보 청구에 대한 답변을 설정 화면에서 확인해 주세요.",
+    privacy_requested: "개인정보에 관한 요청을 접수했습니다. {due}까지 답해 드리겠습니다.",
+    privacy_answered: "개인정보 요청에 대한 답변을 설정 화면에서 확인해 주세요.",
     bank_account_changed:
       "입금 계좌가 변경되었습니다. 안전을 위해 {held}까지 새 계좌로의 입금을 보류합니다. 본인이 아닌 경우 즉시 고객 지원에 연락해 주세요.",
-    role_given: "{place} ‘{role}’ 역할이 설정되었습니다. 다음 조작부터 적용됩니다.",
+    role_given: "{place} ‘{role}’ 역할이 설정되었습니다. 다음 작업부터 적용됩니다.",
     support_viewed:
-      "문의 대응을 위해 지원팀이 가맹점 화면을 열람했습니다. 열람 중에는 변경할 수 없습니다. 이유와 시각은 담당자 화면에서 확인할 수 있습니다.",
+      "문의 대응을 위해 지원팀이 가맹점 화면을 열람했습니다. 열람 중에는 변경할 수 없습니다. 사유와 시각은 담당자 화면에서 확인할 수 있습니다.",
     role_taken:
-      "{place} ‘{role}’ 역할이 해제되었습니다. 짐작 가는 바가 없으시면 사업주나 관리자에게 확인해 주세요.",
+      "{place} ‘{role}’ 역할이 해제되었습니다. 짐작 가는 바가 없으시면 점주나 관리자에게 확인해 주세요.",
   },
   inbox: {
     title: "알림",
@@ -152,7 +152,7 @@ export const news = {
   },
   group: {
     application: "신청",
-    shop: "가맹점·가게",
+    shop: "가맹점·매장",
     money: "입금·환불",
     codes: "코드",
     account: "계정",

@@ -1,13 +1,13 @@
-/** 개인정보: 국외 제공, 보존 기간, 청구. */
+/** 개인정보: 국외 제공, 보존 기간, 요청. */
 export const privacy = {
   transfer: {
-    title: "외국의 제공처",
-    lead: "신청할 때의 동의는 다음 제공처에 관한 것입니다.",
-    country: "나라",
+    title: "외국의 제공 대상",
+    lead: "신청할 때의 동의는 다음 제공 대상에 관한 것입니다.",
+    country: "국가",
     purpose: "목적",
     data: "제공하는 정보",
-    regime: "그 나라의 제도",
-    safeguards: "제공처의 안전 관리",
+    regime: "해당 국가의 제도",
+    safeguards: "제공 대상의 안전 관리",
   },
   retention: {
     title: "보존하는 기간",
@@ -15,8 +15,8 @@ export const privacy = {
     kind: "정보의 종류",
     period: "기간",
     basis: "근거",
-    days: "{count}일",
-    years: "{count}년",
+    days: "{count, number}일",
+    years: "{count, number}년",
     kinds: {
       unapproved_applications: "승인되지 않은 신청과 서류",
       approved_applications: "승인된 신청, 본인 확인 기록과 서류",
@@ -24,13 +24,13 @@ export const privacy = {
       bank_accounts: "입금 계좌",
       payers: "결제한 사람의 번호(지갑이 부여)",
       network_messages: "지갑과의 통신 기록",
-      books: "장부, 명세, 청구서, 결제 기록",
-      action_records: "조작 기록",
+      books: "장부, 명세서, 청구서, 결제 기록",
+      action_records: "작업 기록",
       accounts_without_role: "역할이 없는 계정",
       sign_in_records: "로그인 기록",
       security_events: "거절한 통신 기록",
       notices: "알림",
-      requests: "개인정보 청구",
+      requests: "개인정보 요청",
     },
     from: {
       closed: "종료부터",
@@ -54,12 +54,12 @@ export const privacy = {
     },
   },
   request: {
-    title: "개인정보 청구",
-    lead: "자기 정보의 사본, 정정, 삭제를 청구할 수 있습니다. 14일 안에 답해 드립니다.",
-    kind: "청구의 종류",
+    title: "개인정보 요청",
+    lead: "본인 정보의 사본, 정정, 삭제를 요청할 수 있습니다. 14일 안에 답해 드립니다.",
+    kind: "요청 종류",
     words: "자세한 내용",
-    wordsSupport: "정정하려면 어떤 정보를 어떻게 고칠지 적어 주세요.",
-    ask: "청구하기",
+    wordsSupport: "정정하려면 어떤 정보를 어떻게 정정할지 적어 주세요.",
+    ask: "요청하기",
     take: "사본 받기",
     kinds: {
       copy: "사본",
@@ -67,8 +67,8 @@ export const privacy = {
       erasure: "삭제",
     },
     explain: {
-      copy: "보관 중인 자기 정보를 파일로 받습니다.",
-      correction: "잘못된 정보를 고칩니다.",
+      copy: "보관 중인 본인 정보를 파일로 받습니다.",
+      correction: "잘못된 정보를 정정합니다.",
       erasure: "삭제할 수 있는 정보를 지웁니다. 법령으로 보존하는 정보는 남습니다.",
     },
     state: {

@@ -33,7 +33,7 @@ export const integration = {
   },
   docs: {
     title: "API 说明",
-    lead: "说明加盟店的系统如何读取支付、退款和入账。",
+    lead: "说明商户的系统如何读取支付、退款和入账。",
     begin: "开始使用",
     beginBody: "店主在“设置 - API 对接”中创建密钥，并放在 Authorization 请求头中发送。",
     limit: "每个密钥每分钟最多调用 600 次，超过时返回 429 和 Retry-After。",

@@ -5,7 +5,7 @@ export const poster = {
   accepted: "本店支持的钱包",
   stepScan: "扫描二维码",
   stepAmount: "输入金额",
-  stepShow: "付款前请向店员出示画面",
+  stepShow: "付款前请向店员出示屏幕",
   faceToFace: "此码仅限在本店当面付款时使用。",
   version: "第{version}版",
   issuedOn: "{date} 发行",

@@ -1,4 +1,5 @@
 import { html } from "hono/html";
+import { LANGUAGE_TAGS, type Language } from "@/server/kernel/languages";
 import type { Mail } from "./mail";
 
 /** What a message is made of, from top to bottom. */
@@ -12,7 +13,7 @@ export type MailPart =
   | { readonly kind: "link"; readonly label: string; readonly href: string };
 
 export type MailDraft = {
-  readonly locale: string;
+  readonly locale: Language;
   readonly brand: string;
   readonly subject: string;
   /** What a list of mails shows beside the subject. */
@@ -22,6 +23,14 @@ export type MailDraft = {
   /** Small print at the foot, one line each. */
   readonly footer: readonly string[];
 };
+
+/** Each language in the shapes of its own script; a mail brings no fonts. */
+const FONTS = {
+  ja: "'Hiragino Sans','Noto Sans JP',sans-serif",
+  en: "'Helvetica Neue',Arial,sans-serif",
+  zh: "'PingFang SC','Microsoft YaHei','Noto Sans SC',sans-serif",
+  ko: "'Apple SD Gothic Neo','Malgun Gothic','Noto Sans KR',sans-serif",
+} as const;
 
 /** The one layout of everything Noren sends: the same words as plain text and as HTML, everything typed escaped. */
 export function composeMail(draft: MailDraft): Omit<Mail, "to"> {
@@ -55,14 +64,14 @@ function textOfPart(part: MailPart): string {
 
 function htmlOf({ locale, brand, subject, preview, heading, parts, footer }: MailDraft): string {
   const page = html`<!doctype html>
-<html lang="${locale}">
+<html lang="${LANGUAGE_TAGS[locale]}">
   <head>
     <meta charset="utf-8" />
     <meta name="viewport" content="width=device-width" />
     <meta name="color-scheme" content="light" />
     <title>${oneLine(subject)}</title>
   </head>
-  <body style="margin:0;background:#fbfaf7;color:#1c1f26;font-family:'Hiragino Sans','Noto Sans JP',sans-serif;line-height:1.75">
+  <body style="margin:0;background:#fbfaf7;color:#1c1f26;font-family:${FONTS[locale]};line-height:1.75">
     <div style="display:none;max-height:0;overflow:hidden">${preview}</div>
     <div style="max-width:480px;margin:0 auto;padding:32px 20px">
       <p style="margin:0 0 16px;font-size:14px;font-weight:bold;color:#2b3a8c">${brand}</p>

@@ -4,7 +4,7 @@ import { useMutation, useSuspenseQuery } from "@tanstack/react-query";
 import { LogOut, ShieldCheck, UserRound, Volume2, VolumeX } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { usePaletteCommands } from "@/app/_components/palette/palette-commands";
-import { isLocale, LOCALE_NAMES, LOCALES } from "@/app/_i18n/locales";
+import { LOCALE_NAMES, LOCALES, type Locale, OPERATOR_LOCALES } from "@/app/_i18n/locales";
 import { useTRPC } from "@/app/_trpc/client";
 import { DropdownMenu, type MenuItem } from "@/app/_ui/dropdown-menu";
 import { usePlaceItems } from "./use-place-items";
@@ -28,7 +28,8 @@ export function AccountMenu() {
   const trpc = useTRPC();
   const { data: me } = useSuspenseQuery(trpc.account.me.queryOptions());
   const places = usePlaceItems();
-  const languages = useLanguageItems();
+  const locales = me.current?.kind === "operator" ? OPERATOR_LOCALES : LOCALES;
+  const languages = useLanguageItems(locales);
   const sound = useSoundItem(me.soundOn);
   const closeAll = useMutation(
     trpc.account.signOutEverywhere.mutationOptions({
@@ -54,7 +55,7 @@ export function AccountMenu() {
   usePaletteCommands({
     heading: words("menu"),
     commands: [
-      ...LOCALES.map((locale) => ({
+      ...locales.map((locale) => ({
         id: `language-${locale}`,
         label: LOCALE_NAMES[locale],
         support: words("language"),
@@ -92,11 +93,11 @@ export function AccountMenu() {
   );
 }
 
-function useLanguageItems(): MenuItem[] {
+function useLanguageItems(locales: readonly Locale[]): MenuItem[] {
   const trpc = useTRPC();
   const chosen = useLocale();
   const change = useMutation(trpc.account.changeLocale.mutationOptions({ onError }));
-  return LOCALES.filter(isLocale).map((locale) => ({
+  return locales.map((locale) => ({
     id: locale,
     label: <span lang={locale}>{LOCALE_NAMES[locale]}</span>,
     current: locale === chosen,

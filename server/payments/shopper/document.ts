@@ -1,6 +1,7 @@
 import { html, raw } from "hono/html";
 import { createTranslator } from "next-intl";
 import { messagesOf } from "@/messages/messages";
+import { LANGUAGE_TAGS } from "@/server/kernel/languages";
 import { formatMoney, jpy } from "@/server/kernel/money";
 import { LANGUAGES, type Language } from "./rules";
 import { STYLES } from "./styles.data";
@@ -37,8 +38,6 @@ export const LANGUAGE_NAMES: Record<Language, string> = {
   zh: "中文",
   ko: "한국어",
 };
-/** How HTML names the languages. */
-export const LANGUAGE_TAGS: Record<Language, string> = { ja: "ja", en: "en", zh: "zh-Hans", ko: "ko" };
 
 /** The words of the page in a language. */
 export function wordsOf(language: Language) {

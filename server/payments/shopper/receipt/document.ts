@@ -1,5 +1,6 @@
 import { html } from "hono/html";
 import { formatJstDateTime, formatJstTime } from "@/server/kernel/calendar";
+import { LANGUAGE_TAGS } from "@/server/kernel/languages";
 import { formatMoney, isCurrency } from "@/server/kernel/money";
 import type { ShopperPayment } from "../../orders/queries";
 import { forBoth, type Html, type PageContext, pageDocument, wordsOf, yen } from "../document";
@@ -79,8 +80,7 @@ function paidDocument(context: PageContext, { payment, nowMs }: Receipt): Html {
 /** In Japanese for the clerk and in English for everybody else, and in the shopper's own language first. */
 function showWords({ language }: PageContext): Html {
   const languages = [...new Set([language, "ja", "en"] as const)];
-  const tag = { ja: "ja", en: "en", zh: "zh-Hans", ko: "ko" };
-  return html`${languages.map((one) => html`<span lang="${tag[one]}">${wordsOf(one)("paid.show")}</span>`)}`;
+  return html`${languages.map((one) => html`<span lang="${LANGUAGE_TAGS[one]}">${wordsOf(one)("paid.show")}</span>`)}`;
 }
 
 function details({ language }: PageContext, payment: ShopperPayment): Html {

@@ -11,11 +11,11 @@ import { ChangeQueue } from "./_components/change-queue";
 type ChangesProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("changes.desk"))("title") };
+  return { title: (await getTranslations("changeDesk"))("title") };
 }
 
 export default async function ChangesPage({ searchParams }: ChangesProps) {
-  const words = await getTranslations("changes.desk");
+  const words = await getTranslations("changeDesk");
   const query = await searchParams;
   const asked = changesPage.shape.filter.safeParse(query.filter ?? "open");
   const filter = asked.success ? asked.data : "open";

@@ -22,7 +22,7 @@ export type ChangeRights = {
 
 /** What may be decided about a change now, by this person. */
 export function ChangeActions({ change, may }: { change: DeskChange; may: ChangeRights }) {
-  const words = useTranslations("changes.desk");
+  const words = useTranslations("changeDesk");
   const papers = useTranslations("changes.paper");
   const nameOf = useFieldName();
   const trpc = useTRPC();

@@ -16,6 +16,7 @@ import { ChangeActions, type ChangeRights } from "./change-actions";
 /** One change with what it replaces, the papers that show it, and the decision about it. */
 export function ChangeCase({ changeId, may }: { changeId: string; may: ChangeRights }) {
   const words = useTranslations("changes");
+  const desk = useTranslations("changeDesk");
   const nameOf = useFieldName();
   const locale = useLocale();
   const trpc = useTRPC();
@@ -47,13 +48,13 @@ export function ChangeCase({ changeId, may }: { changeId: string; may: ChangeRig
           rows={[
             {
               id: "merchant",
-              label: words("desk.merchant"),
+              label: desk("merchant"),
               value: <TextLink href={`/ops/merchants/${data.tenantId}`}>{data.tradeName}</TextLink>,
             },
-            { id: "by", label: words("desk.requestedBy"), value: data.requestedBy },
+            { id: "by", label: desk("requestedBy"), value: data.requestedBy },
             {
               id: "due",
-              label: words("desk.due"),
+              label: desk("due"),
               value: data.dueAt === null ? "" : <DateTime value={data.dueAt} locale={locale} />,
             },
             { id: "now", label: words("now"), value: now },
@@ -65,8 +66,8 @@ export function ChangeCase({ changeId, may }: { changeId: string; may: ChangeRig
               ? [
                   {
                     id: "twins",
-                    label: words("desk.twins"),
-                    value: words("desk.twinsValue", { count: data.accountTwins }),
+                    label: desk("twins"),
+                    value: desk("twinsValue", { count: data.accountTwins }),
                   },
                 ]
               : []),
@@ -84,7 +85,7 @@ export function ChangeCase({ changeId, may }: { changeId: string; may: ChangeRig
                 {/* biome-ignore lint/performance/noImgElement: a private picture is not for the image optimiser */}
                 <img
                   src={`/api/changes/papers/${paper.id}?page=${page}`}
-                  alt={words("desk.page", { name: paperName(paper.kind), page })}
+                  alt={desk("page", { name: paperName(paper.kind), page })}
                   className="w-full rounded border border-line"
                 />
               </a>

@@ -11,7 +11,7 @@ import { CHANGE_FILTERS, type ChangeFilter } from "@/server/onboarding/changes/s
 
 /** The changes of one part of the desk, oldest submission first. */
 export function ChangeQueue({ filter, id }: { filter: ChangeFilter; id: string | undefined }) {
-  const words = useTranslations("changes.desk");
+  const words = useTranslations("changeDesk");
   const kinds = useTranslations("changes.kind");
   const locale = useLocale();
   const trpc = useTRPC();
