@@ -1,21 +1,74 @@
-/** The slow, obvious model that a soak compares the books with: plain sums, one payment at a time. */
+/**
+ * The slow, obvious model that a soak compares the books with. It keeps what the network holds to be true and what the
+ * shops asked for, one thing at a time, and adds it up at the end; it knows nothing of keys, states or entries.
+ */
 export type ModelPayment = {
   readonly shop: number;
+  /** Noren's payment: known for an order from the start, for a push when it is answered. */
   readonly id: string;
   readonly networkId: string;
+  readonly walletId: string;
   readonly amountMinor: bigint;
+  /** The message that brought it, to be sent again. */
   readonly message: Record<string, unknown>;
-  /** At most one refund of a payment, or its cancel, is asked for by the soak. */
-  gone: "nothing" | "refund" | "cancel";
-  givenBackMinor: bigint;
+  readonly origin: "push" | "entry";
+  /** How it stands at the network. An order is open until the shopper pays, declines, or it is cancelled. */
+  truth: "open" | "paid" | "failed" | "cancelled";
+  /** The network knows of it; an order whose `pay` never arrived cannot be paid. */
+  placed: boolean;
 };
 
-/** What a merchant is owed: every sale, less what was given back for good. */
-export function owedByModel(payments: readonly ModelPayment[], shop: number): bigint {
-  let owed = 0n;
-  for (const payment of payments) {
-    if (payment.shop === shop) owed += payment.amountMinor - payment.givenBackMinor;
+export type ModelRefund = {
+  readonly refundId: string;
+  readonly payment: ModelPayment;
+  readonly amountMinor: bigint;
+  /** Whether the network will make it or refuse it for good. */
+  readonly granted: boolean;
+};
+
+export type ModelDispute = {
+  readonly networkDisputeId: string;
+  readonly payment: ModelPayment;
+  readonly amountMinor: bigint;
+  /** How the network judges a contest. */
+  readonly judgement: "WON" | "LOST";
+  answer: "none" | "contest" | "accept";
+};
+
+export type Model = {
+  readonly payments: ModelPayment[];
+  readonly refunds: ModelRefund[];
+  readonly disputes: ModelDispute[];
+};
+
+/** What is left of a payment for its shop: nothing unless it is paid; less what was given back, and what was lost. */
+export function leftOf(model: Model, payment: ModelPayment, held: ReadonlySet<string>): bigint {
+  if (payment.truth !== "paid") return 0n;
+  let left = payment.amountMinor;
+  for (const refund of model.refunds) {
+    if (refund.payment === payment && refund.granted && !held.has(refund.refundId))
+      left -= refund.amountMinor;
   }
+  for (const dispute of model.disputes) {
+    if (dispute.payment !== payment) continue;
+    // Unanswered until its deadline is lost, and so is what the shop accepts.
+    if (dispute.answer !== "contest" || dispute.judgement === "LOST") left -= dispute.amountMinor;
+  }
+  return left;
+}
+
+/** What a merchant is owed. @param held refunds that wait for sales, which have taken nothing */
+export function owedByModel(model: Model, shop: number, held: ReadonlySet<string>): bigint {
+  let owed = 0n;
+  for (const payment of model.payments) if (payment.shop === shop) owed += leftOf(model, payment, held);
+  return owed;
+}
+
+/** What the network owes for a wallet: the same sums, by wallet instead of by shop. */
+export function receivableByModel(model: Model, walletId: string, held: ReadonlySet<string>): bigint {
+  let owed = 0n;
+  for (const payment of model.payments)
+    if (payment.walletId === walletId) owed += leftOf(model, payment, held);
   return owed;
 }
 

@@ -6,218 +6,165 @@ import { readAnchors } from "@/server/audit/gateway";
 import { sealAudit } from "@/server/audit/seal/commands";
 import { verifyAudit } from "@/server/audit/seal/queries";
 import { checkLedger } from "@/server/ledger/check/queries";
-import { owedOn } from "@/server/ledger/queries";
+import { balanceOf, owedOn } from "@/server/ledger/queries";
 import { accounts } from "@/server/ledger/rules";
-import { requestCancel } from "@/server/payments/cancels/commands";
-import { sendDueCancels } from "@/server/payments/cancels/jobs";
-import { requestRefund } from "@/server/payments/refunds/commands";
-import { sendDueRefunds } from "@/server/payments/refunds/jobs";
 import { wallNow } from "@/server/platform/clock";
-import { transactSql } from "@/server/platform/db";
+import { type Sql, transactSql } from "@/server/platform/db";
+import { provideEnv } from "@/server/platform/env";
 import { isMain } from "@/server/platform/main-module";
 import { setup, teardown } from "@/server/platform/test-cluster";
 import { testDatabase } from "@/server/platform/test-database";
-import { type FakeNetwork, resultText, startFakeNetwork } from "./fake-network";
-import {
-  jobDepsAt,
-  makeNetworkKeys,
-  type NetworkKeys,
-  ownerDepsAt,
-  plantShops,
-  pushMessage,
-  type Shop,
-  send,
-} from "./payment-bed";
-import { type Dice, diceOf, type ModelPayment, owedByModel } from "./soak-model";
+import { startFakeNetwork } from "./fake-network";
+import { startFlakyWire, throughPort } from "./flaky-wire";
+import { makeNetworkKeys, type NetworkKeys, plantShops } from "./payment-bed";
+import { cancel, refund, restart, wait, work } from "./soak-aftermath";
+import { answer, dispute } from "./soak-disputes";
+import { diceOf, owedByModel, receivableByModel } from "./soak-model";
+import { playNetwork } from "./soak-network";
+import { decide, deliver, lateSuccess, order, push, repeat } from "./soak-payments";
+import { must, type World } from "./soak-world";
 
-const SHOPS = 5;
-const STEPS_PER_HISTORY = 120;
-const SETTLE_ROUNDS = 40;
+const SHOPS = 4;
+const STEPS_PER_HISTORY = 150;
+const SETTLE_ROUNDS = 60;
 const HOUR_MS = 3_600_000;
 
-type World = {
-  readonly keys: NetworkKeys;
-  readonly shops: readonly Shop[];
-  readonly dice: Dice;
-  readonly payments: ModelPayment[];
-  /** The amount of each refund that the network will refuse for good is not here. */
-  readonly granted: Map<string, boolean>;
-  readonly anchorFile: string;
-  nowMs: number;
-};
+type Step = (world: World) => Promise<void>;
 
-class Finding extends Error {}
-
-function must(isSo: boolean, words: string): void {
-  if (!isSo) throw new Finding(words);
-}
-
-function someShop(world: World): { shop: Shop; at: number } {
-  const at = world.dice.below(world.shops.length);
-  const shop = world.shops[at];
-  if (!shop) throw new Finding("no shop");
-  return { shop, at };
-}
-
-function somePayment(world: World): ModelPayment | undefined {
-  return world.payments[world.dice.below(Math.max(world.payments.length, 1))];
-}
-
-async function pay(world: World): Promise<void> {
-  const { shop, at } = someShop(world);
-  const amountMinor = BigInt(1 + world.dice.below(50_000));
-  const amount = { currency: "JPY", value: `${amountMinor}` };
-  const message = pushMessage(shop, { paymentAmount: amount, settlementAmount: amount });
-  const answer = await send(world.keys, "payments/pushPayment", message, world.nowMs);
-  must(answer.result.resultStatus === "S", `a payment was refused: ${answer.result.resultCode}`);
-  const id = `pay_${answer.acquirerPaymentId}`;
-  const networkId = String(message.paymentId);
-  world.payments.push({ shop: at, id, networkId, amountMinor, message, gone: "nothing", givenBackMinor: 0n });
-}
-
-/** Copies, some at once, some after the payment was given back: always the first answer, never a second entry. */
-async function repeat(world: World): Promise<void> {
-  const payment = somePayment(world);
-  if (!payment) return;
-  const copies = Array.from({ length: 1 + world.dice.below(4) }, () =>
-    send(world.keys, "payments/pushPayment", payment.message, world.nowMs),
-  );
-  for (const answer of await Promise.all(copies)) {
-    must(`pay_${answer.acquirerPaymentId}` === payment.id, `${payment.networkId} got a second number`);
-  }
-}
-
-async function contradict(world: World): Promise<void> {
-  const payment = somePayment(world);
-  if (!payment) return;
-  const other = {
-    ...payment.message,
-    paymentAmount: { currency: "JPY", value: `${payment.amountMinor + 1n}` },
-  };
-  const answer = await send(world.keys, "payments/pushPayment", other, world.nowMs);
-  must(answer.result.resultCode === "REPEAT_REQ_INCONSISTENT", `${payment.networkId} changed its amount`);
-}
-
-async function refund(world: World): Promise<void> {
-  const payment = somePayment(world);
-  const shop = payment && world.shops[payment.shop];
-  if (!shop || payment.gone !== "nothing") return;
-  payment.gone = "refund";
-  const part = BigInt(1 + world.dice.below(Number(payment.amountMinor)));
-  const input = { paymentId: payment.id, amountMinor: part, requestId: `soak_${payment.id}`, reason: "" };
-  const ask = () => requestRefund(ownerDepsAt(shop, world.nowMs), input);
-  const [first, second] = await Promise.all([ask(), ask()]);
-  must(first.refundId === second.refundId, `${payment.id}: a double click became two refunds`);
-  const isGranted = world.dice.chance(80);
-  world.granted.set(first.refundId, isGranted);
-  if (isGranted) payment.givenBackMinor += part;
-}
-
-async function cancel(world: World): Promise<void> {
-  const payment = somePayment(world);
-  if (payment?.gone !== "nothing") return;
-  payment.gone = "cancel";
-  await transactSql("ingest", (sql) =>
-    requestCancel(sql, jobDepsAt(world.nowMs), { paymentId: payment.id, reason: "soak" }),
-  );
-  payment.givenBackMinor = payment.amountMinor;
-}
-
-async function work(world: World): Promise<void> {
-  world.nowMs += 1_000 + world.dice.below(60_000);
-  await sendDueRefunds(jobDepsAt(world.nowMs));
-  await sendDueCancels(jobDepsAt(world.nowMs));
-}
-
-const STEPS: readonly { readonly weight: number; readonly step: (world: World) => Promise<void> }[] = [
-  { weight: 45, step: pay },
-  { weight: 15, step: repeat },
-  { weight: 5, step: contradict },
-  { weight: 15, step: refund },
-  { weight: 8, step: cancel },
-  { weight: 12, step: work },
+const STEPS: readonly (readonly [number, Step])[] = [
+  [24, push],
+  [14, order],
+  [12, decide],
+  [12, deliver],
+  [6, repeat],
+  [8, refund],
+  [4, cancel],
+  [3, lateSuccess],
+  [4, dispute],
+  [3, answer],
+  [8, wait],
+  [1, () => restart()],
 ];
+const WEIGHT = STEPS.reduce((sum, [weight]) => sum + weight, 0);
 
 async function someStep(world: World): Promise<void> {
-  let thrown = world.dice.below(100);
-  for (const { weight, step } of STEPS) {
+  // One fault of the wire at a time, in the middle of whatever comes next.
+  if (world.dice.chance(4)) world.wire.cut();
+  if (world.dice.chance(4)) world.wire.swallowCommit();
+  let thrown = world.dice.below(WEIGHT);
+  for (const [weight, step] of STEPS) {
     if (thrown < weight) return step(world);
     thrown -= weight;
   }
 }
 
-/** The network's side: it loses answers, and says the same for good once it has said something. */
-function misbehave(network: FakeNetwork, world: World): void {
-  const flaky = (reply: (body: Record<string, unknown>) => Record<string, unknown>) => {
-    return (body: Record<string, unknown>) => {
-      if (world.dice.chance(20)) return "no_answer" as const;
-      return world.dice.chance(20) ? resultText("U", "UNKNOWN_EXCEPTION") : reply(body);
-    };
-  };
-  const given = (body: Record<string, unknown>) => {
-    const id = String(body.refundRequestId);
-    if (world.granted.get(id) === false) return resultText("F", "USER_STATUS_ABNORMAL");
-    return { ...resultText("S", "SUCCESS"), refundId: `net_${id}` };
-  };
-  network.answer("payments/refund", flaky(given));
-  network.answer(
-    "payments/cancelPayment",
-    flaky(() => resultText("S", "SUCCESS")),
-  );
+/** Lets everything that is under way come to its end. */
+async function settle(world: World): Promise<void> {
+  while (world.underWay.length > 0) await deliver(world);
+  let quiet = 0;
+  for (let round = 0; round < SETTLE_ROUNDS && quiet < 14; round += 1) {
+    world.nowMs += HOUR_MS;
+    globalThis.norenNetworkCircuit = undefined;
+    quiet = (await work(world)) === 0 ? quiet + 1 : 0;
+  }
 }
 
-/** Lets everything that is under way come to its end, and compares the books with the model. */
-async function settleAndCheck(world: World): Promise<void> {
-  for (let round = 0; round < SETTLE_ROUNDS; round += 1) {
-    world.nowMs += HOUR_MS;
-    const open =
-      (await sendDueRefunds(jobDepsAt(world.nowMs))) + (await sendDueCancels(jobDepsAt(world.nowMs)));
-    if (open === 0) break;
-  }
-  const books = await transactSql("jobs", checkLedger);
-  must(books.ok, `ledger check: ${JSON.stringify(books.problems)}`);
-  for (const [at, shop] of world.shops.entries()) {
-    const owed = await transactSql("jobs", (sql) =>
-      owedOn(sql, accounts.merchantPayable(shop.merchantId, shop.payoutGroupId)),
-    );
-    const set = await transactSql("jobs", (sql) =>
-      owedOn(sql, accounts.merchantReserve(shop.merchantId, shop.payoutGroupId)),
-    );
-    const model = owedByModel(world.payments, at);
-    must(owed === model, `shop ${at}: the books owe ${owed}, the model ${model}`);
-    must(set === 0n, `shop ${at}: ${set} stay set aside`);
-  }
-  await sealAudit({ now: world.nowMs }, world.anchorFile);
-  const anchors = readAnchors(world.anchorFile);
+/** Compares the books with the model, and checks what must hold of any history (G1-G8, G24). */
+async function check(world: World, anchorFile: string): Promise<void> {
+  await transactSql("jobs", async (sql) => {
+    const books = await checkLedger(sql);
+    must(books.ok, `ledger check: ${JSON.stringify(books.problems)}`);
+    await checkStates(sql, world);
+    await checkSums(sql, world);
+  });
+  await sealAudit({ now: world.nowMs }, anchorFile);
+  const anchors = readAnchors(anchorFile);
   const audit = await transactSql("jobs", (sql) => verifyAudit(sql, anchors));
   must(audit.ok, `audit verify: ${JSON.stringify(audit.firstBroken)}`);
 }
 
-/** One random history on a database of its own. @throws with what differs */
-export async function live(seed: number, keys: NetworkKeys, steps: number): Promise<number> {
+const ENDS = {
+  paid: ["succeeded"],
+  failed: ["failed"],
+  cancelled: ["cancelled", "reversed"],
+  open: ["expired", "cancelled", "failed"],
+} as const;
+
+async function checkStates(sql: Sql, world: World): Promise<void> {
+  const rows = await sql<{ id: string; state: string; network_payment_id: string | null }>(
+    "SELECT id, state, network_payment_id FROM payment",
+  );
+  const states = new Map(rows.map((row) => [row.id, row.state]));
+  must(states.size === world.model.payments.length, "there are payments that nobody made");
+  for (const { id, truth, networkId } of world.model.payments) {
+    const state = states.get(id) ?? "absent";
+    const isTrue = ENDS[truth].some((end) => end === state);
+    must(isTrue, `${id} (${networkId}) is ${state} here and ${truth} at the network`);
+  }
+  const [open] = await sql<{ parked: number; over: number }>(
+    `SELECT (SELECT count(*) FROM parked_message)::int AS parked,
+       (SELECT count(*) FROM (SELECT r.payment_id FROM refund r JOIN payment p ON p.id = r.payment_id
+          WHERE r.state <> 'refused' GROUP BY r.payment_id, p.amount_minor HAVING sum(r.amount_minor) > p.amount_minor) o)::int AS over`,
+  );
+  must(open?.parked === 0, `${open?.parked} messages stay parked`);
+  must(open?.over === 0, `${open?.over} payments are refunded beyond their amount`);
+}
+
+async function checkSums(sql: Sql, world: World): Promise<void> {
+  const heldRows = await sql<{ id: string }>("SELECT id FROM refund WHERE state = 'held'");
+  const held = new Set(heldRows.map(({ id }) => id));
+  for (const [at, shop] of world.shops.entries()) {
+    const owed = await owedOn(sql, accounts.merchantPayable(shop.merchantId, shop.payoutGroupId));
+    const aside = await owedOn(sql, accounts.merchantReserve(shop.merchantId, shop.payoutGroupId));
+    const model = owedByModel(world.model, at, held);
+    must(owed === model, `shop ${at}: the books owe ${owed}, the model ${model}`);
+    must(aside === 0n, `shop ${at}: ${aside} stay set aside`);
+  }
+  for (const walletId of ["ALIPAY_CN", "NOREN_JP"]) {
+    const due = await balanceOf(sql, accounts.networkReceivable(walletId));
+    const model = receivableByModel(world.model, walletId, held);
+    must(due === model, `${walletId}: the books expect ${due}, the model ${model}`);
+  }
+  const back = await balanceOf(sql, accounts.reversalsDue);
+  must(back === 0n, `${back} of late successes were not given back`);
+}
+
+/** One random history on a database of its own. @throws with what differs. @returns how many payments were made */
+export async function live(seed: number, keys: NetworkKeys, length: number): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), "noren-soak-"));
   const network = await startFakeNetwork(keys);
-  const database = await testDatabase({ ...keys.env, NETWORK_BASE_URL: network.url, LOG_LEVEL: "fatal" });
+  const given = { ...keys.env, NETWORK_BASE_URL: network.url, LOG_LEVEL: "fatal" };
+  const database = await testDatabase(given);
+  const wire = await startFlakyWire(Number(new URL(database.urls.noren_app).port));
   try {
     const shops = await plantShops(database.urls.superuser, SHOPS);
-    const anchorFile = join(folder, "anchor.jsonl");
-    const nowMs = Date.UTC(2026, 10, 22, 7);
+    provideEnv({
+      ...given,
+      NODE_ENV: "test",
+      DATABASE_URL: throughPort(database.urls.noren_app, wire.port),
+      DATABASE_OWNER_URL: database.urls.noren_owner,
+    });
+    const model = { payments: [], refunds: [], disputes: [] };
     const world: World = {
       keys,
       shops,
       dice: diceOf(seed),
-      payments: [],
-      granted: new Map(),
-      anchorFile,
-      nowMs,
+      model,
+      wire,
+      underWay: [],
+      nowMs: Date.UTC(2026, 10, 22, 7),
+      serial: seed * 100_000,
     };
-    misbehave(network, world);
-    for (let step = 0; step < steps; step += 1) await someStep(world);
-    await settleAndCheck(world);
-    return world.payments.length;
+    globalThis.norenRiskLimits = undefined;
+    playNetwork(network, model, world.dice);
+    for (let step = 0; step < length; step += 1) await someStep(world);
+    await settle(world);
+    await check(world, join(folder, "anchor.jsonl"));
+    return world.model.payments.length;
   } finally {
     await network.close();
     await database.drop();
+    await wire.close();
     rmSync(folder, { recursive: true, force: true });
   }
 }

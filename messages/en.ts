@@ -3,6 +3,7 @@ import { changes } from "./en/changes";
 import { codes } from "./en/codes";
 import { common } from "./en/common";
 import { directory } from "./en/directory";
+import { disputes } from "./en/disputes";
 import { errors } from "./en/errors";
 import { identity } from "./en/identity";
 import { integration } from "./en/integration";
@@ -16,6 +17,7 @@ import { people } from "./en/people";
 import { privacy } from "./en/privacy";
 import { publicPages } from "./en/public";
 import { review } from "./en/review";
+import { riskDesk } from "./en/risk-desk";
 import { security } from "./en/security";
 import { settlement } from "./en/settlement";
 import { shopper } from "./en/shopper";
@@ -31,6 +33,7 @@ export const en: Messages = {
   codes,
   common,
   directory,
+  disputes,
   errors,
   identity,
   integration,
@@ -41,6 +44,7 @@ export const en: Messages = {
   people,
   privacy,
   publicPages,
+  riskDesk,
   security,
   settlement,
   shopper,

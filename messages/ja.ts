@@ -3,6 +3,7 @@ import { changes } from "./ja/changes";
 import { codes } from "./ja/codes";
 import { common } from "./ja/common";
 import { directory } from "./ja/directory";
+import { disputes } from "./ja/disputes";
 import { errors } from "./ja/errors";
 import { identity } from "./ja/identity";
 import { integration } from "./ja/integration";
@@ -16,6 +17,7 @@ import { people } from "./ja/people";
 import { privacy } from "./ja/privacy";
 import { publicPages } from "./ja/public";
 import { review } from "./ja/review";
+import { riskDesk } from "./ja/risk-desk";
 import { security } from "./ja/security";
 import { settlement } from "./ja/settlement";
 import { shopper } from "./ja/shopper";
@@ -31,6 +33,7 @@ export const ja = {
   codes,
   common,
   directory,
+  disputes,
   errors,
   identity,
   integration,
@@ -41,6 +44,7 @@ export const ja = {
   people,
   privacy,
   publicPages,
+  riskDesk,
   security,
   settlement,
   shopper,

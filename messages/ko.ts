@@ -1,6 +1,7 @@
 import { changes } from "./ko/changes";
 import { codes } from "./ko/codes";
 import { common } from "./ko/common";
+import { disputes } from "./ko/disputes";
 import { errors } from "./ko/errors";
 import { identity } from "./ko/identity";
 import { integration } from "./ko/integration";
@@ -22,6 +23,7 @@ export const ko: PublicMessages = {
   changes,
   codes,
   common,
+  disputes,
   errors,
   identity,
   integration,

@@ -12,6 +12,7 @@ const forOperators: Pick<Messages, OperatorGroup> = {
   directory: en.directory,
   ops: en.ops,
   review: en.review,
+  riskDesk: en.riskDesk,
   settlement: en.settlement,
 };
 

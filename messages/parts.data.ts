@@ -38,6 +38,7 @@ export const WORDS_OF = {
     "privacy.request",
   ],
   "app/(merchant)/(shell)/codes": ["codes"],
+  "app/(merchant)/(shell)/payments/disputes": ["disputes"],
   "app/(merchant)/(shell)/payouts": ["payouts"],
   "app/(merchant)/(shell)/settings/keys": ["integration.keys"],
   "app/(merchant)/(shell)/settings/changes": ["changes", "onboarding"],
@@ -64,7 +65,9 @@ export const WORDS_OF = {
   "app/(operator)/ops/network": ["directory"],
   "app/(operator)/ops/review": ["onboarding", "directory.state"],
   "app/(operator)/ops/review/changes": ["changeDesk", "changes", "payouts.accountType"],
+  "app/(operator)/ops/risk": ["riskDesk.alerts", "riskDesk.limits"],
   "app/(operator)/ops/settlement": ["settlement"],
+  "app/(operator)/ops/work": ["riskDesk.work"],
 } as const satisfies Record<string, readonly WordsPath[]>;
 
 export type WordsPart = keyof typeof WORDS_OF;

@@ -15,6 +15,7 @@ export const OPERATOR_GROUPS = [
   "directory",
   "ops",
   "review",
+  "riskDesk",
   "settlement",
 ] as const satisfies readonly (keyof Messages)[];
 

@@ -2,6 +2,7 @@ import type { PublicMessages } from "./shape";
 import { changes } from "./zh/changes";
 import { codes } from "./zh/codes";
 import { common } from "./zh/common";
+import { disputes } from "./zh/disputes";
 import { errors } from "./zh/errors";
 import { identity } from "./zh/identity";
 import { integration } from "./zh/integration";
@@ -22,6 +23,7 @@ export const zh: PublicMessages = {
   changes,
   codes,
   common,
+  disputes,
   errors,
   identity,
   integration,

@@ -33,6 +33,8 @@ const onDemand = (ask: AskForJob): Heard => ({
   "store.added": () => ask("registrations"),
   "registration.requested": () => ask("registrations"),
   "refund.requested": () => ask("refunds"),
+  "dispute.opened": () => ask("payout-holds"),
+  "dispute.settled": () => ask("payout-holds"),
   "merchant.suspended": () => ask("payout-holds"),
   "merchant.resumed": () => ask("payout-holds"),
   "merchant.terminated": () => ask("payout-holds"),

@@ -81,6 +81,15 @@ export const errors = {
   refund_exceeds_payment: "{remaining} can still be refunded. Please check the amount.",
   refund_count_exceeded: "This wallet allows {max} refunds per payment, so no further refund is possible.",
   refund_window_closed: "More than {days} days have passed since the payment, so it cannot be refunded here.",
+  cancel_window_closed:
+    "The time to cancel (1:15 of the next day) has passed. Please refund the payment instead.",
+  dispute_state: "The dispute is in another state now, so this is not possible. Please refresh the page.",
+  dispute_deadline_passed:
+    "The deadline for an answer has passed, so it can no longer be sent. Please contact support if you have questions.",
+  dispute_answer_empty: "To contest, an explanation or a document is needed. Add one of them and send again.",
+  risk_limit: "This amount cannot be paid at this shop now. Please check the amount or pay in another way.",
+  alert_state: "Someone has dealt with this alert already. Please refresh the page.",
+  work_state: "This item is settled already. Please refresh the page.",
   refund_limit: "Your role does not allow a refund of this amount. Please ask the owner.",
   network_unreachable: "The wallet network cannot be reached. Please wait a little and try again.",
   network_refused: "The wallet network did not accept this ({reason}). Please check the details.",

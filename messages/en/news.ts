@@ -8,6 +8,7 @@ export const news = {
     application: "Open the application",
     home: "Open your shop",
     payment: "Open the payment",
+    dispute: "Open the dispute",
     payout: "Open the payout",
     stores: "Open the stores",
     codes: "Open the codes",
@@ -35,6 +36,11 @@ export const news = {
     payout_returned: "A transfer came back from the bank",
     refund_done: "A refund is complete",
     refund_refused: "A refund was not possible",
+    dispute_opened: "A shopper disputes a payment",
+    dispute_due: "A dispute is waiting for your answer",
+    dispute_won: "A dispute was decided for you",
+    dispute_lost: "A disputed amount went back to the shopper",
+    dispute_expired: "The deadline of a dispute has passed",
     code_issued: "A code was issued",
     code_paused: "A code was paused",
     code_resumed: "A code was resumed",
@@ -91,6 +97,14 @@ export const news = {
     refund_done: "{amount} of the payment ending in {last4} was refunded.",
     refund_refused:
       "The wallet did not accept the refund of {amount} for the payment ending in {last4}. Please tell the customer and consider another way.",
+    dispute_opened:
+      "{amount} of the payment ending in {last4} is disputed. Please answer by {due}. Until there is a result, this amount is kept out of your payouts.",
+    dispute_due:
+      "The dispute over {amount} of the payment ending in {last4} has no answer yet. After {due} the amount goes back to the shopper.",
+    dispute_won: "{amount} of the payment ending in {last4} is back in your next statement.",
+    dispute_lost: "{amount} of the payment ending in {last4} went back to the shopper.",
+    dispute_expired:
+      "There was no answer in time, so {amount} of the payment ending in {last4} went back to the shopper.",
     code_issued: "A new code is ready. Print its poster and put it up.",
     code_paused: "Code {code} of {store} was paused. It takes no payments until it is resumed.",
     code_resumed: "Code {code} of {store} takes payments again.",

@@ -1,6 +1,13 @@
 /** The operator's control rooms: audit, staff, reconciliation, risk. */
 export const ops = {
-  nav: { reconciliation: "Reconciliation", risk: "Risk", staff: "Staff", privacy: "Privacy", audit: "Audit" },
+  nav: {
+    work: "To do",
+    reconciliation: "Reconciliation",
+    risk: "Risk",
+    staff: "Staff",
+    privacy: "Privacy",
+    audit: "Audit",
+  },
   palette: {
     trigger: "Find a case, a merchant or a page",
     title: "Find and go",

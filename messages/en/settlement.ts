@@ -72,6 +72,7 @@ export const settlement = {
     merchant_not_active: "merchant suspended",
     balance_withheld: "withheld at the end of the contract",
     bank_account_changed: "account changed, waiting period",
+    dispute_open: "Waiting for a dispute",
   },
   carriedReason: {
     below_minimum: "Carried: below the minimum",

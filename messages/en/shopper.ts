@@ -41,6 +41,9 @@ export const shopper = {
     too_many_requests_why:
       "There were many tries in a short time, so we have paused. Nothing has been charged.",
     too_many_requests_do: "Wait about a minute and try again.",
+    risk_limit: "This amount cannot be paid here now",
+    risk_limit_why: "It would go beyond what this shop may take at the moment. Nothing has been charged.",
+    risk_limit_do: "Check the amount, or ask the clerk about another way to pay.",
     network_unreachable: "The wallet cannot be reached",
     network_unreachable_why: "The wallet network is not answering. Nothing has been charged.",
     network_unreachable_do:

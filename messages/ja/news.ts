@@ -9,6 +9,7 @@ export const news = {
     application: "申し込みの画面を開く",
     home: "お店の画面を開く",
     payment: "決済を開く",
+    dispute: "異議申立てを開く",
     payout: "入金を開く",
     stores: "店舗を開く",
     codes: "コードを開く",
@@ -36,6 +37,11 @@ export const news = {
     payout_returned: "振込が組戻しになりました",
     refund_done: "返金が完了しました",
     refund_refused: "返金できませんでした",
+    dispute_opened: "お客様から異議申立てが届きました",
+    dispute_due: "異議申立ての回答期限が近づいています",
+    dispute_won: "異議申立てでお店の主張が認められました",
+    dispute_lost: "異議申立ての結果、金額がお客様に戻りました",
+    dispute_expired: "異議申立ての回答期限が過ぎました",
     code_issued: "コードが発行されました",
     code_paused: "コードを一時停止しました",
     code_resumed: "コードを再開しました",
@@ -90,6 +96,13 @@ export const news = {
     refund_done: "下4桁 {last4} の決済から{amount}を返金しました。",
     refund_refused:
       "下4桁 {last4} の決済の返金{amount}は、ウォレットが受け付けませんでした。お客さまにお伝えし、ほかの方法をご検討ください。",
+    dispute_opened:
+      "下4桁 {last4} の決済について、{amount}の異議申立てが届きました。{due}までに回答してください。結果が出るまで、この金額は入金の対象から外れます。",
+    dispute_due:
+      "下4桁 {last4} の決済の異議申立て（{amount}）に、まだ回答がありません。{due}を過ぎると、金額はお客様に戻ります。",
+    dispute_won: "下4桁 {last4} の決済の{amount}は、次の明細で入金の対象に戻ります。",
+    dispute_lost: "下4桁 {last4} の決済の{amount}は、お客様に戻りました。",
+    dispute_expired: "下4桁 {last4} の決済の{amount}は、期限までに回答がなかったため、お客様に戻りました。",
     code_issued: "新しいコードが使えます。ポスターを印刷して掲示してください。",
     code_paused: "「{store}」のコード {code} を一時停止しました。再開するまで支払いを受け付けません。",
     code_resumed: "「{store}」のコード {code} で、支払いの受け付けを再開しました。",

@@ -1,6 +1,13 @@
 /** The operator's control rooms: audit, staff, reconciliation, risk. */
 export const ops = {
-  nav: { reconciliation: "照合", risk: "リスク", staff: "担当者", privacy: "個人情報", audit: "監査" },
+  nav: {
+    work: "要対応",
+    reconciliation: "照合",
+    risk: "リスク",
+    staff: "担当者",
+    privacy: "個人情報",
+    audit: "監査",
+  },
   palette: {
     trigger: "申し込み・加盟店・画面を探す",
     title: "探して移動する",

@@ -40,6 +40,9 @@ export const shopper = {
     too_many_requests: "少し待ってからお試しください",
     too_many_requests_why: "短い時間に操作が続いたため、一時的に止めています。代金は引き落とされていません。",
     too_many_requests_do: "1分ほど待ってから、もう一度お試しください。",
+    risk_limit: "このお店では、この金額を受け付けていません",
+    risk_limit_why: "お店ごとの上限を超えるため、お支払いを始めていません。代金は引き落とされていません。",
+    risk_limit_do: "金額を確かめるか、別の方法でのお支払いをお店の人にご相談ください。",
     network_unreachable: "ウォレットにつながりません",
     network_unreachable_why: "ウォレットのネットワークが応答していません。代金は引き落とされていません。",
     network_unreachable_do:

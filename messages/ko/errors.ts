@@ -73,6 +73,14 @@ export const errors = {
   refund_count_exceeded: "이 지갑의 환불은 {max}회까지이므로 더 이상 환불할 수 없습니다.",
   refund_window_closed:
     "결제 후 {days}일이 지나 환불할 수 없습니다. 현금 등 다른 방법의 환불을 검토해 주세요.",
+  cancel_window_closed: "취소할 수 있는 기한(다음 날 1시 15분)이 지났습니다. 환불을 이용해 주세요.",
+  dispute_state: "이의 제기의 상태가 바뀌어 이 작업을 할 수 없습니다. 화면을 새로 고쳐 확인해 주세요.",
+  dispute_deadline_passed:
+    "답변 기한이 지나 더 이상 보낼 수 없습니다. 문의 사항은 고객 지원에 연락해 주세요.",
+  dispute_answer_empty: "반박하려면 설명이나 증빙 서류가 필요합니다. 하나를 추가한 뒤 다시 보내 주세요.",
+  risk_limit: "지금 이 매장에서 이 금액을 결제할 수 없습니다. 금액을 확인하거나 다른 방법으로 결제해 주세요.",
+  alert_state: "이 알림은 이미 처리되었습니다. 화면을 새로 고쳐 확인해 주세요.",
+  work_state: "이 항목은 이미 해결되었습니다. 화면을 새로 고쳐 확인해 주세요.",
   refund_limit: "현재 역할로는 이 금액을 환불할 수 없습니다. 점주에게 요청해 주세요.",
   network_unreachable: "지갑 네트워크에 연결할 수 없습니다. 잠시 후 다시 시도해 주세요.",
   network_refused: "지갑 네트워크가 받지 않았습니다({reason}). 내용을 확인해 주세요.",

@@ -8,6 +8,7 @@ export const news = {
     application: "신청 화면 열기",
     home: "매장 화면 열기",
     payment: "결제 열기",
+    dispute: "이의 제기 열기",
     payout: "입금 열기",
     stores: "매장 열기",
     codes: "코드 열기",
@@ -35,6 +36,11 @@ export const news = {
     payout_returned: "이체가 은행에서 반환되었습니다",
     refund_done: "환불이 완료되었습니다",
     refund_refused: "환불하지 못했습니다",
+    dispute_opened: "고객이 결제에 이의를 제기했습니다",
+    dispute_due: "이의 제기의 답변 기한이 다가옵니다",
+    dispute_won: "이의 제기에서 매장의 주장이 인정되었습니다",
+    dispute_lost: "이의 제기된 금액이 고객에게 돌아갔습니다",
+    dispute_expired: "이의 제기의 답변 기한이 지났습니다",
     code_issued: "코드가 발급되었습니다",
     code_paused: "코드를 일시 정지했습니다",
     code_resumed: "코드를 다시 사용합니다",
@@ -88,6 +94,13 @@ export const news = {
     refund_done: "끝 4자리 {last4} 결제에서 {amount}을 환불했습니다.",
     refund_refused:
       "끝 4자리 {last4} 결제의 환불 {amount}을 지갑 측에서 받아들이지 않았습니다. 손님께 알리고 다른 방법을 검토해 주세요.",
+    dispute_opened:
+      "끝 4자리 {last4} 결제에 {amount}의 이의 제기가 접수되었습니다. {due}까지 답변해 주세요. 결과가 나올 때까지 이 금액은 입금 대상에서 제외됩니다.",
+    dispute_due:
+      "끝 4자리 {last4} 결제의 이의 제기({amount})에 아직 답변이 없습니다. {due}이 지나면 금액은 고객에게 돌아갑니다.",
+    dispute_won: "끝 4자리 {last4} 결제의 {amount}, 다음 명세에서 입금 대상으로 돌아옵니다.",
+    dispute_lost: "끝 4자리 {last4} 결제의 {amount}, 고객에게 돌아갔습니다.",
+    dispute_expired: "기한까지 답변이 없어 끝 4자리 {last4} 결제의 {amount}, 고객에게 돌아갔습니다.",
     code_issued: "새 코드를 사용할 수 있습니다. 포스터를 인쇄하여 게시해 주세요.",
     code_paused: "‘{store}’의 코드 {code}, 일시 정지되었습니다. 다시 사용할 때까지 결제를 받지 않습니다.",
     code_resumed: "‘{store}’의 코드 {code}, 결제 접수를 재개했습니다.",

@@ -9,6 +9,7 @@ import {
   findAccountHold,
   findApplicant,
   findChange,
+  findDispute,
   findMembership,
   findPayout,
   findPayoutMinor,
@@ -63,6 +64,24 @@ async function tellOfStore(
   const { storeId } = event.payload;
   const store = await findStoreName(newsSql(), storeId);
   await tell(deps, event, { kind, storeId, params: { store } });
+}
+
+async function tellOfDispute(
+  deps: JobDeps,
+  event: HeardEvent<"dispute.opened" | "dispute.settled">,
+  kind: NewsKind,
+): Promise<void> {
+  const { disputeId, paymentId } = event.payload;
+  const dispute = await findDispute(newsSql(), disputeId);
+  if (!dispute) return;
+  const { storeId, amountMinor, dueAt } = dispute;
+  const params = { amountMinor, last4: paymentId.slice(-4), dueAtMs: dueAt.getTime() };
+  await tell(deps, event, { kind, storeId, ref: disputeId, params });
+}
+
+function endingOf(state: string): NewsKind {
+  if (state === "won") return "dispute_won";
+  return state === "lost" ? "dispute_lost" : "dispute_expired";
 }
 
 async function tellOfPayout(
@@ -162,6 +181,8 @@ export const heard: Heard = {
       params: { amountMinor, last4: paymentId.slice(-4) },
     });
   },
+  "dispute.opened": (deps, event) => tellOfDispute(deps, event, "dispute_opened"),
+  "dispute.settled": (deps, event) => tellOfDispute(deps, event, endingOf(event.payload.state)),
   "code.issued": (deps, event) =>
     tell(deps, event, { kind: "code_issued", key: onceADay(event, "code_issued") }),
   "code.paused": (deps, event) => tellOfCode(deps, event, "code_paused"),

@@ -14,7 +14,10 @@ import { merchantsRouter } from "@/server/merchants/router";
 import { changeReviewRouter, changesRouter } from "@/server/onboarding/changes/router";
 import { reviewRouter } from "@/server/onboarding/review/router";
 import { applicationsRouter } from "@/server/onboarding/router";
+import { disputesRouter } from "@/server/payments/disputes/router";
+import { riskRouter } from "@/server/payments/risk/router";
 import { paymentsRouter } from "@/server/payments/router";
+import { workRouter } from "@/server/payments/work/router";
 import { privacyRouter } from "@/server/privacy/router";
 import { registrationRouter } from "@/server/registration/router";
 import { settlementRouter } from "@/server/settlement/router";
@@ -38,6 +41,9 @@ export const appRouter = router({
   team: teamRouter,
   merchants: merchantsRouter,
   payments: paymentsRouter,
+  disputes: disputesRouter,
+  work: workRouter,
+  risk: riskRouter,
   registration: registrationRouter,
   settlement: settlementRouter,
   directory: directoryRouter,

@@ -110,6 +110,7 @@ describe("refunds", () => {
             amountMinor: 1_280n,
             paidAtMs: 0,
             refunds: known,
+            disputedMinor: 0n,
             policy: { maxRefunds, windowDays: 365 },
           };
           if (refusalOfRefund(payment, amountMinor, 1) !== null) return;
@@ -122,7 +123,13 @@ describe("refunds", () => {
   });
 
   it("are refused after the window and for a payment that is not paid", () => {
-    const payment = { amountMinor: 1n, paidAtMs: 0, refunds: [], policy: { maxRefunds: 1, windowDays: 365 } };
+    const payment = {
+      amountMinor: 1n,
+      paidAtMs: 0,
+      refunds: [],
+      disputedMinor: 0n,
+      policy: { maxRefunds: 1, windowDays: 365 },
+    };
     const late = 365 * 86_400_000 + 1;
     expect(refusalOfRefund({ ...payment, state: "succeeded" }, 1n, late)?.code).toBe("refund_window_closed");
     expect(refusalOfRefund({ ...payment, state: "succeeded" }, 1n, late - 1)).toBeNull();

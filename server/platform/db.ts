@@ -57,6 +57,8 @@ export function poolFor(role: DatabaseRole): pg.Pool {
   });
   // An idle connection that the server closes must not end the process; the next query gets a new one.
   pool.on("error", () => undefined);
+  // Nor may one that is cut in the middle of its work: whoever holds it hears of it by the query that fails.
+  pool.on("connect", (client) => client.on("error", () => undefined));
   pools.set(role, pool);
   return pool;
 }

@@ -167,6 +167,7 @@ export const HOLD_REASONS = [
   "merchant_not_active",
   "balance_withheld",
   "bank_account_changed",
+  "dispute_open",
 ] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 

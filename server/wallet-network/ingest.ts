@@ -4,6 +4,8 @@ import type { Deps } from "@/server/platform/deps";
 import { networkSignatures, type SignatureRefusal } from "@/server/platform/http-signature";
 import { log } from "@/server/platform/log";
 import type { NetworkAnswer } from "./rules";
+import { ALLOWANCES } from "./traffic/allowances.data";
+import { type Bucket, fullBucket, takeOne } from "./traffic/rules";
 
 /** A call of the network's as it came in, unread. */
 export type IncomingCall = {
@@ -18,6 +20,22 @@ export function refusalOfCall(call: IncomingCall): SignatureRefusal | null {
   const { path, body } = call;
   const verdict = networkSignatures().verifyRequest({ get: call.header }, { path, body });
   return verdict.ok ? null : verdict.resultCode;
+}
+
+const buckets = new Map<string, Bucket>();
+
+/**
+ * Whether a client whose hand was recognised may make one more call now. Counted in this process: it protects the
+ * process, and a client that is told to wait sends the same again.
+ */
+export function mayCallNow(call: IncomingCall, name: string): boolean {
+  const allowance = ALLOWANCES[name];
+  if (allowance === undefined) return true;
+  const nowMs = wallNow();
+  const key = `${call.header("Client-Id")} ${name}`;
+  const left = takeOne(buckets.get(key) ?? fullBucket(allowance, nowMs), allowance, nowMs);
+  if (left !== null) buckets.set(key, left);
+  return left !== null;
 }
 
 // Anyone can send what is refused, so what is kept of it is bounded.

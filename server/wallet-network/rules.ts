@@ -25,7 +25,11 @@ export const RESULTS = {
   REPEAT_REQ_INCONSISTENT: { status: "F", message: "The same id came before with other content." },
   ORDER_NOT_EXIST: { status: "F", message: "The order does not exist." },
   RECORD_NOT_FOUND: { status: "F", message: "The record does not exist." },
-  NOT_SUPPORTED: { status: "F", message: "Disputes are not handled over this interface yet." },
+  DISPUTE_STATUS_INVALID: { status: "F", message: "The dispute, or its payment, has come to another end." },
+  REQUEST_TRAFFIC_EXCEED_LIMIT: {
+    status: "U",
+    message: "Too many calls at once. Send the same request again.",
+  },
   REQUEST_TOO_LARGE: { status: "F", message: "The body is larger than 64 KiB." },
 } as const satisfies Record<string, { status: ResultStatus; message: string }>;
 export type ResultCode = keyof typeof RESULTS;

@@ -87,6 +87,22 @@ export const userInitiatedPayMessage = z.object({
 
 export const inquiryPushPaymentMessage = z.object({ paymentId: id });
 
+/** `initiateRetrieval` and `initiateEscalation`: a shopper objects to a payment; Noren answers until the deadline. */
+export const disputeMessage = z.object({
+  disputeId: id,
+  paymentId: id,
+  pspId: walletIdText.optional(),
+  disputeAmount: positiveYen,
+  disputeReasonCode: text(64),
+  disputeReasonMessage: z.string().max(1024).optional(),
+  disputeTime: instant.optional(),
+  responseDueTime: instant,
+});
+export type DisputeMessage = z.output<typeof disputeMessage>;
+
+/** What the network says to an answer, or says when the same answer comes again: how it has judged, if it has. */
+export const disputeAnswer = z.object({ disputeStatus: z.enum(["IN_REVIEW", "WON", "LOST"]).optional() });
+
 const registrationOutcome = z.object({
   pspId: walletIdText,
   registrationResult: z.object({

@@ -3,6 +3,7 @@
 import {
   ClipboardCheck,
   Landmark,
+  ListChecks,
   Network,
   Scale,
   ScrollText,
@@ -18,6 +19,7 @@ import { Palette } from "@/app/_components/palette/palette";
 import { OperatorShell } from "@/app/_components/shell/operator-shell";
 
 const ROOMS = [
+  ["work", ListChecks],
   ["reconciliation", Scale],
   ["risk", ShieldAlert],
   ["staff", Users],
@@ -32,6 +34,7 @@ type OperatorFrameProps = {
     merchants: boolean;
     settlement: boolean;
     reconciliation: boolean;
+    work: boolean;
     risk: boolean;
     staff: boolean;
     privacy: boolean;

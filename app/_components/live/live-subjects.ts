@@ -6,6 +6,7 @@ export type LiveKind = (typeof LIVE_KINDS)[number];
 export const LIVE_SUBJECTS: Readonly<Record<LiveKind, readonly string[]>> = {
   payments: ["payments", "settlement"],
   refunds: ["payments", "settlement"],
+  disputes: ["disputes"],
   registrations: ["registration", "merchants"],
   payouts: ["settlement"],
   codes: ["codes"],

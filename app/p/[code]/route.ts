@@ -78,6 +78,7 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
     if (!isDomainError(error)) throw error;
     switch (error.code) {
       case "too_many_requests":
+      case "risk_limit":
       case "network_unreachable":
         return again({ field: "page", reason: error.code }, httpStatusOf(error.code));
       case "code_invalid":

@@ -111,6 +111,15 @@ export async function findRefund(sql: Sql, refundId: string) {
   return rows[0] ?? null;
 }
 
+/** A dispute as news say it. */
+export async function findDispute(sql: Sql, disputeId: string) {
+  const rows = await sql<{ amountMinor: string; storeId: string; dueAt: Date }>(
+    `SELECT amount_minor::text AS "amountMinor", store_id AS "storeId", due_at AS "dueAt" FROM dispute WHERE id = $1`,
+    [disputeId],
+  );
+  return rows[0] ?? null;
+}
+
 /** A membership as it stands now; `live` once its tenant is a merchant, or when it is at the operator. */
 export async function findMembership(sql: Sql, membershipId: string) {
   const rows = await sql<{ role: string; revoked: boolean; place: string | null; live: boolean }>(

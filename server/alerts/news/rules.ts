@@ -10,6 +10,7 @@ export type NewsScreen =
   | "application"
   | "home"
   | "payment"
+  | "dispute"
   | "payout"
   | "stores"
   | "codes"
@@ -63,6 +64,11 @@ export const NEWS = {
   payout_returned: { group: "money", roles: BOOKS, ...must, opens: "payout" },
   refund_done: { group: "money", roles: LEADS, ...quiet, opens: "payment" },
   refund_refused: { group: "money", roles: LEADS, ...mailed, opens: "payment" },
+  dispute_opened: { group: "money", roles: OFFICE, ...must, opens: "dispute" },
+  dispute_due: { group: "money", roles: OFFICE, ...must, opens: "dispute" },
+  dispute_won: { group: "money", roles: OFFICE, ...mailed, opens: "dispute" },
+  dispute_lost: { group: "money", roles: OFFICE, ...mailed, opens: "dispute" },
+  dispute_expired: { group: "money", roles: OFFICE, ...must, opens: "dispute" },
   code_issued: { group: "codes", roles: LEADS, ...quiet, opens: "codes" },
   code_paused: { group: "codes", roles: LEADS, ...quiet, opens: "codes" },
   code_resumed: { group: "codes", roles: LEADS, ...quiet, opens: "codes" },
@@ -114,12 +120,13 @@ export function deliveryOf(kind: NewsKind, chosen: Delivery | undefined): Delive
   return chosen ?? { mail: rule.mail, inbox: true };
 }
 
-/** Where a press on the news leads. @param ref the payment or statement for screens that show one */
+/** Where a press on the news leads. @param ref the payment, dispute or statement for screens that show one */
 export function newsHref(kind: NewsKind, ref?: string): string {
   const paths: Record<NewsScreen, string> = {
     application: "/apply",
     home: "/home",
     payment: ref === undefined ? "/payments" : `/payments/${ref}`,
+    dispute: ref === undefined ? "/payments/disputes" : `/payments/disputes/${ref}`,
     payout: ref === undefined ? "/payouts" : `/payouts/${ref}`,
     stores: "/stores",
     codes: "/codes",

@@ -1,5 +1,6 @@
 import type { SystemScope } from "@/server/kernel/scope";
 import { EXPIRY_DAYS } from "@/server/onboarding/expiry/rules";
+import { REMIND_BEFORE_MS } from "@/server/payments/disputes/rules";
 import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import type { RecurringJob } from "@/server/platform/jobs";
@@ -69,8 +70,46 @@ function reminderOf(one: Waiting, nowMs: number): News | undefined {
   };
 }
 
+type DueDispute = {
+  readonly id: string;
+  readonly tenantId: string;
+  readonly storeId: string;
+  readonly paymentId: string;
+  readonly round: number;
+  readonly stage: string;
+  readonly amountMinor: string;
+  readonly dueAtMs: number;
+};
+
+/** Reminds shops once of each dispute whose deadline is near and that nobody has answered. @returns how many heard */
+export async function remindOfDisputes(deps: Deps<SystemScope>): Promise<number> {
+  const sql = sqlOfClient(poolFor("jobs"));
+  const due = await sql<DueDispute>(
+    `SELECT id, tenant_id AS "tenantId", store_id AS "storeId", payment_id AS "paymentId", round, stage,
+            amount_minor::text AS "amountMinor", (extract(epoch FROM due_at) * 1000)::float8 AS "dueAtMs"
+     FROM dispute WHERE state = 'opened' AND due_at > to_timestamp($1::float8 / 1000)
+       AND due_at <= to_timestamp($2::float8 / 1000) ORDER BY due_at LIMIT ${PAGE}`,
+    [deps.now, deps.now + REMIND_BEFORE_MS],
+  );
+  return tellPeople(
+    sql,
+    deps,
+    due.map(({ id, tenantId, storeId, paymentId, round, stage, amountMinor, dueAtMs }) => ({
+      kind: "dispute_due" as const,
+      key: `dispute_due:${id}:${round}:${stage}`,
+      tenantId,
+      storeId,
+      ref: id,
+      params: { amountMinor, last4: paymentId.slice(-4), dueAtMs },
+    })),
+  );
+}
+
 export const reminderJob: RecurringJob = {
   name: "reminders",
   everyMs: HOUR_MS,
-  run: async (deps) => void (await remindApplicants(deps)),
+  run: async (deps) => {
+    await remindApplicants(deps);
+    await remindOfDisputes(deps);
+  },
 };

@@ -1,6 +1,7 @@
 import { jstDay } from "@/server/kernel/calendar";
 import type { SystemScope } from "@/server/kernel/scope";
 import { paymentIdFloor } from "@/server/payments/queries";
+import { raiseAlerts } from "@/server/payments/risk/alerts/commands";
 import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import type { RecurringJob } from "@/server/platform/jobs";
@@ -42,7 +43,10 @@ function listRhythms(sql: Sql, nowMs: number): Promise<Rhythm[]> {
   return sql<Rhythm>(RHYTHMS, [JSON.stringify(windows), RHYTHM_WEEKS]);
 }
 
-/** Tells the people of a store, once a day, that a code which is usually busy now takes nothing. @returns how many heard */
+/**
+ * Tells the people of a store, once a day, that a code which is usually busy now takes nothing, and raises it with
+ * operations. @returns how many heard
+ */
 export async function tellOfSilentCodes(deps: Deps<SystemScope>): Promise<number> {
   const sql = sqlOfClient(poolFor("jobs"));
   const silent = (await listRhythms(sql, deps.now)).filter(({ usual, now }) => isUnusuallySilent(usual, now));
@@ -54,6 +58,17 @@ export async function tellOfSilentCodes(deps: Deps<SystemScope>): Promise<number
       storeId,
       params: { store, code: codeId },
     }),
+  );
+  await raiseAlerts(
+    sql,
+    deps,
+    silent.map(({ codeId, tenantId, storeId }) => ({
+      tenantId,
+      storeId,
+      rule: "silent_poster",
+      facts: { code: codeId },
+      findingKey: `silent_poster:${codeId}:${jstDay(deps.now)}`,
+    })),
   );
   return tellPeople(sql, deps, news);
 }

@@ -7,6 +7,7 @@ export const LIVE_CHANNEL = "noren_live";
 export const LIVE_KINDS = [
   "payments",
   "refunds",
+  "disputes",
   "registrations",
   "payouts",
   "codes",

@@ -133,3 +133,35 @@ export function refundRefusedEntry(deps: BookingDeps, refund: BookedRefund): New
     occurredAtMs: deps.now,
   });
 }
+
+/** A dispute as its entries name it; each round of it is set aside and settled once. */
+export type BookedDispute = Omit<BookedRefund, "refundId"> & {
+  readonly disputeId: string;
+  readonly round: number;
+};
+
+/** A shopper objects: the amount is set aside from what we owe the merchant. */
+export function disputeOpenedEntry(deps: BookingDeps, dispute: BookedDispute): NewEntry {
+  return entryOf(deps, dispute, {
+    key: `dispute_opened:${dispute.disputeId}:${dispute.round}`,
+    kind: "dispute_opened",
+    reference: dispute.disputeId,
+    from: accounts.merchantReserve(dispute.tenantId, dispute.payoutGroupId),
+    to: accounts.merchantPayable(dispute.tenantId, dispute.payoutGroupId),
+    occurredAtMs: deps.now,
+  });
+}
+
+/** The dispute is over: lost or expired, the network keeps the money; won, the merchant has it back. One key for both. */
+export function disputeSettledEntry(deps: BookingDeps, dispute: BookedDispute, isWon: boolean): NewEntry {
+  return entryOf(deps, dispute, {
+    key: `dispute_settled:${dispute.disputeId}:${dispute.round}`,
+    kind: isWon ? "dispute_won" : "dispute_lost",
+    reference: dispute.disputeId,
+    from: isWon
+      ? accounts.merchantPayable(dispute.tenantId, dispute.payoutGroupId)
+      : accounts.networkReceivable(dispute.walletId),
+    to: accounts.merchantReserve(dispute.tenantId, dispute.payoutGroupId),
+    occurredAtMs: deps.now,
+  });
+}

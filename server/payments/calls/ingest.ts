@@ -8,6 +8,7 @@ import { log } from "@/server/platform/log";
 import { settleRegistrationNotice } from "@/server/registration/ingest";
 import {
   type IncomingCall,
+  mayCallNow,
   recordRefusal,
   refusalOfCall,
   type SignedAnswer,
@@ -28,6 +29,8 @@ import {
   userInitiatedPayMessage,
 } from "@/server/wallet-network/schema";
 import { findStandings } from "../acceptance/queries";
+import { noteConflict } from "../conflicts/commands";
+import { takeDispute } from "../disputes/notices/ingest";
 import { ingest, isUnderWay } from "../ingest";
 import { findRemembered } from "../memory/ingest";
 import { noticeWork } from "../notices/ingest";
@@ -46,8 +49,8 @@ const HANDLERS: Readonly<Record<string, Handler>> = {
   "payments/userInitiatedPay": nameCodeOwner,
   "payments/inquiryPushPayment": tellPush,
   "merchants/notifyRegistrationStatus": ({ json, newDeps }) => settleRegistrationNotice(newDeps(), json),
-  "disputes/initiateRetrieval": async () => answerOf("NOT_SUPPORTED"),
-  "disputes/initiateEscalation": async () => answerOf("NOT_SUPPORTED"),
+  "disputes/initiateRetrieval": (message) => takeDispute(message, "retrieval"),
+  "disputes/initiateEscalation": (message) => takeDispute(message, "escalation"),
 };
 
 /**
@@ -71,6 +74,7 @@ async function answerTo(call: IncomingCall, newDeps: NewDeps): Promise<NetworkAn
   const name = at < 0 ? "" : call.path.slice(at + INTERFACE_ROOT.length);
   const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
   if (!handler) return answerOf("INVALID_API");
+  if (!mayCallNow(call, name)) return answerOf("REQUEST_TRAFFIC_EXCEED_LIMIT");
   const json = parseJson(call.body);
   if (json === undefined) return answerOf("PARAM_ILLEGAL");
   const canonical = canonicalText(json);
@@ -111,10 +115,11 @@ async function acceptPush({ json, canonical, newDeps }: Message): Promise<Networ
   const parsed = pushPaymentMessage.safeParse(json);
   if (!parsed.success) return answerOf("PARAM_ILLEGAL");
   const message = parsed.data;
-  return ingest(
+  const key = moneyKey(message.paymentId);
+  const answer = await ingest(
     {
       kind: "push",
-      key: moneyKey(message.paymentId),
+      key,
       contentHash: sha256Hex(`payments/pushPayment\n${canonical}`),
       canonical,
       message,
@@ -122,11 +127,25 @@ async function acceptPush({ json, canonical, newDeps }: Message): Promise<Networ
     },
     newDeps,
   );
+  return noted(answer, newDeps, { key, path: "payments/pushPayment", paymentId: null, json });
+}
+
+/** Gives the answer on; a contradiction is written down first, with the fields in which it differs. */
+async function noted(
+  answer: NetworkAnswer,
+  newDeps: NewDeps,
+  message: Parameters<typeof noteConflict>[2],
+): Promise<NetworkAnswer> {
+  if (answer.result.resultCode === "REPEAT_REQ_INCONSISTENT")
+    await noteConflict(sqlOfClient(poolFor("ingest")), newDeps(), message);
+  return answer;
 }
 
 async function takeNotice({ json, canonical, newDeps }: Message): Promise<NetworkAnswer> {
   const work = noticeWork(json, canonical);
-  return work === null ? answerOf("PARAM_ILLEGAL") : ingest(work, newDeps);
+  if (work === null) return answerOf("PARAM_ILLEGAL");
+  const { key, path, paymentId } = work;
+  return noted(await ingest(work, newDeps), newDeps, { key, path, paymentId, json });
 }
 
 /** Who a code belongs to, or why money may not be taken there: the same judgement as a push gets. */

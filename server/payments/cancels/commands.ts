@@ -3,14 +3,15 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { lockPayments } from "../outcomes/ingest";
-import { stepsTo } from "../rules";
+import { refusalOfCancel } from "./rules";
 
 type CancelDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
 
 /**
  * Asks for a payment to be cancelled in full, inside the caller's transaction. From then on it can only become
  * cancelled: the worker repeats the request until the network confirms it. Asking twice is asking once.
- * @throws DomainError not_found, payment_state when the payment has come to another end
+ * @throws DomainError not_found, payment_state when the payment has come to another end or is refunded or disputed,
+ * cancel_window_closed after 00:15 UTC+8 of the day after it was paid
  */
 export async function requestCancel(
   sql: Sql,
@@ -21,11 +22,13 @@ export async function requestCancel(
   const payment = (await lockPayments(sql, [paymentId])).get(paymentId);
   if (!payment) throw new DomainError("not_found");
   if (payment.state === "cancel_requested" || payment.state === "cancelled") return;
-  if (stepsTo(payment.state, "cancel_requested") === null) throw new DomainError("payment_state");
-  const [refunded] = await sql("SELECT 1 FROM refund WHERE payment_id = $1 AND state <> 'refused' LIMIT 1", [
-    paymentId,
-  ]);
-  if (refunded) throw new DomainError("payment_state");
+  const given = await sql(
+    `SELECT 1 FROM refund WHERE payment_id = $1 AND state <> 'refused'
+     UNION ALL SELECT 1 FROM dispute WHERE payment_id = $1 AND state <> 'won' LIMIT 1`,
+    [paymentId],
+  );
+  const refusal = refusalOfCancel({ ...payment, isGivenBack: given.length > 0 }, deps.now);
+  if (refusal) throw new DomainError(refusal);
   await sql("UPDATE payment SET state = 'cancel_requested', next_inquiry_at = NULL WHERE id = $1", [
     paymentId,
   ]);

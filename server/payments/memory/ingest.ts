@@ -1,6 +1,7 @@
 import type { Sql } from "@/server/platform/db";
 import { answerOf, type NetworkAnswer } from "@/server/wallet-network/rules";
 import { resultEnvelope } from "@/server/wallet-network/schema";
+import { moneyKey, type PaymentState, toPaymentState } from "../rules";
 
 /** A message's place in the permanent memory: its id at the network, the hash of its content, and its answer. */
 export type Claim = {
@@ -59,6 +60,49 @@ export async function claimKeys(
 export function answerFrom(remembered: Remembered, contentHash: string): NetworkAnswer {
   if (remembered.contentHash === contentHash) return remembered.response;
   return answerOf("REPEAT_REQ_INCONSISTENT");
+}
+
+/** The key under which an order is found by the network's id, which `pay` or an inquiry has told us. */
+export function orderKey(networkPaymentId: string): string {
+  return `order:${networkPaymentId}`;
+}
+
+/** A payment as other messages refer to it: by the network's id. */
+export type PaymentOfNetwork = {
+  readonly paymentId: string;
+  readonly tenantId: string;
+  readonly storeId: string;
+  readonly payoutGroupId: string;
+  readonly walletId: string | null;
+  readonly state: PaymentState;
+  readonly amountMinor: bigint;
+};
+
+/** The payment with an id of the network's, through the permanent memory, or null when it is not here yet. */
+export async function findPaymentOf(sql: Sql, networkPaymentId: string): Promise<PaymentOfNetwork | null> {
+  const [row] = await sql<{
+    id: string;
+    tenant_id: string;
+    store_id: string;
+    payout_group_id: string;
+    wallet_id: string | null;
+    state: string;
+    amount_minor: bigint;
+  }>(
+    `SELECT id, tenant_id, store_id, payout_group_id, wallet_id, state, amount_minor FROM payment
+     WHERE id = (SELECT payment_id FROM network_message_key WHERE key = ANY($1::text[]) AND payment_id IS NOT NULL LIMIT 1)`,
+    [[moneyKey(networkPaymentId), orderKey(networkPaymentId)]],
+  );
+  if (!row) return null;
+  return {
+    paymentId: row.id,
+    tenantId: row.tenant_id,
+    storeId: row.store_id,
+    payoutGroupId: row.payout_group_id,
+    walletId: row.wallet_id,
+    state: toPaymentState(row.state),
+    amountMinor: row.amount_minor,
+  };
 }
 
 /** A message as received, with what was answered; kept by month. */

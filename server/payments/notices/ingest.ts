@@ -3,6 +3,7 @@ import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { canonicalText } from "@/server/wallet-network/rules";
 import { notifyPaymentMessage } from "@/server/wallet-network/schema";
+import { noteConflict } from "../conflicts/commands";
 import { ingest } from "../ingest";
 import { factsOf, type OutcomeWork } from "../outcomes/rules";
 import { moneyKey, outcomeOf } from "../rules";
@@ -39,7 +40,8 @@ export function noticeWork(json: unknown, canonical: string): OutcomeWork | null
 export async function resolveParked(sql: Sql, deps: Deps, paymentId: string | null): Promise<number> {
   const parked = await sql<{ id: string; body: unknown }>(
     `SELECT m.id, m.body FROM parked_message m JOIN payment p ON p.id = m.waits_for
-     WHERE $1::text IS NULL OR m.waits_for = $1 ORDER BY m.id LIMIT 200`,
+     WHERE m.closed_at IS NULL AND m.path = '${NOTICE_PATH}' AND ($1::text IS NULL OR m.waits_for = $1)
+     ORDER BY m.id LIMIT 200`,
     [paymentId],
   );
   let written = 0;
@@ -47,6 +49,10 @@ export async function resolveParked(sql: Sql, deps: Deps, paymentId: string | nu
     const work = noticeWork(body, canonicalText(body));
     const answer = work === null ? null : await ingest(work, () => deps);
     if (answer?.result.resultStatus === "U") continue;
+    if (work !== null && answer?.result.resultCode === "REPEAT_REQ_INCONSISTENT") {
+      const { key, path, paymentId: payment } = work;
+      await noteConflict(sql, deps, { key, path, paymentId: payment, json: body });
+    }
     await sql("DELETE FROM parked_message WHERE id = $1", [id]);
     written += 1;
   }

@@ -9,8 +9,9 @@ import { callNetwork } from "@/server/wallet-network/gateway";
 import { type NetworkAnswer, resultOf } from "@/server/wallet-network/rules";
 import { payAnswer } from "@/server/wallet-network/schema";
 import { findStandings, type Standing } from "../acceptance/queries";
-import { claimKeys } from "../memory/ingest";
+import { claimKeys, orderKey } from "../memory/ingest";
 import { resolveParked } from "../notices/ingest";
+import { judgeOf } from "../risk/limits/queries";
 import { type PaymentState, refusalAt } from "../rules";
 import { payBody } from "./document";
 import { findOrder, findPaymentUrl, listWalletsOf, type Order, payKey } from "./queries";
@@ -29,7 +30,7 @@ export type StartedPayment = {
 /**
  * Places an order at the network for a shopper who typed an amount. The payment is durable before the network hears
  * of it; the same `paymentRequestId` is the same order, also when its answer was lost.
- * @throws DomainError code_invalid, store_not_live, amount_out_of_range, idempotency_conflict for a known id with
+ * @throws DomainError code_invalid, store_not_live, amount_out_of_range, risk_limit, idempotency_conflict for a known id with
  * another code or amount, network_refused, network_unreachable (send the same again)
  */
 export async function startEntryPayment(deps: OrderDeps, input: StartEntryPayment): Promise<StartedPayment> {
@@ -55,13 +56,31 @@ async function requireOpenStore(sql: Sql, nowMs: number, input: StartEntryPaymen
   const fits = wallets.some(
     (wallet) => input.amountMinor >= wallet.minAmountMinor && input.amountMinor <= wallet.maxAmountMinor,
   );
-  if (fits) return standing;
+  if (fits) {
+    // An order that is known was judged when it was placed, and would count against itself now.
+    const known = await findOrder(sql, input.paymentRequestId);
+    if (!known) await requireWithinLimits(sql, nowMs, standing, input.amountMinor);
+    return standing;
+  }
   const limits = wallets.flatMap((wallet) => [wallet.minAmountMinor, wallet.maxAmountMinor]);
   limits.sort((a, b) => (a < b ? -1 : 1));
   const [least = 1n] = limits;
   const most = limits.at(-1) ?? least;
   const params = { min: formatMoney(jpy(least)), max: formatMoney(jpy(most)) };
   throw new DomainError("amount_out_of_range", params, "amountMinor");
+}
+
+/** The shopper has not chosen a wallet yet: what no wallet of the store would take is refused now. */
+async function requireWithinLimits(
+  sql: Sql,
+  nowMs: number,
+  standing: Standing,
+  amountMinor: bigint,
+): Promise<void> {
+  const { merchantId, storeId } = standing;
+  const places = standing.walletIds.map((walletId) => ({ walletId, merchantId, storeId }));
+  const judge = await judgeOf(sql, places, nowMs);
+  if (!places.some((place) => judge(place, amountMinor))) throw new DomainError("risk_limit");
 }
 
 async function insertOrder(deps: OrderDeps, standing: Standing, input: StartEntryPayment): Promise<Order> {
@@ -120,7 +139,8 @@ async function noteAnswer(deps: OrderDeps, order: Order, answer: NetworkAnswer):
       paymentId,
       tenantId: order.tenantId,
     };
-    await claimKeys(sql, [{ ...claim, response }], deps.now);
+    const named = networkPaymentId === null ? [] : [{ ...claim, key: orderKey(networkPaymentId), response }];
+    await claimKeys(sql, [{ ...claim, response }, ...named], deps.now);
     // A notice may have been faster: what is final stays.
     const [row] = await sql<{ state: PaymentState }>(
       `UPDATE payment SET state = CASE state WHEN 'created' THEN 'pending' ELSE state END,

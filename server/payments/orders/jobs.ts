@@ -1,11 +1,13 @@
 import type { SystemScope } from "@/server/kernel/scope";
-import { poolFor, roleOf, sqlOfClient, transactSql } from "@/server/platform/db";
+import { sha256Hex } from "@/server/platform/crypto";
+import { poolFor, roleOf, type Sql, sqlOfClient, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { callNetwork } from "@/server/wallet-network/gateway";
-import { canonicalText } from "@/server/wallet-network/rules";
+import { canonicalText, resultOf } from "@/server/wallet-network/rules";
 import { inquiryPaymentAnswer } from "@/server/wallet-network/schema";
 import { requestCancel } from "../cancels/commands";
 import { noEffects, writeEffects } from "../effects/ingest";
+import { claimKeys, orderKey } from "../memory/ingest";
 import { resolveParked } from "../notices/ingest";
 import { applyOutcomes } from "../outcomes/ingest";
 import { bareFacts, factsOf, type OutcomeWork } from "../outcomes/rules";
@@ -105,6 +107,15 @@ export async function applyOne(deps: OrderDeps, work: OutcomeWork): Promise<void
   await transactSql(roleOf(deps.scope), async (sql) => {
     const effects = noEffects();
     await applyOutcomes(sql, deps, [work], effects);
+    await rememberOrder(sql, deps, work);
     await writeEffects(sql, deps, effects);
   });
+}
+
+/** An order whose `pay` was answered with nothing is known by the network's id from here on: disputes name only that. */
+async function rememberOrder(sql: Sql, deps: OrderDeps, { facts, paymentId }: OutcomeWork): Promise<void> {
+  if (facts.networkPaymentId === null) return;
+  const key = orderKey(facts.networkPaymentId);
+  const response = { result: resultOf("SUCCESS") };
+  await claimKeys(sql, [{ key, contentHash: sha256Hex(key), paymentId, tenantId: null, response }], deps.now);
 }

@@ -20,7 +20,8 @@ export async function writeOutcomes(
        SELECT * FROM jsonb_to_recordset($1::text::jsonb) AS said(
          id text, state text, final boolean, sold boolean, wallet_id text, network_payment_id text, paid_ms bigint,
          payer_amount_minor bigint, payer_currency text, quote_id text, quote_pair text, quote_price text,
-         settlement_amount_minor bigint, customer_id text, customer_masked_account text, failure_code text)
+         settlement_amount_minor bigint, settlement_quote_id text, settlement_quote_pair text,
+         settlement_quote_price text, customer_id text, customer_masked_account text, failure_code text)
      )
      UPDATE payment SET
        state = coalesce(said.state, payment.state),
@@ -33,6 +34,9 @@ export async function writeOutcomes(
        quote_pair = coalesce(payment.quote_pair, said.quote_pair),
        quote_price = coalesce(payment.quote_price, said.quote_price),
        settlement_amount_minor = coalesce(payment.settlement_amount_minor, said.settlement_amount_minor),
+       settlement_quote_id = coalesce(payment.settlement_quote_id, said.settlement_quote_id),
+       settlement_quote_pair = coalesce(payment.settlement_quote_pair, said.settlement_quote_pair),
+       settlement_quote_price = coalesce(payment.settlement_quote_price, said.settlement_quote_price),
        customer_id = coalesce(payment.customer_id, said.customer_id),
        customer_masked_account = coalesce(payment.customer_masked_account, said.customer_masked_account),
        failure_code = coalesce(said.failure_code, payment.failure_code),
@@ -67,6 +71,9 @@ function rowOf({ work, decision }: Written, nowMs: number) {
     quote_pair: facts.quotePair,
     quote_price: facts.quotePrice,
     settlement_amount_minor: facts.settlementAmountMinor?.toString() ?? null,
+    settlement_quote_id: facts.settlementQuote?.quoteId ?? null,
+    settlement_quote_pair: facts.settlementQuote?.quoteCurrencyPair ?? null,
+    settlement_quote_price: facts.settlementQuote?.quotePrice ?? null,
     customer_id: facts.customerId,
     customer_masked_account: facts.customerMaskedAccount,
     failure_code: moved === "failed" ? work.failureCode : null,

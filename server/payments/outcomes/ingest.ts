@@ -23,6 +23,7 @@ type LockedPayment = {
   readonly networkPaymentId: string | null;
   readonly state: PaymentState;
   readonly amountMinor: bigint;
+  readonly paidAtMs: number | null;
   /** The sale stands in the books. */
   readonly booked: boolean;
 };
@@ -36,6 +37,7 @@ type Row = {
   network_payment_id: string | null;
   state: string;
   amount_minor: bigint;
+  paid_at: Date | null;
   settled: boolean;
 };
 
@@ -46,7 +48,7 @@ export async function lockPayments(
 ): Promise<Map<string, LockedPayment>> {
   if (paymentIds.length === 0) return new Map();
   const rows = await sql<Row>(
-    `SELECT id, tenant_id, store_id, payout_group_id, wallet_id, network_payment_id, state, amount_minor,
+    `SELECT id, tenant_id, store_id, payout_group_id, wallet_id, network_payment_id, state, amount_minor, paid_at,
             settled_at IS NOT NULL AS settled
      FROM payment WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE`,
     [[...paymentIds]],
@@ -64,6 +66,7 @@ export async function lockPayments(
         networkPaymentId: row.network_payment_id,
         state,
         amountMinor: row.amount_minor,
+        paidAtMs: row.paid_at?.getTime() ?? null,
         booked,
       };
       return [row.id, locked];

@@ -1,6 +1,9 @@
 import type { Currency } from "@/server/kernel/money";
 import type { NetworkOutcome } from "../rules";
 
+/** A rate as the network promises it. */
+type Quote = { readonly quoteId: string; readonly quoteCurrencyPair: string; readonly quotePrice: string };
+
 /** What the network knows of a payment besides how it ended. Amounts in minor units. */
 export type NetworkFacts = {
   readonly networkPaymentId: string | null;
@@ -13,6 +16,7 @@ export type NetworkFacts = {
   readonly quotePair: string | null;
   readonly quotePrice: string | null;
   readonly settlementAmountMinor: bigint | null;
+  readonly settlementQuote: Quote | null;
   readonly customerId: string | null;
   readonly customerMaskedAccount: string | null;
 };
@@ -39,10 +43,9 @@ type PaymentFacts = {
   readonly pspId?: string | undefined;
   readonly paymentTime?: number | undefined;
   readonly payerAmount?: { readonly currency: Currency; readonly minor: bigint } | undefined;
-  readonly paymentQuote?:
-    | { readonly quoteId: string; readonly quoteCurrencyPair: string; readonly quotePrice: string }
-    | undefined;
+  readonly paymentQuote?: Quote | undefined;
   readonly settlementAmount?: bigint | undefined;
+  readonly settlementQuote?: Quote | undefined;
   readonly customerId?: string | undefined;
   readonly customerMaskedAccount?: string | undefined;
 };
@@ -60,6 +63,7 @@ export function bareFacts(amountMinor: bigint): NetworkFacts {
     quotePair: null,
     quotePrice: null,
     settlementAmountMinor: null,
+    settlementQuote: null,
     customerId: null,
     customerMaskedAccount: null,
   };
@@ -78,6 +82,7 @@ export function factsOf(message: PaymentFacts): NetworkFacts {
     quotePair: message.paymentQuote?.quoteCurrencyPair ?? null,
     quotePrice: message.paymentQuote?.quotePrice ?? null,
     settlementAmountMinor: message.settlementAmount ?? null,
+    settlementQuote: message.settlementQuote ?? null,
     customerId: message.customerId ?? null,
     customerMaskedAccount: message.customerMaskedAccount ?? null,
   };

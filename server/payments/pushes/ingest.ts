@@ -6,6 +6,8 @@ import { findStandings, type Standing } from "../acceptance/queries";
 import { saleEntry } from "../books/rules";
 import type { BatchEffects } from "../effects/ingest";
 import { answerFrom, type Claim, claimKeys, findRemembered } from "../memory/ingest";
+import { judgeOf } from "../risk/limits/queries";
+import type { PaymentPlace } from "../risk/limits/rules";
 import { paymentNumber, refusalAt } from "../rules";
 
 /** A verified, well-formed pushPayment on its way into a batch. */
@@ -39,7 +41,9 @@ export async function writePushes(
   if (pushes.length === 0) return answers;
   const codeIds = new Set(pushes.flatMap((push) => (push.codeId === null ? [] : [push.codeId])));
   const standings = await findStandings(sql, [...codeIds], deps.now);
-  const decided = pushes.map((push) => decide(deps, push, standings));
+  const places = pushes.flatMap((push) => placeOf(push, standings) ?? []);
+  const fits = await judgeOf(sql, places, deps.now);
+  const decided = pushes.map((push) => decide(deps, push, standings, fits));
   const claims = decided.map(({ claim }) => claim);
   const taken = await claimKeys(sql, claims, deps.now);
   const fresh = decided.filter(({ claim }) => taken.has(claim.key));
@@ -60,12 +64,26 @@ export async function writePushes(
   return answers;
 }
 
-function decide(deps: PushDeps, work: PushWork, standings: ReadonlyMap<string, Standing>): Decided {
+function placeOf(work: PushWork, standings: ReadonlyMap<string, Standing>): PaymentPlace | null {
+  const standing = work.codeId === null ? undefined : standings.get(work.codeId);
+  if (standing === undefined) return null;
+  return { walletId: work.message.pspId, merchantId: standing.merchantId, storeId: standing.storeId };
+}
+
+function decide(
+  deps: PushDeps,
+  work: PushWork,
+  standings: ReadonlyMap<string, Standing>,
+  fits: (place: PaymentPlace, amountMinor: bigint) => boolean,
+): Decided {
   const { message } = work;
   const standing = work.codeId === null ? null : (standings.get(work.codeId) ?? null);
-  const refusal = refusalAt(
+  const place = placeOf(work, standings);
+  const barred = refusalAt(
     standing && { ...standing, registered: standing.walletIds.includes(message.pspId) },
   );
+  const refusal =
+    barred ?? (place !== null && !fits(place, message.paymentAmount) ? ("RISK_REJECT" as const) : null);
   const base = { key: work.key, contentHash: work.contentHash, tenantId: standing?.tenantId ?? null };
   if (refusal !== null || standing === null) {
     const response = answerOf(refusal ?? "INVALID_CODE");
@@ -88,16 +106,18 @@ async function insertPayments(sql: Sql, deps: PushDeps, fresh: readonly Decided[
   await sql(
     `INSERT INTO payment (id, tenant_id, store_id, payout_group_id, code_id, wallet_id, origin, state, amount_minor,
        payer_amount_minor, payer_currency, quote_id, quote_pair, quote_price, settlement_amount_minor,
-       network_payment_id, customer_id, customer_masked_account, created_at, paid_at, settled_at)
+       settlement_quote_id, settlement_quote_pair, settlement_quote_price, network_payment_id, customer_id,
+       customer_masked_account, created_at, paid_at, settled_at)
      SELECT id, tenant_id, store_id, payout_group_id, code_id, wallet_id, 'push', 'succeeded', amount_minor,
        payer_amount_minor, payer_currency, quote_id, quote_pair, quote_price, settlement_amount_minor,
-       network_payment_id, customer_id, customer_masked_account, to_timestamp($2::float8 / 1000),
+       settlement_quote_id, settlement_quote_pair, settlement_quote_price, network_payment_id, customer_id,
+       customer_masked_account, to_timestamp($2::float8 / 1000),
        to_timestamp(paid_ms / 1000.0), to_timestamp($2::float8 / 1000)
      FROM jsonb_to_recordset($1::text::jsonb) AS push(
        id text, tenant_id text, store_id text, payout_group_id text, code_id text, wallet_id text,
        amount_minor bigint, payer_amount_minor bigint, payer_currency text, quote_id text, quote_pair text,
-       quote_price text, settlement_amount_minor bigint, network_payment_id text, customer_id text,
-       customer_masked_account text, paid_ms bigint)`,
+       quote_price text, settlement_amount_minor bigint, settlement_quote_id text, settlement_quote_pair text,
+       settlement_quote_price text, network_payment_id text, customer_id text, customer_masked_account text, paid_ms bigint)`,
     [JSON.stringify(rows), deps.now],
   );
 }
@@ -118,6 +138,9 @@ function rowOf(message: PushPaymentMessage, accepted: Accepted) {
     quote_pair: message.paymentQuote?.quoteCurrencyPair ?? null,
     quote_price: message.paymentQuote?.quotePrice ?? null,
     settlement_amount_minor: message.settlementAmount?.toString() ?? null,
+    settlement_quote_id: message.settlementQuote?.quoteId,
+    settlement_quote_pair: message.settlementQuote?.quoteCurrencyPair,
+    settlement_quote_price: message.settlementQuote?.quotePrice,
     network_payment_id: message.paymentId,
     customer_id: message.customerId ?? null,
     customer_masked_account: message.customerMaskedAccount ?? null,

@@ -79,6 +79,7 @@ export type RefundCase = {
 };
 
 type CaseRow = PaymentRow & {
+  disputed_minor: bigint;
   payout_group_id: string;
   max_refunds: number | null;
   refund_window_days: number | null;
@@ -91,7 +92,9 @@ type CaseRow = PaymentRow & {
 export async function getRefundCase(tx: Tx, scope: MerchantScope, paymentId: string): Promise<RefundCase> {
   const sql = sqlOfTx(tx);
   const [row] = await sql<CaseRow>(
-    `SELECT ${SUMMARY_COLUMNS}, p.payout_group_id, w.max_refunds, w.refund_window_days
+    `SELECT ${SUMMARY_COLUMNS}, p.payout_group_id, w.max_refunds, w.refund_window_days,
+            (SELECT coalesce(sum(amount_minor), 0)::bigint FROM dispute
+             WHERE payment_id = p.id AND state <> 'won') AS disputed_minor
      FROM payment p ${SUMMARY_JOINS} WHERE p.id = $1 AND p.tenant_id = $2`,
     [paymentId, scope.tenantId],
   );
@@ -107,6 +110,7 @@ export async function getRefundCase(tx: Tx, scope: MerchantScope, paymentId: str
       amountMinor: payment.amountMinor,
       paidAtMs: payment.paidAtMs,
       refunds,
+      disputedMinor: row.disputed_minor,
       policy: { maxRefunds: row.max_refunds ?? 0, windowDays: row.refund_window_days ?? 0 },
     },
   };

@@ -38,6 +38,8 @@ export type RefundablePayment = {
   readonly paidAtMs: number | null;
   /** Every refund of the payment, refused ones included. */
   readonly refunds: readonly { readonly amountMinor: bigint; readonly state: RefundState }[];
+  /** Disputed and not won: set aside or gone already. */
+  readonly disputedMinor: bigint;
   readonly policy: RefundPolicy;
 };
 
@@ -53,9 +55,10 @@ export type RefundStanding = {
 export function refundStanding(payment: RefundablePayment): RefundStanding {
   const counted = payment.refunds.filter((refund) => refund.state !== "refused");
   const asked = counted.reduce((sum, refund) => sum + refund.amountMinor, 0n);
+  const remaining = payment.amountMinor - asked - payment.disputedMinor;
   const closesAtMs = payment.paidAtMs === null ? null : payment.paidAtMs + payment.policy.windowDays * DAY_MS;
   return {
-    remainingMinor: payment.amountMinor - asked,
+    remainingMinor: remaining > 0n ? remaining : 0n,
     refundsLeft: Math.max(payment.policy.maxRefunds - counted.length, 0),
     closesAtMs,
   };

@@ -189,6 +189,7 @@ export type FormFault = {
     | "wallet"
     | "again"
     | "too_many_requests"
+    | "risk_limit"
     | "network_unreachable";
   readonly limit?: bigint;
 };

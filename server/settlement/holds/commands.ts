@@ -14,7 +14,11 @@ const REASON = `
   CASE WHEN payout_group.bank_account_id IS NULL THEN 'no_bank_account'
        WHEN merchant.state = 'suspended' THEN 'merchant_not_active'
        WHEN merchant.state = 'terminated' AND merchant.final_balance = 'withhold' THEN 'balance_withheld'
-       WHEN payout_group.payouts_held_until > to_timestamp($1::bigint / 1000.0) THEN 'bank_account_changed' END`;
+       WHEN payout_group.payouts_held_until > to_timestamp($1::bigint / 1000.0) THEN 'bank_account_changed'
+       WHEN EXISTS (SELECT 1 FROM dispute JOIN contract ON contract.tenant_id = dispute.tenant_id
+                    WHERE dispute.payout_group_id = payout_group.id AND dispute.state IN ('opened', 'answered')
+                      AND contract.holds_for_disputes AND contract.valid_through_on IS NULL)
+         THEN 'dispute_open' END`;
 
 type Moved = { readonly id: string; readonly tenant_id: string; readonly reason: string | null };
 

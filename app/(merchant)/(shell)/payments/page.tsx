@@ -1,7 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
+import { ownPlace } from "../../_components/own-place";
 import type { PageQuery } from "../../_components/query-text";
+import { DisputeNotice } from "./_components/dispute-notice";
 import { readFilter } from "./_components/filter";
 import { FilterForm } from "./_components/filter-form";
 import { PaymentList } from "./_components/payment-list";
@@ -23,6 +25,7 @@ export default async function PaymentsPage({ searchParams }: { searchParams: Pag
   return (
     <HydrateClient>
       <PageHeader title={words("title")} support={words("lead")} />
+      {(await ownPlace()).may("dispute:read") ? <DisputeNotice /> : null}
       <FilterForm
         filter={filter}
         stores={stores.map(({ id, name }) => ({ value: id, label: name }))}

@@ -71,6 +71,7 @@ function faultBox(words: Words, fault: FormFault | null): Html | "" {
 function faultWords(words: Words, { reason, limit = 0n }: FormFault): { title: string; text: string } {
   switch (reason) {
     case "too_many_requests":
+    case "risk_limit":
     case "network_unreachable":
       return {
         title: words(`refusal.${reason}`),

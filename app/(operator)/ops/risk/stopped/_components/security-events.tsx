@@ -42,8 +42,8 @@ export function SecurityEvents({ page, isFirst }: SecurityEventsProps) {
           <Pagination
             className="mt-3"
             labels={{ nav: words("events"), previous: words("newest"), next: words("older") }}
-            previousHref={isFirst ? undefined : "/ops/risk"}
-            nextHref={page.olderThan === null ? undefined : `/ops/risk?olderThan=${page.olderThan}`}
+            previousHref={isFirst ? undefined : "/ops/risk/stopped"}
+            nextHref={page.olderThan === null ? undefined : `/ops/risk/stopped?olderThan=${page.olderThan}`}
           />
         )}
       </CardBody>
