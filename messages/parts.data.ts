@@ -40,7 +40,8 @@ export const WORDS_OF = {
   "app/(merchant)/(shell)/codes": ["codes"],
   "app/(merchant)/(shell)/payments/disputes": ["disputes"],
   "app/(merchant)/(shell)/payouts": ["payouts"],
-  "app/(merchant)/(shell)/settings/keys": ["integration.keys"],
+  "app/(merchant)/(shell)/settings/keys": ["integration.keys", "integration.once"],
+  "app/(merchant)/(shell)/settings/webhooks": ["integration.webhooks", "integration.once"],
   "app/(merchant)/(shell)/settings/changes": ["changes", "onboarding"],
   "app/(merchant)/(shell)/stores": ["onboarding.issue"],
   "app/(operator)": [

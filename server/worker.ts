@@ -1,5 +1,6 @@
 import { heard as alertsHeard } from "./alerts/events";
 import { alertJobs } from "./alerts/jobs";
+import { heard as webhooksHeard } from "./alerts/webhooks/events";
 import { jobDeps } from "./api/entry";
 import { auditJobs } from "./audit/jobs";
 import { heard as codesHeard } from "./codes/events";
@@ -25,7 +26,14 @@ import { registrationJobs } from "./registration/jobs";
 import { settlementJobs } from "./settlement/jobs";
 
 /** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
-const HEARD: readonly Heard[] = [alertsHeard, codesHeard, identityHeard, registrationHeard, privacyHeard];
+const HEARD: readonly Heard[] = [
+  alertsHeard,
+  webhooksHeard,
+  codesHeard,
+  identityHeard,
+  registrationHeard,
+  privacyHeard,
+];
 
 /** Events that ask for background work: the outbox sends the job, and pg-boss runs, repeats and keeps it. */
 const onDemand = (ask: AskForJob): Heard => ({

@@ -108,6 +108,10 @@ export const errors = {
   api_key_wrong:
     "The API key is wrong or has ended. Please check for a working key under Settings, Integration.",
   api_keys_full: "A merchant may have up to {max} API keys. Please end one that is not used, then try again.",
+  webhook_address:
+    "Nothing can be sent to this address. Please enter one that starts with https and is open to the internet.",
+  webhooks_full: "You can have up to {max} endpoints. Remove one that is not used, then add a new one.",
+  webhook_state: "This endpoint was changed on another screen. Please open the page again and check.",
   internal:
     "Something unexpected happened. What you typed is kept. Please try again, and contact us with the request number if it continues.",
 } satisfies Record<ErrorCode, string>;

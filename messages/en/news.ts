@@ -13,6 +13,7 @@ export const news = {
     stores: "Open the stores",
     codes: "Open the codes",
     team: "Open the team page",
+    webhook: "Open the endpoint",
     settings: "Open the settings",
   },
   title: {
@@ -62,6 +63,8 @@ export const news = {
     bank_account_changed: "The bank account for payouts was changed",
     role_given: "You were given a role",
     support_viewed: "Support looked at your screens",
+    webhook_failed: "A message could not be delivered to your system",
+    webhook_paused: "Messages to your system are paused",
     role_taken: "A role was taken from you",
   },
   body: {
@@ -135,6 +138,10 @@ export const news = {
     role_given: "{place} “{role}” is now your role. It holds from your next action.",
     support_viewed:
       "Support looked at your merchant screens to help with a question. Nothing can be changed while they look. The reason and time are on the team page.",
+    webhook_failed:
+      "The endpoint “{endpoint}” did not accept a message for 24 hours, so we stopped trying it. Look at its log and send it again if you need it.",
+    webhook_paused:
+      "The endpoint “{endpoint}” did not accept anything for 24 hours, so we paused it. What happens meanwhile is kept. Mend the endpoint, then let it go on.",
     role_taken:
       "{place} “{role}” is no longer your role. If you did not expect this, ask the owner or an administrator.",
   },

@@ -14,6 +14,7 @@ export const news = {
     stores: "店舗を開く",
     codes: "コードを開く",
     team: "担当者の画面を開く",
+    webhook: "連携の送信先を開く",
     settings: "設定を開く",
   },
   title: {
@@ -63,6 +64,8 @@ export const news = {
     bank_account_changed: "入金口座が変更されました",
     role_given: "役割が設定されました",
     support_viewed: "サポートが画面を閲覧しました",
+    webhook_failed: "連携の送信先に届かない通知があります",
+    webhook_paused: "連携の送信先への通知を停止しました",
     role_taken: "役割が外されました",
   },
   body: {
@@ -135,6 +138,10 @@ export const news = {
     role_given: "{place}「{role}」の役割が設定されました。次の操作から有効です。",
     support_viewed:
       "お問い合わせへの対応のため、サポートが加盟店の画面を閲覧しました。閲覧中に変更はできません。理由と時刻は担当者の画面で確認できます。",
+    webhook_failed:
+      "送信先「{endpoint}」が24時間受け取らなかったため、この通知の再送を終えました。記録を確認し、必要なら手動で再送してください。",
+    webhook_paused:
+      "送信先「{endpoint}」が24時間受け取らなかったため、通知を停止しました。停止中の通知は保管しています。送信先を直してから再開してください。",
     role_taken:
       "{place}「{role}」の役割が外されました。お心当たりがない場合は、オーナーまたは管理者に確認してください。",
   },

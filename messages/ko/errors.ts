@@ -95,6 +95,9 @@ export const errors = {
   unavailable: "지금은 처리할 수 없습니다. 입력한 내용은 보존되어 있습니다. 잠시 후 다시 시도해 주세요.",
   api_key_wrong: "API 키가 올바르지 않거나 종료되었습니다. 설정의 ‘API 연동’에서 유효한 키를 확인해 주세요.",
   api_keys_full: "API 키는 {max}개까지 사용할 수 있습니다. 사용하지 않는 키를 종료한 뒤 다시 시도해 주세요.",
+  webhook_address: "이 주소로는 보낼 수 없습니다. https로 시작하고 인터넷에 공개된 주소를 입력해 주세요.",
+  webhooks_full: "수신 주소는 최대 {max}개입니다. 사용하지 않는 주소를 삭제한 뒤 추가해 주세요.",
+  webhook_state: "이 수신 주소는 다른 화면에서 변경되었습니다. 페이지를 다시 열어 확인해 주세요.",
   internal:
     "예상하지 못한 문제가 발생했습니다. 입력한 내용은 그대로입니다. 다시 시도해 주시고, 계속되면 문의 번호와 함께 연락해 주세요.",
 } satisfies Record<ErrorCode, string>;

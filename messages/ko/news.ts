@@ -13,6 +13,7 @@ export const news = {
     stores: "매장 열기",
     codes: "코드 열기",
     team: "담당자 화면 열기",
+    webhook: "수신 주소 열기",
     settings: "설정 열기",
   },
   title: {
@@ -62,6 +63,8 @@ export const news = {
     bank_account_changed: "입금 계좌가 변경되었습니다",
     role_given: "역할이 설정되었습니다",
     support_viewed: "지원팀이 화면을 열람했습니다",
+    webhook_failed: "시스템에 전달하지 못한 알림이 있습니다",
+    webhook_paused: "시스템으로 보내는 알림을 중지했습니다",
     role_taken: "역할이 해제되었습니다",
   },
   body: {
@@ -131,6 +134,10 @@ export const news = {
     role_given: "{place} ‘{role}’ 역할이 설정되었습니다. 다음 작업부터 적용됩니다.",
     support_viewed:
       "문의 대응을 위해 지원팀이 가맹점 화면을 열람했습니다. 열람 중에는 변경할 수 없습니다. 사유와 시각은 담당자 화면에서 확인할 수 있습니다.",
+    webhook_failed:
+      "수신 주소 “{endpoint}”가 24시간 동안 받지 않아 이 알림의 재전송을 마쳤습니다. 기록을 확인하고 필요하면 직접 다시 보내 주세요.",
+    webhook_paused:
+      "수신 주소 “{endpoint}”가 24시간 동안 아무것도 받지 않아 중지했습니다. 그동안의 알림은 보관합니다. 주소를 고친 뒤 다시 시작해 주세요.",
     role_taken:
       "{place} ‘{role}’ 역할이 해제되었습니다. 짐작 가는 바가 없으시면 점주나 관리자에게 확인해 주세요.",
   },

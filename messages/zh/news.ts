@@ -13,6 +13,7 @@ export const news = {
     stores: "查看门店",
     codes: "查看收款码",
     team: "打开人员页面",
+    webhook: "打开接收地址",
     settings: "打开设置",
   },
   title: {
@@ -62,6 +63,8 @@ export const news = {
     bank_account_changed: "收款账户已变更",
     role_given: "已为您设置角色",
     support_viewed: "客服查看了您的页面",
+    webhook_failed: "有通知未能送达您的系统",
+    webhook_paused: "已暂停向您的系统发送通知",
     role_taken: "您的角色已被取消",
   },
   body: {
@@ -118,6 +121,10 @@ export const news = {
     privacy_answered: "关于您个人信息请求的答复，请在设置页面查看。",
     role_given: "已为您设置{place}“{role}”的角色，从下一次操作起生效。",
     support_viewed: "为处理咨询，客服查看了您的商户页面。查看期间无法更改。原因和时间可在人员页面查看。",
+    webhook_failed:
+      "接收地址“{endpoint}”在24小时内未接收，因此已停止重发该通知。请查看记录，如有需要请手动重发。",
+    webhook_paused:
+      "接收地址“{endpoint}”在24小时内未接收任何通知，因此已暂停。暂停期间的通知会保留。请修复后再恢复。",
     role_taken: "您在{place}“{role}”的角色已被取消。如有疑问，请向店主或管理员确认。",
   },
   inbox: {

@@ -1,5 +1,6 @@
 import { inboxRouter } from "@/server/alerts/inbox/router";
 import { keysRouter } from "@/server/alerts/keys/router";
+import { webhooksRouter } from "@/server/alerts/webhooks/router";
 import { auditRouter } from "@/server/audit/router";
 import { codesRouter } from "@/server/codes/router";
 import { directoryRouter } from "@/server/directory/router";
@@ -49,6 +50,7 @@ export const appRouter = router({
   directory: directoryRouter,
   inbox: inboxRouter,
   keys: keysRouter,
+  webhooks: webhooksRouter,
   privacy: privacyRouter,
 });
 

@@ -1,4 +1,5 @@
 import { Command } from "commander";
+import { secretsAad } from "@/server/alerts/webhooks/queries";
 import { recordAuditSql } from "@/server/audit/commands";
 import { invitationAad } from "@/server/identity/invitations/queries";
 import { factorAad } from "@/server/identity/second-factor/queries";
@@ -83,6 +84,7 @@ export const SEALED_COLUMNS: readonly SealedColumn[] = [
   { table: "change_document", id: "id", column: "file_name", form: "base64", aad: paperNameAad },
   { table: "merchant_version", id: "id", column: "sealed", form: "bytes", aad: representativeAad },
   { table: "privacy_request", id: "id", column: "sealed", form: "bytes", aad: requestAad },
+  { table: "webhook_endpoint", id: "id", column: "secrets", form: "bytes", aad: secretsAad },
   { table: "bank_file", id: "id", column: "sealed", form: "bytes", aad: bankFileAad },
   {
     table: "audit_subject_key",

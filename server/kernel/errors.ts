@@ -93,6 +93,9 @@ export const ERROR_KINDS = {
   // integrators
   api_key_wrong: "unauthenticated",
   api_keys_full: "conflict",
+  webhook_address: "invalid",
+  webhooks_full: "conflict",
+  webhook_state: "conflict",
   // anything we did not foresee
   unavailable: "unavailable",
   internal: "internal",

@@ -46,6 +46,9 @@ export const ID_PREFIXES = {
   auditCheck: "auc",
   notification: "ntf",
   apiKey: "key",
+  webhookEndpoint: "whe",
+  webhookDelivery: "whd",
+  webhookAttempt: "wha",
   privacyRequest: "prq",
 } as const;
 

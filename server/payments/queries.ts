@@ -112,6 +112,18 @@ export function summaryOf(row: PaymentRow): PaymentSummary {
   };
 }
 
+/** A payment of a tenant, whoever asks, or null. */
+export async function findPaymentOf(
+  tx: Tx,
+  { tenantId, paymentId }: { readonly tenantId: string; readonly paymentId: string },
+): Promise<PaymentSummary | null> {
+  const [row] = await sqlOfTx(tx)<PaymentRow>(
+    `SELECT ${SUMMARY_COLUMNS} FROM payment p ${SUMMARY_JOINS} WHERE p.id = $1 AND p.tenant_id = $2`,
+    [paymentId, tenantId],
+  );
+  return row ? summaryOf(row) : null;
+}
+
 /** The stores of a scope as a parameter: null for all of them. */
 export function storesOf(scope: MerchantScope): string[] | null {
   return scope.storeIds === "all" ? null : [...scope.storeIds];

@@ -197,6 +197,11 @@ export function sha256(data: Uint8Array | string): Bytes {
   return bytes(createHash("sha256").update(data).digest());
 }
 
+/** HMAC with SHA-256: what a receiver who knows the secret can make again. */
+export function hmacSha256(secret: Uint8Array, data: string): Bytes {
+  return bytes(createHmac("sha256", secret).update(data, "utf8").digest());
+}
+
 /** Compares secrets without telling by the time taken where they differ. */
 export function equalSecrets(a: Uint8Array | string, b: Uint8Array | string): boolean {
   return timingSafeEqual(sha256(a), sha256(b));

@@ -32,6 +32,8 @@ export type Env = {
   readonly sandboxUrl: string | undefined;
   /** The sandbox network's own database, which the product's roles cannot enter, nor its role the product's. */
   readonly sandboxDatabaseUrl: string | undefined;
+  /** `host:port` of webhook receivers that may be internal and without TLS; in the sandbox only. */
+  readonly sandboxWebhookHosts: readonly string[];
   readonly logLevel: string;
   readonly clockFile: string | undefined;
   readonly anchorFile: string;
@@ -139,6 +141,7 @@ const schema = z.object({
   ALLOW_SANDBOX_IN_PRODUCTION: z.enum(["0", "1"], { error: "must be 0 or 1" }).default("0"),
   SANDBOX_URL: web.optional(),
   SANDBOX_DATABASE_URL: database.optional(),
+  SANDBOX_WEBHOOK_HOSTS: z.string().default(""),
   LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(", ")}` }).default("info"),
   CLOCK_FILE: z.string().optional(),
   ANCHOR_FILE: z.string().optional(),
@@ -194,6 +197,7 @@ function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
     sandbox: values.SANDBOX === "1",
     sandboxUrl: values.SANDBOX_URL,
     sandboxDatabaseUrl: values.SANDBOX_DATABASE_URL,
+    sandboxWebhookHosts: values.SANDBOX === "1" ? values.SANDBOX_WEBHOOK_HOSTS.split(",") : [],
     logLevel: values.LOG_LEVEL,
     clockFile: values.CLOCK_FILE,
     anchorFile: values.ANCHOR_FILE ?? join(dataDir, "audit-anchor.jsonl"),

@@ -10,6 +10,7 @@ export const JOB_QUEUES = [
   "reminders",
   "retention",
   "silent-codes",
+  "webhook-sweep",
   "audit-daily",
   "settlement",
   "registrations",

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { API_SCOPE_NAMES } from "../keys/rules";
+import { RETRY_SECONDS, TEST_TYPE, WEBHOOK_TYPE_NAMES, WEBHOOK_TYPES } from "../webhooks/rules";
+import { testMessage, webhookData, webhookTimestamp } from "../webhooks/schema";
 import { OPERATIONS, type Operation, operationNames } from "./rules";
 import { amount, apiPayment, apiPayout, apiProblem, apiRefund } from "./schema";
 
@@ -13,6 +15,9 @@ const COMPONENTS = {
   Problem: apiProblem,
 };
 
+/** The dialect of JSON Schema that OpenAPI 3.1 is written in. */
+const DIALECT = "draft-2020-12";
+
 const REFUSALS = {
   400: "The query is not well formed.",
   401: "The key is missing, wrong or has ended.",
@@ -23,7 +28,7 @@ const REFUSALS = {
 
 /** JSON schema of a zod schema, with named parts as references into the components. */
 function schemaOf(schema: z.ZodType, io: "input" | "output" = "output"): Json {
-  const made = z.toJSONSchema(schema, { target: "openapi-3.0", io, unrepresentable: "any" });
+  const made = z.toJSONSchema(schema, { target: DIALECT, io, unrepresentable: "any" });
   const { $schema: _dialect, $defs: _parts, ...rest } = pointed(made);
   return rest;
 }
@@ -40,7 +45,7 @@ function components(): Json {
   const registry = z.registry<{ id: string }>();
   for (const [id, schema] of Object.entries(COMPONENTS)) registry.add(schema, { id });
   const made = z.toJSONSchema(registry, {
-    target: "openapi-3.0",
+    target: DIALECT,
     unrepresentable: "any",
     uri: (id) => `#/components/schemas/${id}`,
   });
@@ -95,11 +100,76 @@ function pathOf(name: string, operation: Operation): Json {
   };
 }
 
-/** The description of the interface for integrators, made from the schemas that answer it (OpenAPI 3.0). */
+const WEBHOOK_SUMMARIES = {
+  "payment.succeeded": "A shopper has paid.",
+  "payment.cancelled": "A payment was cancelled; no money was received.",
+  "refund.requested": "A refund was asked for. The shopper does not have the money yet.",
+  "refund.done": "The wallet has given the money back.",
+  "refund.refused": "The wallet did not accept the refund.",
+  "payout.held": "A payout waits.",
+  "payout.released": "A payout no longer waits.",
+  "payout.paid": "The bank has confirmed a payout.",
+  "payout.returned": "The bank has sent a payout back.",
+} as const satisfies Record<keyof typeof WEBHOOK_TYPES, string>;
+
+/** What an endpoint is sent with every message (Standard Webhooks). */
+const WEBHOOK_HEADERS = {
+  "webhook-id": "Names the message; the same on every attempt, so keep it to tell repeats.",
+  "webhook-timestamp": "Whole seconds since 1970 of this attempt; refuse what is more than five minutes off.",
+  "webhook-signature":
+    "`v1,` and the Base64 of HMAC-SHA256 over `webhook-id.webhook-timestamp.body`, keyed with what follows `whsec_` in the secret, decoded from Base64. Several, parted by spaces, while a secret is being replaced.",
+} as const;
+
+/** The messages that an endpoint of the merchant's own receives. */
+function webhooks(): Json {
+  const kinds = WEBHOOK_TYPE_NAMES.map((type) => {
+    const { subject } = WEBHOOK_TYPES[type];
+    const message = z.object({
+      type: z.literal(type),
+      timestamp: webhookTimestamp,
+      data: webhookData[subject],
+    });
+    return [type, webhookOf({ type, summary: WEBHOOK_SUMMARIES[type], message })];
+  });
+  const test = {
+    type: TEST_TYPE,
+    summary: "An owner tries whether the address works.",
+    message: testMessage,
+  };
+  return Object.fromEntries([...kinds, [TEST_TYPE, webhookOf(test)]]);
+}
+
+type WebhookKind = { readonly type: string; readonly summary: string; readonly message: z.ZodType };
+
+function webhookOf({ type, summary, message }: WebhookKind): Json {
+  return {
+    post: {
+      operationId: type,
+      summary,
+      parameters: Object.entries(WEBHOOK_HEADERS).map(([name, description]) => ({
+        name,
+        in: "header",
+        required: true,
+        description,
+        schema: { type: "string" },
+      })),
+      requestBody: { required: true, content: { "application/json": { schema: schemaOf(message) } } },
+      responses: {
+        "2XX": { description: "Accepted." },
+        410: { description: "Pauses the endpoint at once." },
+        default: {
+          description: `Tried again ${RETRY_SECONDS.length} times within a day; then the endpoint is paused and its owner told.`,
+        },
+      },
+    },
+  };
+}
+
+/** The description of the interface for integrators, made from the schemas that answer it (OpenAPI 3.1). */
 export function openApiDocument(publicUrl: string): Json {
   const paths = operationNames().map((name) => [OPERATIONS[name].path, pathOf(name, OPERATIONS[name])]);
   return {
-    openapi: "3.0.3",
+    openapi: "3.1.0",
     info: {
       title: "Noren",
       version: "1",
@@ -110,6 +180,7 @@ export function openApiDocument(publicUrl: string): Json {
     },
     servers: [{ url: `${publicUrl}/api/v1` }],
     paths: Object.fromEntries(paths),
+    webhooks: webhooks(),
     components: {
       schemas: components(),
       securitySchemes: { key: { type: "http", scheme: "bearer" } },

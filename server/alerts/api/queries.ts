@@ -3,7 +3,7 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Currency } from "@/server/kernel/money";
 import type { MerchantScope } from "@/server/kernel/scope";
 import { getPayment } from "@/server/payments/detail/queries";
-import { listPayments, type PaymentSummary } from "@/server/payments/queries";
+import { findPaymentOf, listPayments, type PaymentSummary } from "@/server/payments/queries";
 import { toRefundState } from "@/server/payments/refunds/rules";
 import type { Tx } from "@/server/platform/db";
 import { PAYOUT_STATES } from "@/server/settlement/rules";
@@ -43,6 +43,27 @@ export async function answerOperation(tx: Tx, scope: MerchantScope, name: Operat
       const [payout] = await findPayouts(tx, scope, { where: { id }, take: 1 });
       return required(payout);
     }
+  }
+}
+
+/** Whose things are read: a key's scope, or the tenant of an event that a process tells of. */
+type Tenant = Pick<MerchantScope, "tenantId">;
+
+/** A payment, refund or payout as it stands, in the shape that integrators read; null when there is none. */
+export async function findSubject(
+  tx: Tx,
+  of: Tenant & { readonly subject: "payment" | "refund" | "payout"; readonly id: string },
+): Promise<ApiPayment | ApiRefund | ApiPayout | null> {
+  const where = { id: of.id };
+  switch (of.subject) {
+    case "payment": {
+      const payment = await findPaymentOf(tx, { tenantId: of.tenantId, paymentId: of.id });
+      return payment && apiPaymentOf(payment);
+    }
+    case "refund":
+      return (await findRefunds(tx, of, { where, take: 1 }))[0] ?? null;
+    case "payout":
+      return (await findPayouts(tx, of, { where, take: 1 }))[0] ?? null;
   }
 }
 
@@ -123,7 +144,7 @@ type Where = { readonly id?: string | { readonly lt: string }; readonly paymentI
 
 async function findRefunds(
   tx: Tx,
-  scope: MerchantScope,
+  scope: Tenant,
   { where, take }: { readonly where: Where; readonly take: number },
 ): Promise<ApiRefund[]> {
   const rows = await tx.refund.findMany({
@@ -160,7 +181,7 @@ async function listApiPayouts(tx: Tx, scope: MerchantScope, query: z.output<type
 
 async function findPayouts(
   tx: Tx,
-  scope: MerchantScope,
+  scope: Tenant,
   { where, take }: { readonly where: Omit<Where, "paymentId">; readonly take: number },
 ): Promise<ApiPayout[]> {
   const payouts = await tx.payout.findMany({

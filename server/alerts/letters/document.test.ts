@@ -13,6 +13,7 @@ const PARAMS = {
   store: "<b>渋谷店</b>",
   wallet: "AlipayCN",
   code: "abcde12345",
+  endpoint: "POS",
   reason: "調査のため",
   place: "さくらマート",
   role: "clerk",

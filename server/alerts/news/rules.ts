@@ -15,6 +15,7 @@ export type NewsScreen =
   | "stores"
   | "codes"
   | "team"
+  | "webhook"
   | "settings";
 
 type NewsRule = {
@@ -85,6 +86,8 @@ export const NEWS = {
   bank_account_changed: { group: "account", roles: BOOKS, ...must, opens: "settings" },
   role_given: { group: "account", roles: [], ...must, opens: "home" },
   support_viewed: { group: "account", roles: OWNER, ...must, opens: "team" },
+  webhook_failed: { group: "account", roles: OWNER, ...mailed, opens: "webhook" },
+  webhook_paused: { group: "account", roles: OWNER, ...must, opens: "webhook" },
   role_taken: { group: "account", roles: [], ...must, opens: "home" },
 } as const satisfies Record<string, NewsRule>;
 
@@ -131,6 +134,7 @@ export function newsHref(kind: NewsKind, ref?: string): string {
     stores: "/stores",
     codes: "/codes",
     team: "/team",
+    webhook: ref === undefined ? "/settings/webhooks" : `/settings/webhooks/${ref}`,
     settings: "/settings",
   };
   return paths[newsRule(kind).opens];

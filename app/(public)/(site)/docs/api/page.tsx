@@ -6,6 +6,7 @@ import { Begin } from "./_components/begin";
 import { OperationCard } from "./_components/operation-card";
 import { readDocument } from "./_components/read-document";
 import { Refusals } from "./_components/refusals";
+import { Webhooks } from "./_components/webhooks";
 
 export async function generateMetadata(): Promise<Metadata> {
   const words = await getTranslations("integration.docs");
@@ -28,11 +29,17 @@ export default async function ApiDocsPage() {
               </a>
             </li>
           ))}
+          <li>
+            <a href="#webhooks" className="inline-flex min-h-11 items-center text-sm">
+              {words("webhooks")}
+            </a>
+          </li>
         </ul>
       </nav>
       {document.operations.map((operation) => (
         <OperationCard key={operation.name} operation={operation} server={document.server} />
       ))}
+      <Webhooks document={document} />
       <Refusals refusals={document.refusals} />
     </div>
   );

@@ -13,7 +13,7 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { API_SCOPE_NAMES, API_SCOPE_WORDS } from "@/server/alerts/keys/rules";
 import { createKeyInput, KEY_NAME_MAX } from "@/server/alerts/keys/schema";
-import { NewKey } from "./new-key";
+import { ShownOnce } from "../../_components/shown-once";
 
 /** Asks what a key is for and what it may read, and shows the key once. */
 export function CreateKey() {
@@ -57,7 +57,12 @@ export function CreateKey() {
       closeLabel={common("close")}
     >
       {create.data ? (
-        <NewKey text={create.data.text} onDone={() => change(false)} />
+        <ShownOnce
+          text={create.data.text}
+          what={words("created")}
+          todo={words("createdBody")}
+          onDone={() => change(false)}
+        />
       ) : (
         <form onSubmit={submit} noValidate className="grid gap-5">
           <Field

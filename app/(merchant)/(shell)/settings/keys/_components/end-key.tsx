@@ -7,7 +7,7 @@ import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
-import { NewKey } from "./new-key";
+import { ShownOnce } from "../../_components/shown-once";
 
 /** Ends a key: at once, or after a day beside the one that takes its place. */
 export function EndKey({ keyId, act }: { keyId: string; act: "rotate" | "revoke" }) {
@@ -43,7 +43,12 @@ export function EndKey({ keyId, act }: { keyId: string; act: "rotate" | "revoke"
       closeLabel={common("close")}
     >
       {rotate.data ? (
-        <NewKey text={rotate.data.text} onDone={() => setIsOpen(false)} />
+        <ShownOnce
+          text={rotate.data.text}
+          what={words("created")}
+          todo={words("createdBody")}
+          onDone={() => setIsOpen(false)}
+        />
       ) : (
         <div className="grid gap-5">
           <p>{words(`${act}Body`)}</p>

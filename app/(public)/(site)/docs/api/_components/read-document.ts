@@ -5,8 +5,8 @@ type Shape = {
   readonly type?: string | undefined;
   readonly format?: string | undefined;
   readonly enum?: readonly unknown[] | undefined;
+  readonly const?: unknown;
   readonly description?: string | undefined;
-  readonly nullable?: boolean | undefined;
   readonly items?: Shape | undefined;
   readonly properties?: Readonly<Record<string, Shape>> | undefined;
   readonly anyOf?: readonly Shape[] | undefined;
@@ -19,8 +19,8 @@ const shape: z.ZodType<Shape> = z.lazy(() =>
     type: z.string().optional(),
     format: z.string().optional(),
     enum: z.array(z.unknown()).optional(),
+    const: z.unknown().optional(),
     description: z.string().optional(),
-    nullable: z.boolean().optional(),
     items: shape.optional(),
     properties: z.record(z.string(), shape).optional(),
     anyOf: z.array(shape).optional(),
@@ -48,6 +48,16 @@ const document = z.object({
       }),
     }),
   ),
+  webhooks: z.record(
+    z.string(),
+    z.object({
+      post: z.object({
+        summary: z.string(),
+        parameters: z.array(z.object({ name: z.string(), description: z.string() })),
+        requestBody: z.object({ content: z.record(z.string(), z.object({ schema: shape })) }),
+      }),
+    }),
+  ),
   components: z.object({ schemas: z.record(z.string(), shape) }),
 });
 
@@ -69,15 +79,25 @@ export type OperationView = {
   readonly answer: readonly FieldLine[];
 };
 
+/** A message that an endpoint receives. */
+export type WebhookView = {
+  readonly type: string;
+  readonly summary: string;
+  readonly fields: readonly FieldLine[];
+};
+
 export type DocumentView = {
   readonly server: string;
+  readonly webhooks: readonly WebhookView[];
+  /** What every message is sent with. */
+  readonly webhookHeaders: readonly FieldLine[];
   readonly operations: readonly OperationView[];
   readonly refusals: readonly { readonly status: string; readonly description: string }[];
 };
 
 /** Reads the description into what the page shows, so that page and file cannot differ. */
 export function readDocument(given: unknown): DocumentView {
-  const { servers, paths, components } = document.parse(given);
+  const { servers, paths, webhooks, components } = document.parse(given);
   const operations = Object.entries(paths).map(([path, { get }]) => ({
     name: get.operationId,
     path,
@@ -90,7 +110,19 @@ export function readDocument(given: unknown): DocumentView {
   const refusals = Object.entries(first?.get.responses ?? {})
     .filter(([status]) => status !== "200")
     .map(([status, { description }]) => ({ status, description }));
-  return { server: servers[0]?.url ?? "", operations, refusals };
+  const messages = Object.entries(webhooks).map(([type, { post }]) => ({
+    type,
+    summary: post.summary,
+    fields: linesOf(post.requestBody.content["application/json"]?.schema, components.schemas),
+  }));
+  const [message] = Object.values(webhooks);
+  const webhookHeaders = (message?.post.parameters ?? []).map(({ name, description }) => ({
+    name,
+    type: "string",
+    meaning: description,
+    required: true,
+  }));
+  return { server: servers[0]?.url ?? "", operations, refusals, webhooks: messages, webhookHeaders };
 }
 
 function linesOf(
@@ -115,8 +147,8 @@ function typeOf(field: Shape): string {
   if (field.$ref) return nameOf(field.$ref);
   if (field.enum) return field.enum.map(String).join(" | ");
   if (field.items) return `${typeOf(field.items)}[]`;
-  const type = field.format ?? field.type ?? "null";
-  return field.nullable ? `${type} | null` : type;
+  if (field.const !== undefined) return JSON.stringify(field.const);
+  return field.format ?? field.type ?? "object";
 }
 
 function nameOf(reference: string): string {

@@ -6,13 +6,15 @@ import { useState } from "react";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 
-/** A key that has just been made, the only time that anyone sees it. */
-export function NewKey({ text, onDone }: { text: string; onDone: () => void }) {
-  const words = useTranslations("integration.keys");
+type ShownOnceProps = { text: string; what: string; todo: string; onDone: () => void };
+
+/** A secret that has just been made, the only time that anyone sees it. */
+export function ShownOnce({ text, what, todo, onDone }: ShownOnceProps) {
+  const words = useTranslations("integration.once");
   const [isCopied, setIsCopied] = useState(false);
   return (
     <div className="grid gap-4">
-      <Alert tone="good" live what={words("created")} todo={words("createdBody")} />
+      <Alert tone="good" live what={what} todo={todo} />
       <code className="tabular rounded border border-line bg-paper p-3 font-mono text-sm break-all">
         {text}
       </code>
