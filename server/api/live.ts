@@ -1,4 +1,11 @@
-import { type HeardNews, listenLive } from "@/server/events/live/queries";
+import { LIVE_KINDS, type LiveKind } from "@/server/events/live/commands";
+import {
+  type HeardNews,
+  type LiveTopic,
+  listenLive,
+  livePosition,
+  missedSince,
+} from "@/server/events/live/queries";
 import type { SignedIn } from "./context";
 
 const HEARTBEAT_MS = 20_000;
@@ -11,14 +18,29 @@ export type LiveSession = {
   readonly recheck: () => Promise<SignedIn | null>;
   /** Ends when the browser goes away. */
   readonly signal: AbortSignal;
+  /** The position that the browser has heard up to (`Last-Event-ID`), or null when it has just begun. */
+  readonly lastEventId: string | null;
+  readonly heartbeatMs?: number;
 };
+
+type Line = {
+  readonly controller: ReadableStreamDefaultController<Uint8Array>;
+  /** What the browser has not been told yet, because it has not taken what it was sent before. */
+  readonly waiting: Set<LiveKind>;
+  /** Heartbeats since the browser last took anything. */
+  missedBeats: number;
+};
+
+const encoder = new TextEncoder();
 
 /**
  * Server-sent events for one browser: `{"kinds":["payments"]}` whenever something of its tenant has changed, and
- * nothing about anyone else. Ends when the session or the membership it was opened with no longer holds.
+ * nothing about anyone else. Each carries a position; whoever comes back with one is told what it has missed, and to
+ * read everything where that is no longer known. News for a slow browser are gathered, never queued; one that takes
+ * nothing at all is dropped. Ends when the session or the membership it was opened with no longer holds.
  */
 export function liveStream(session: LiveSession): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder();
+  let line: Line | undefined;
   let stop = () => {};
   const recheck = () =>
     void session
@@ -29,17 +51,15 @@ export function liveStream(session: LiveSession): ReadableStream<Uint8Array> {
       .catch(() => stop());
   return new ReadableStream({
     start(controller) {
-      const write = (text: string) => {
-        // A reader that has stopped reading must not fill our memory.
-        if ((controller.desiredSize ?? 0) < -1_000) stop();
-        else controller.enqueue(encoder.encode(text));
-      };
-      const unlisten = listenLive((news) => {
+      const opened: Line = { controller, waiting: new Set(), missedBeats: 0 };
+      line = opened;
+      const unlisten = listenLive(topicOf(session.signedIn), (news) => {
         if (news.personIds?.includes(session.signedIn.personId)) recheck();
-        if (news.kinds.length > 0 && concerns(session.signedIn, news))
-          write(`data: ${JSON.stringify({ kinds: news.kinds })}\n\n`);
+        if (concerns(session.signedIn, news)) say(opened, news.kinds);
       });
-      const heartbeat = setInterval(() => write('data: {"kinds":[]}\n\n'), HEARTBEAT_MS);
+      const heartbeat = setInterval(() => {
+        if (beat(opened)) stop();
+      }, session.heartbeatMs ?? HEARTBEAT_MS);
       const rechecks = setInterval(recheck, RECHECK_MS);
       stop = () => {
         stop = () => {};
@@ -53,12 +73,53 @@ export function liveStream(session: LiveSession): ReadableStream<Uint8Array> {
         }
       };
       session.signal.addEventListener("abort", () => stop(), { once: true });
-      write("retry: 3000\n\n");
+      write(opened, missedKinds(session), "retry: 3000\n");
+    },
+    pull() {
+      if (!line) return;
+      line.missedBeats = 0;
+      if (line.waiting.size > 0) flush(line);
     },
     cancel() {
       stop();
     },
   });
+}
+
+/** Everything, for a browser that has just come or has been away too long; else what it has missed. */
+function missedKinds({ signedIn, lastEventId }: LiveSession): readonly LiveKind[] {
+  const missed = lastEventId === null ? null : missedSince(lastEventId);
+  if (missed === null) return LIVE_KINDS;
+  return [...new Set(missed.filter((news) => concerns(signedIn, news)).flatMap(({ kinds }) => kinds))];
+}
+
+function say(line: Line, kinds: readonly LiveKind[]): void {
+  for (const kind of kinds) line.waiting.add(kind);
+  if (line.waiting.size > 0 && (line.controller.desiredSize ?? 0) > 0) flush(line);
+}
+
+function flush(line: Line): void {
+  const kinds = [...line.waiting];
+  line.waiting.clear();
+  write(line, kinds);
+}
+
+function write({ controller }: Line, kinds: readonly LiveKind[], before = ""): void {
+  controller.enqueue(
+    encoder.encode(`${before}id: ${livePosition()}\ndata: ${JSON.stringify({ kinds })}\n\n`),
+  );
+}
+
+/** Says that the line is alive. @returns whether the browser is to be dropped, since it takes nothing any more */
+function beat(line: Line): boolean {
+  line.missedBeats += 1;
+  if ((line.controller.desiredSize ?? 0) > 0) flush(line);
+  return line.missedBeats > 2;
+}
+
+function topicOf({ active, viewing }: SignedIn): LiveTopic {
+  if (viewing) return viewing.tenantId;
+  return active?.kind === "merchant" ? active.tenantId : "all";
 }
 
 /** Whether news are of what the person may see: their tenant, their stores; all of it at the operator. */

@@ -2,8 +2,8 @@
 
 import { type QueryClient, useQueryClient } from "@tanstack/react-query";
 import { createContext, type ReactNode, useContext, useEffect, useState } from "react";
-import { z } from "zod";
 import { LIVE_SUBJECTS, type LiveKind } from "./live-subjects";
+import { openSharedLine } from "./shared-line";
 
 export type Live = {
   /** `lost` is said after a moment only, so that a connection that changes hands does not alarm anyone. */
@@ -13,13 +13,8 @@ export type Live = {
 
 const LiveContext = createContext<Live>({ phase: "connecting", lostAt: null });
 
-const news = z.object({ kinds: z.array(z.string()) });
-
 const SAID_AFTER_MS = 1_500;
-const RECONNECT_MS = 3_000;
 const GATHER_MS = 200;
-/** The server says every twenty seconds that it is there; a line that is silent for longer is dead. */
-const SILENT_MS = 50_000;
 
 /** How the live connection stands. */
 export function useLive(): Live {
@@ -44,90 +39,53 @@ function isAbout(subjects: ReadonlySet<string>, queryKey: readonly unknown[]): b
   return Array.isArray(path) && subjects.has(String(path[0]));
 }
 
-/** Keeps one connection open until it is told to stop. After every (re)connection all live lists are read again. */
+/** Listens until it is told to stop. The first word of a line has every live list read again. */
 function listen(queries: QueryClient, setLive: (live: Live) => void): () => void {
   const gather = gathering(queries);
-  let source: EventSource | undefined;
+  let isFirst = true;
   let sayLost: ReturnType<typeof setTimeout> | undefined;
-  let again: ReturnType<typeof setTimeout> | undefined;
-  let silence: ReturnType<typeof setTimeout> | undefined;
-
-  function heard() {
-    clearTimeout(silence);
-    silence = setTimeout(reconnect, SILENT_MS);
-  }
-
-  function lose() {
-    const lostAt = new Date();
-    sayLost ??= setTimeout(() => setLive({ phase: "lost", lostAt }), SAID_AFTER_MS);
-  }
-
-  function reconnect() {
-    lose();
-    source?.close();
-    connect();
-  }
-
-  function connect() {
-    source = new EventSource("/api/live");
-    heard();
-    source.onopen = () => {
-      clearTimeout(sayLost);
-      sayLost = undefined;
-      heard();
-      setLive({ phase: "live", lostAt: null });
-      gather.add(Object.values(LIVE_SUBJECTS).flat());
-    };
-    source.onmessage = (event) => {
-      heard();
-      gather.add(subjectsOf(event.data));
-    };
-    source.onerror = () => {
-      lose();
-      if (source?.readyState !== EventSource.CLOSED) return;
-      clearTimeout(again);
-      again = setTimeout(connect, RECONNECT_MS);
-    };
-  }
-
-  connect();
-  // A phone that loses its network knows at once, while the open line would go on in silence.
-  window.addEventListener("offline", lose);
-  window.addEventListener("online", reconnect);
+  const close = openSharedLine((event) => {
+    if (event.type === "news") return gather.add(event.kinds.flatMap(subjectsOf));
+    if (!event.isLive) {
+      const lostAt = event.lostAtMs === null ? null : new Date(event.lostAtMs);
+      sayLost ??= setTimeout(() => setLive({ phase: "lost", lostAt }), SAID_AFTER_MS);
+      return;
+    }
+    clearTimeout(sayLost);
+    sayLost = undefined;
+    setLive({ phase: "live", lostAt: null });
+    // A tab that joins a line has not been told what changed since its page was made.
+    if (isFirst && event.isShared) gather.add(Object.values(LIVE_SUBJECTS).flat());
+    isFirst = false;
+  });
   return () => {
-    window.removeEventListener("offline", lose);
-    window.removeEventListener("online", reconnect);
-    source?.close();
+    close();
     gather.stop();
-    for (const timer of [sayLost, again, silence]) clearTimeout(timer);
+    clearTimeout(sayLost);
   };
 }
 
-/** Has lists read again, once for all the news of a moment: at a busy till there are many. */
+/** Has lists read again: at once for the first news of a moment, once more for all that follow within it. */
 function gathering(queries: QueryClient) {
   const waiting = new Set<string>();
   let timer: ReturnType<typeof setTimeout> | undefined;
+  function flush() {
+    timer = undefined;
+    if (waiting.size === 0) return;
+    const now = new Set(waiting);
+    waiting.clear();
+    timer = setTimeout(flush, GATHER_MS);
+    void queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(now, queryKey) });
+  }
   function add(subjects: readonly string[]) {
-    if (subjects.length === 0) return;
     for (const subject of subjects) waiting.add(subject);
-    timer ??= setTimeout(() => {
-      const now = new Set(waiting);
-      waiting.clear();
-      timer = undefined;
-      void queries.invalidateQueries({ predicate: ({ queryKey }) => isAbout(now, queryKey) });
-    }, GATHER_MS);
+    if (timer === undefined) flush();
   }
   return { add, stop: () => clearTimeout(timer) };
 }
 
-function subjectsOf(data: unknown): readonly string[] {
-  try {
-    const told = news.safeParse(JSON.parse(String(data)));
-    const kinds = told.success ? told.data.kinds : [];
-    return kinds.flatMap((kind) => (isKind(kind) ? LIVE_SUBJECTS[kind] : []));
-  } catch {
-    return [];
-  }
+function subjectsOf(kind: string): readonly string[] {
+  return isKind(kind) ? LIVE_SUBJECTS[kind] : [];
 }
 
 function isKind(kind: string): kind is LiveKind {

@@ -15,11 +15,9 @@ export async function GET(request: Request): Promise<Response> {
   const owes = signedIn?.secondFactor !== "given" && signedIn?.active?.kind === "operator";
   if (!signedIn?.active || signedIn.secondFactor === "due" || owes)
     return new Response(null, { status: 401 });
-  const stream = liveStream({
-    signedIn,
-    recheck,
-    signal: request.signal,
-  });
+  // The browser itself comes back with the header; a tab that takes over from another one asks with the address.
+  const lastEventId = request.headers.get("last-event-id") ?? new URL(request.url).searchParams.get("after");
+  const stream = liveStream({ signedIn, recheck, signal: request.signal, lastEventId });
   return new Response(stream, {
     headers: {
       "Content-Type": "text/event-stream; charset=utf-8",

@@ -1,3 +1,4 @@
+import { randomBytes } from "@/server/platform/crypto";
 import type { Sql } from "@/server/platform/db";
 
 /** The channel on which every web process hears what open screens should read again. */
@@ -34,7 +35,8 @@ export async function notifyLive(sql: Sql, news: LiveNews): Promise<void> {
   const { storeIds, ...wide } = news;
   const told = news.tenantIds.length + (storeIds?.length ?? 0) > MOST_NAMES ? wide : news;
   for (let i = 0; i < news.tenantIds.length; i += TENANTS_A_NOTICE) {
-    texts.push(JSON.stringify({ ...told, tenantIds: news.tenantIds.slice(i, i + TENANTS_A_NOTICE) }));
+    const tenantIds = news.tenantIds.slice(i, i + TENANTS_A_NOTICE);
+    texts.push(JSON.stringify({ id: newPosition(), ...told, tenantIds }));
   }
   if (texts.length === 0) return;
   await sql("SELECT pg_notify($1, notice)::text AS notified FROM unnest($2::text[]) AS notice", [
@@ -47,6 +49,11 @@ export async function notifyLive(sql: Sql, news: LiveNews): Promise<void> {
 export async function notifyAccess(sql: Sql, personIds: readonly string[]): Promise<void> {
   await sql("SELECT pg_notify($1, $2)::text AS notified", [
     LIVE_CHANNEL,
-    JSON.stringify({ tenantIds: [], kinds: [], personIds }),
+    JSON.stringify({ id: newPosition(), tenantIds: [], kinds: [], personIds }),
   ]);
+}
+
+/** A notice's name. Its place is where PostgreSQL delivers it, which is the order of the commits. */
+function newPosition(): string {
+  return Buffer.from(randomBytes(9)).toString("base64url");
 }
