@@ -1,4 +1,4 @@
-import { createServer, type IncomingMessage, request, type Server } from "node:http";
+import { createServer, type IncomingMessage, request, type Server, type ServerResponse } from "node:http";
 import type { SignedIn } from "@/server/api/context";
 import { liveStream } from "@/server/api/live";
 
@@ -20,9 +20,17 @@ export function memberOf(tenantId: string): SignedIn {
   };
 }
 
-/** The live feed alone behind a plain HTTP server: `/?tenant=mer_…`, resumed by `Last-Event-ID`. */
-export function serveLive(): Promise<{ readonly server: Server; readonly port: number }> {
+type Answer = (incoming: IncomingMessage, outgoing: ServerResponse) => boolean;
+
+/**
+ * The live feed behind a plain HTTP server: `/?tenant=mer_…`, resumed by `Last-Event-ID`.
+ * @param other answers what else the process is asked for
+ */
+export function serveLive(
+  other: Answer = () => false,
+): Promise<{ readonly server: Server; readonly port: number }> {
   const server = createServer((incoming, outgoing) => {
+    if (other(incoming, outgoing)) return;
     const tenantId = new URL(incoming.url ?? "/", "http://live").searchParams.get("tenant") ?? "";
     const gone = new AbortController();
     outgoing.on("close", () => gone.abort());
@@ -60,11 +68,22 @@ export type LiveClient = {
 };
 
 /** A screen that listens. @param lastEventId where it stopped before */
-export function listenTo(port: number, tenantId: string, lastEventId?: string): LiveClient {
+export function listenTo(
+  port: number,
+  tenantId: string,
+  lastEventId?: string,
+  address: "/" | "/bare" = "/",
+): LiveClient {
   const events: LiveEvent[] = [];
   const waiting = new Set<(event: LiveEvent) => void>();
   const headers = lastEventId === undefined ? {} : { "last-event-id": lastEventId };
-  const asked = request({ port, host: "127.0.0.1", path: `/?tenant=${tenantId}`, headers, agent: false });
+  const asked = request({
+    port,
+    host: "127.0.0.1",
+    path: `${address}?tenant=${tenantId}`,
+    headers,
+    agent: false,
+  });
   asked.on("response", (answer: IncomingMessage) => {
     let text = "";
     answer.setEncoding("utf8").on("data", (chunk: string) => {

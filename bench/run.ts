@@ -1,4 +1,5 @@
 import { isMain } from "@/server/platform/main-module";
+import { benchLive } from "./live";
 import { benchMerchantList } from "./merchant-list";
 import { benchPoster } from "./poster";
 import { benchPosters } from "./posters";
@@ -8,6 +9,7 @@ import { benchReviewDesk } from "./review-desk";
 /** Every benchmark by its name. Each says its figures as JSON lines, with a baseline measured in the same run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "push-payment": () => benchPushPayment(),
+  live: () => benchLive(),
   "merchant-list": benchMerchantList,
   poster: benchPoster,
   posters: benchPosters,

@@ -170,4 +170,12 @@ export const payments = {
     acceptedBody: "It says “Refunded” once the wallet has finished.",
     failed: "The refund was not accepted",
   },
+  burden: {
+    covered: "Taken from your unpaid sales",
+    coveredWhy: "{owed} → {after}",
+    debt: "Your unpaid sales do not cover it: {after} after the refund",
+    debtWhy: "What is missing is taken from your next sales.",
+    held: "Your sales are too low, so the refund will wait",
+    heldWhy: "Your unpaid sales are {owed}. It goes on by itself once there are enough.",
+  },
 };

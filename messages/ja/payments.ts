@@ -168,4 +168,12 @@ export const payments = {
     acceptedBody: "ウォレットの手続きが終わると「返金済み」になります。",
     failed: "返金を受け付けられませんでした",
   },
+  burden: {
+    covered: "未入金の売上から返金します",
+    coveredWhy: "{owed} → {after}",
+    debt: "売上が足りません。返金後の残高は {after} です",
+    debtWhy: "足りない分は、次からの売上で精算します。",
+    held: "売上が足りないため、返金は保留になります",
+    heldWhy: "未入金の売上は {owed} です。売上が増えると、自動で返金します。",
+  },
 };

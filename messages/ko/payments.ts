@@ -168,4 +168,12 @@ export const payments = {
     acceptedBody: "지갑에서 처리가 끝나면 ‘환불 완료’로 바뀝니다.",
     failed: "환불을 접수하지 못했습니다",
   },
+  burden: {
+    covered: "아직 입금되지 않은 매출에서 환불합니다",
+    coveredWhy: "{owed} → {after}",
+    debt: "매출이 부족합니다. 환불 후 잔액은 {after}입니다",
+    debtWhy: "부족한 금액은 이후 매출에서 정산합니다.",
+    held: "매출이 부족하여 환불이 보류됩니다",
+    heldWhy: "아직 입금되지 않은 매출은 {owed}입니다. 매출이 충분해지면 자동으로 환불합니다.",
+  },
 };

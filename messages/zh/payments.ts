@@ -167,4 +167,12 @@ export const payments = {
     acceptedBody: "钱包处理完成后会显示“已退款”。",
     failed: "退款未被受理",
   },
+  burden: {
+    covered: "从未入账的销售额中退款",
+    coveredWhy: "{owed} → {after}",
+    debt: "销售额不足，退款后余额为 {after}",
+    debtWhy: "不足部分将从之后的销售额中扣除。",
+    held: "因销售额不足，退款将暂缓",
+    heldWhy: "未入账的销售额为 {owed}。销售额足够后会自动退款。",
+  },
 };

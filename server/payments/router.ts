@@ -41,7 +41,9 @@ export const paymentsRouter = router({
     .mutation(({ ctx, input }) => notePayment(ctx.deps, input)),
   refundPreview: permitted("payment:refund")
     .input(paymentIdInput)
-    .query(({ ctx, input }) => ctx.read((tx) => getRefundPreview(tx, ctx.scope, input))),
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => getRefundPreview(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
+    ),
   refundPayment: permitted("payment:refund")
     .meta({ stepUpWhen: "the refund is of 50,000 yen or more" })
     .input(requestRefundInput)

@@ -1,5 +1,8 @@
+import { jstDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import { type MerchantScope, scopeHasStore } from "@/server/kernel/scope";
+import { owedOn } from "@/server/ledger/queries";
+import { accounts } from "@/server/ledger/rules";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { type PaymentRow, type PaymentSummary, SUMMARY_COLUMNS, SUMMARY_JOINS, summaryOf } from "../queries";
 import {
@@ -124,15 +127,22 @@ export type RefundPreview = {
   readonly windowDays: number;
 };
 
-/** The preview of a refund. @throws DomainError not_found */
+/** What the merchant is owed now and how far below zero refunds may take it; yen. */
+export type RefundBalance = { readonly owedMinor: bigint; readonly negativeLimitMinor: bigint };
+
+/** The preview of a refund with the balance that it is taken from. @throws DomainError not_found */
 export async function getRefundPreview(
   tx: Tx,
   scope: MerchantScope,
-  args: { readonly paymentId: string },
-): Promise<RefundPreview> {
-  const { payment, refundable } = await getRefundCase(tx, scope, args.paymentId);
+  args: { readonly paymentId: string; readonly nowMs: number },
+): Promise<RefundPreview & { readonly balance: RefundBalance }> {
+  const { payment, payoutGroupId, refundable } = await getRefundCase(tx, scope, args.paymentId);
   const { maxRefunds, windowDays } = refundable.policy;
-  return { payment, standing: refundStanding(refundable), maxRefunds, windowDays };
+  const sql = sqlOfTx(tx);
+  const owedMinor = await owedOn(sql, accounts.merchantPayable(scope.tenantId, payoutGroupId));
+  const negativeLimitMinor = await negativeLimitOf(sql, scope.tenantId, jstDay(args.nowMs));
+  const balance = { owedMinor, negativeLimitMinor };
+  return { payment, standing: refundStanding(refundable), maxRefunds, windowDays, balance };
 }
 
 /** How far below zero the contract in force lets a merchant's balance go, in yen. */

@@ -20,6 +20,8 @@ import { listPaymentsInput } from "../schema";
 import { todaySummary } from "../summary/queries";
 import { HELD_RECHECK_MS, requestRefund } from "./commands";
 import { releaseHeldRefunds, sendDueRefunds } from "./jobs";
+import { getRefundPreview } from "./queries";
+import { burdenOfRefund, refundRequestId } from "./rules";
 
 const keys = makeNetworkKeys();
 const NOW = Date.UTC(2026, 10, 22, 7);
@@ -95,6 +97,57 @@ describe("a refund", () => {
     await expect(ask(paymentId, 501n, NOW, "double_click")).rejects.toMatchObject({
       code: "idempotency_conflict",
     });
+  });
+
+  it("asked for in two tabs or after a reload is one; an equal one that is meant follows from a screen that shows it", async () => {
+    const paymentId = await pay();
+    const shown = async () => refundRequestId(paymentId, (await detail(paymentId)).refunds.length);
+    const [tab, other] = [await shown(), await shown()];
+    const answers = await Promise.all([ask(paymentId, 300n, NOW, tab), ask(paymentId, 300n, NOW, other)]);
+    await ask(paymentId, 300n, NOW, tab);
+    expect(new Set(answers.map(({ refundId }) => refundId)).size).toBe(1);
+    expect(await owed("payable")).toBe(980n);
+    await expect(ask(paymentId, 200n, NOW, other)).rejects.toMatchObject({ code: "idempotency_conflict" });
+    const meant = await ask(paymentId, 300n, NOW, await shown());
+    expect(answers.map(({ refundId }) => refundId)).not.toContain(meant.refundId);
+    expect(await owed("payable")).toBe(680n);
+  });
+
+  it.each(["requested", "at_wallet", "done", "refused"] as const)(
+    "that is %s shows so, at either wallet, and what is left to refund with it",
+    async (state) => {
+      for (const wallet of ["NOREN_JP", "ALIPAY_CN"]) {
+        const paymentId = await pay(wallet);
+        await ask(paymentId, 500n);
+        const result =
+          state === "done" ? resultText("S", "SUCCESS") : resultText("F", "ORDER_STATUS_INVALID");
+        network.answer("payments/refund", () =>
+          state === "at_wallet" ? "no_answer" : { ...result, refundId: "R1" },
+        );
+        if (state !== "requested") await sendDueRefunds(jobDepsAt(NOW));
+        const { refunds, refundRule, payment } = await detail(paymentId);
+        expect(refunds).toMatchObject([{ state }]);
+        const isBack = state === "refused";
+        expect(refundRule.standing.remainingMinor).toBe(isBack ? 1280n : 780n);
+        expect(refundRule.standing.refundsLeft).toBe((wallet === "ALIPAY_CN" ? 1 : 50) - (isBack ? 0 : 1));
+        expect(payment.refundedMinor).toBe(state === "done" ? 500n : 0n);
+      }
+    },
+  );
+
+  it("is announced with what it does to the balance, before it is asked for", async () => {
+    const paymentId = await pay();
+    const deps = ownerDepsAt(shop, NOW);
+    const preview = () => deps.transact((tx) => getRefundPreview(tx, deps.scope, { paymentId, nowMs: NOW }));
+    const { balance } = await preview();
+    expect(balance.owedMinor).toBe(1280n);
+    expect(burdenOfRefund(balance, 1280n)).toBe("covered");
+    await ask(await pay("NOREN_JP", "200"), 200n);
+    // The sales have been paid out since: what is refunded now is a debt, up to the contract's limit.
+    const paidOut = { ...(await preview()).balance, owedMinor: 0n };
+    expect(burdenOfRefund(paidOut, 1n)).toBe(paidOut.negativeLimitMinor > 0n ? "debt" : "held");
+    expect(burdenOfRefund({ owedMinor: 0n, negativeLimitMinor: 100n }, 100n)).toBe("debt");
+    expect(burdenOfRefund({ owedMinor: 0n, negativeLimitMinor: 100n }, 101n)).toBe("held");
   });
 
   it("never exceeds the payment, also when two are asked for at the same moment", async () => {

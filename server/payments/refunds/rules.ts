@@ -114,3 +114,24 @@ const STEP_UP_REFUND_MINOR = 50_000n;
 export function refundNeedsStepUp(amountMinor: bigint): boolean {
   return amountMinor >= STEP_UP_REFUND_MINOR;
 }
+
+/**
+ * Names a refund by what its screen showed: the payment, and how many refunds it had. However often, in however many
+ * tabs, or after whatever reload the same refund is asked for, it is one; the next one, which may well be equal, is
+ * asked for from a screen that shows this one.
+ */
+export function refundRequestId(paymentId: string, refundsShown: number): string {
+  return `${paymentId}-refund-${refundsShown + 1}`;
+}
+
+/** What a refund does to a merchant's balance: it is covered, leaves a debt that later sales pay, or waits. */
+export type RefundBurden = "covered" | "debt" | "held";
+
+/** The burden of a refund, as its screen says before the button is pressed. */
+export function burdenOfRefund(
+  balance: { readonly owedMinor: bigint; readonly negativeLimitMinor: bigint },
+  amountMinor: bigint,
+): RefundBurden {
+  if (isHeld(balance.owedMinor, amountMinor, balance.negativeLimitMinor)) return "held";
+  return balance.owedMinor < amountMinor ? "debt" : "covered";
+}

@@ -52,7 +52,7 @@ export function RefundCard({ detail, mayRefund }: { detail: PaymentDetail; mayRe
       </CardBody>
       {hindrance === null && mayRefund ? (
         <CardFooter>
-          <RefundDialog payment={payment} remainingMinor={remainingMinor} />
+          <RefundDialog payment={payment} remainingMinor={remainingMinor} refundsShown={refunds.length} />
         </CardFooter>
       ) : null}
     </Card>

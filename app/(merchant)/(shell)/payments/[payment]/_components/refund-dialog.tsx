@@ -8,20 +8,23 @@ import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { formatMoney, jpy } from "@/server/kernel/money";
 import type { PaymentSummary } from "@/server/payments/queries";
+import { refundRequestId } from "@/server/payments/refunds/rules";
 import { RefundForm } from "./refund-form";
 
-type RefundDialogProps = { payment: PaymentSummary; remainingMinor: bigint };
+type RefundDialogProps = { payment: PaymentSummary; remainingMinor: bigint; refundsShown: number };
 
-/** Asks how much to give back. The request gets its number when the dialog opens, so that however often the button
- * is pressed, or the network repeats it, it stays one refund. */
-export function RefundDialog({ payment, remainingMinor }: RefundDialogProps) {
+/** Asks how much to give back. The request is named by what the screen shows when the dialog opens, so that however
+ * often the button is pressed, in two tabs or after a reload, it stays one refund. */
+export function RefundDialog({ payment, remainingMinor, refundsShown }: RefundDialogProps) {
   const words = useTranslations("payments.refund");
   const common = useTranslations("common");
   const [requestId, setRequestId] = useState<string | null>(null);
   return (
     <Dialog
       open={requestId !== null}
-      onOpenChange={(isOpen) => setRequestId(isOpen ? crypto.randomUUID() : null)}
+      onOpenChange={(isOpen) =>
+        setRequestId(isOpen ? refundRequestId(payment.paymentId, refundsShown) : null)
+      }
       trigger={
         <Button variant="secondary" className="max-sm:w-full">
           <Undo2 aria-hidden />

@@ -14,6 +14,7 @@ import { RadioGroup } from "@/app/_ui/radio-group";
 import { useToast } from "@/app/_ui/toast";
 import { formatMoney, jpy } from "@/server/kernel/money";
 import { type RefundKind, readRefund } from "./read-refund";
+import { RefundBurden } from "./refund-burden";
 
 type RefundFormProps = { paymentId: string; remainingMinor: bigint; requestId: string; onDone: () => void };
 
@@ -92,6 +93,7 @@ export function RefundForm({ paymentId, remainingMinor, requestId, onDone }: Ref
           />
         )}
       </Field>
+      <RefundBurden paymentId={paymentId} amountMinor={read.amountMinor} />
       {atAmount === undefined ? <ErrorAlert error={refund.error} what={words("failed")} /> : null}
       <div className="flex flex-col-reverse gap-3 sm:flex-row sm:justify-end">
         <DialogDismiss asChild>
@@ -120,6 +122,8 @@ function useRefund(onDone: () => void) {
         show({ tone: "waiting", title: words("accepted"), body: words("acceptedBody") });
         onDone();
       },
+      // Somebody else may have refunded meanwhile: the card behind the form then shows it.
+      onError: () => queries.invalidateQueries(trpc.payments.pathFilter()),
     }),
   );
 }
