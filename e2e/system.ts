@@ -27,6 +27,7 @@ export default async function startSystem(): Promise<(() => Promise<void>) | und
   await ensureDatabase(cluster.superuserUrl, { name: sandbox, owner: "noren_sandbox", visitors: [] });
   const at = { port: cluster.port, passwords };
   const port = String(await freePort());
+  const receiverPort = String(await freePort());
   const system = spawn(process.execPath, ["server/up.mjs"], {
     env: {
       ...process.env,
@@ -37,6 +38,7 @@ export default async function startSystem(): Promise<(() => Promise<void>) | und
       DATABASE_OWNER_URL: roleUrl({ ...at, role: "noren_owner", database: product }),
       SANDBOX_DATABASE_URL: roleUrl({ ...at, role: "noren_sandbox", database: sandbox }),
       PUBLIC_URL: `http://localhost:${port}`,
+      SANDBOX_WEBHOOK_HOSTS: `127.0.0.1:${receiverPort}`,
     },
     stdio: ["ignore", "ignore", "pipe"],
   });
@@ -57,6 +59,7 @@ export default async function startSystem(): Promise<(() => Promise<void>) | und
   }
   process.env.E2E_URL = `http://localhost:${port}`;
   process.env.E2E_DATA_DIR = dataDir;
+  process.env.E2E_RECEIVER_PORT = receiverPort;
   return stop;
 }
 

@@ -21,6 +21,7 @@ import { riskDesk } from "./en/risk-desk";
 import { security } from "./en/security";
 import { settlement } from "./en/settlement";
 import { shopper } from "./en/shopper";
+import { troubles } from "./en/troubles";
 import { verify } from "./en/verify";
 import type { Messages } from "./shape";
 
@@ -48,5 +49,6 @@ export const en: Messages = {
   security,
   settlement,
   shopper,
+  troubles,
   verify,
 };

@@ -21,6 +21,7 @@ import { riskDesk } from "./ja/risk-desk";
 import { security } from "./ja/security";
 import { settlement } from "./ja/settlement";
 import { shopper } from "./ja/shopper";
+import { troubles } from "./ja/troubles";
 import { verify } from "./ja/verify";
 
 /** Japanese, the source of truth: the other languages must have this shape. */
@@ -48,5 +49,6 @@ export const ja = {
   security,
   settlement,
   shopper,
+  troubles,
   verify,
 };

@@ -15,6 +15,7 @@ import { privacy } from "./ko/privacy";
 import { publicPages } from "./ko/public";
 import { security } from "./ko/security";
 import { shopper } from "./ko/shopper";
+import { troubles } from "./ko/troubles";
 import { verify } from "./ko/verify";
 import type { PublicMessages } from "./shape";
 
@@ -37,5 +38,6 @@ export const ko: PublicMessages = {
   publicPages,
   security,
   shopper,
+  troubles,
   verify,
 };

@@ -17,7 +17,7 @@ export const WORDS_OF = {
   "app/(public)/(site)/verify": ["errors", "verify"],
   "app/(public)/invite/[token]": ["errors", "people.invite"],
   "app/(public)/signin/second-factor": ["errors", "security"],
-  "app/(merchant)": ["errors", "merchant.live", "merchant.sound", "people.viewing", "security"],
+  "app/(merchant)": ["errors", "troubles", "merchant.live", "merchant.sound", "people.viewing", "security"],
   "app/(public)/apply": [
     "errors",
     "identity.account",
@@ -53,6 +53,7 @@ export const WORDS_OF = {
     "people.team",
     "review",
     "security",
+    "troubles",
   ],
   "app/(operator)/ops/merchants": [
     "codes.state",

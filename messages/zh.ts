@@ -16,6 +16,7 @@ import { privacy } from "./zh/privacy";
 import { publicPages } from "./zh/public";
 import { security } from "./zh/security";
 import { shopper } from "./zh/shopper";
+import { troubles } from "./zh/troubles";
 import { verify } from "./zh/verify";
 
 /** Simplified Chinese: every word that anyone but operators reads. */
@@ -37,5 +38,6 @@ export const zh: PublicMessages = {
   publicPages,
   security,
   shopper,
+  troubles,
   verify,
 };

@@ -24,6 +24,7 @@ import { privacyJobs } from "./privacy/jobs";
 import { heard as registrationHeard } from "./registration/events";
 import { registrationJobs } from "./registration/jobs";
 import { settlementJobs } from "./settlement/jobs";
+import { networkWatchJob } from "./wallet-network/troubles/jobs";
 
 /** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
 const HEARD: readonly Heard[] = [
@@ -57,6 +58,7 @@ export const JOBS: readonly RecurringJob[] = [
   ...ledgerJobs,
   ...registrationJobs,
   ...codeJobs,
+  networkWatchJob,
   ...paymentJobs,
   ...settlementJobs,
   expiryJob,

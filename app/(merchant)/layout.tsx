@@ -9,7 +9,11 @@ import { ViewingBanner } from "./_components/viewing-banner";
 /** Lets in whoever works at a merchant, and keeps their screens told of what happens. */
 export default async function MerchantLayout({ children }: { children: ReactNode }) {
   await ownPlace();
-  await Promise.all([prefetch(trpc.account.me.queryOptions()), prefetch(trpc.inbox.unread.queryOptions())]);
+  await Promise.all([
+    prefetch(trpc.account.me.queryOptions()),
+    prefetch(trpc.inbox.unread.queryOptions()),
+    prefetch(trpc.troubles.current.queryOptions()),
+  ]);
   return (
     <HydrateClient>
       <Words of="app/(merchant)">

@@ -12,7 +12,10 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   const { may } = await ownDesk();
   const [api, common] = await Promise.all([caller(), getTranslations("common")]);
   const [{ demoPeople }, counts] = await Promise.all([api.signIn.desk(), api.review.counts()]);
-  await prefetch(trpc.account.me.queryOptions());
+  await Promise.all([
+    prefetch(trpc.account.me.queryOptions()),
+    prefetch(trpc.troubles.current.queryOptions()),
+  ]);
   return (
     <HydrateClient>
       <Words of="app/(operator)">

@@ -108,6 +108,7 @@ export const errors = {
   api_key_wrong:
     "The API key is wrong or has ended. Please check for a working key under Settings, Integration.",
   api_keys_full: "A merchant may have up to {max} API keys. Please end one that is not used, then try again.",
+  trouble_known: "This is announced already. Please read the list again.",
   webhook_address:
     "Nothing can be sent to this address. Please enter one that starts with https and is open to the internet.",
   webhooks_full: "You can have up to {max} endpoints. Remove one that is not used, then add a new one.",

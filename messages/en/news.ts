@@ -35,6 +35,7 @@ export const news = {
     statement_closed: "A statement is ready",
     payout_paid: "A payout was made",
     payout_returned: "A transfer came back from the bank",
+    daily_sales: "Yesterday's sales",
     refund_done: "A refund is complete",
     refund_refused: "A refund was not possible",
     dispute_opened: "A shopper disputes a payment",
@@ -97,6 +98,7 @@ export const news = {
     payout_paid: "{amount} was transferred to your registered account.",
     payout_returned:
       "The transfer of {amount} came back from the bank. Please check your account details. We hold the amount and pay it with the next payout.",
+    daily_sales: "On {day} you had {count} payments, {sales} in all. Refunds completed that day: {refunds}.",
     refund_done: "{amount} of the payment ending in {last4} was refunded.",
     refund_refused:
       "The wallet did not accept the refund of {amount} for the payment ending in {last4}. Please tell the customer and consider another way.",

@@ -85,6 +85,7 @@ export const errors = {
   unavailable: "暂时无法处理。您输入的内容已保留，请稍后再试。",
   api_key_wrong: "API 密钥不正确或已终止。请在“设置 - API 对接”中确认有效的密钥。",
   api_keys_full: "最多可使用 {max} 个 API 密钥。请先终止不用的密钥，然后重试。",
+  trouble_known: "此故障已经公告。请重新读取列表。",
   webhook_address: "无法向此地址发送。请输入以 https 开头且可从互联网访问的地址。",
   webhooks_full: "接收地址最多 {max} 个。请先删除不用的地址，再添加新的。",
   webhook_state: "此接收地址已在其他画面中更改。请重新打开页面确认。",

@@ -1,8 +1,15 @@
 import type { RecurringJob } from "@/server/platform/jobs";
+import { digestJob } from "./digest/jobs";
 import { letterJob } from "./letters/jobs";
 import { reminderJob } from "./reminders/jobs";
 import { silenceJob } from "./silence/jobs";
 import { webhookJobs } from "./webhooks/deliveries/jobs";
 
 /** Background work that reaches people. */
-export const alertJobs: readonly RecurringJob[] = [letterJob, reminderJob, silenceJob, ...webhookJobs];
+export const alertJobs: readonly RecurringJob[] = [
+  digestJob,
+  letterJob,
+  reminderJob,
+  silenceJob,
+  ...webhookJobs,
+];

@@ -22,6 +22,7 @@ import { workRouter } from "@/server/payments/work/router";
 import { privacyRouter } from "@/server/privacy/router";
 import { registrationRouter } from "@/server/registration/router";
 import { settlementRouter } from "@/server/settlement/router";
+import { troublesRouter } from "@/server/wallet-network/troubles/router";
 import { createCallerFactory, router } from "./trpc";
 
 /** Every procedure of the product, by domain. */
@@ -52,6 +53,7 @@ export const appRouter = router({
   keys: keysRouter,
   webhooks: webhooksRouter,
   privacy: privacyRouter,
+  troubles: troublesRouter,
 });
 
 export type AppRouter = typeof appRouter;

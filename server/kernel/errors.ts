@@ -93,6 +93,7 @@ export const ERROR_KINDS = {
   // integrators
   api_key_wrong: "unauthenticated",
   api_keys_full: "conflict",
+  trouble_known: "conflict",
   webhook_address: "invalid",
   webhooks_full: "conflict",
   webhook_state: "conflict",

@@ -46,6 +46,7 @@ export const ID_PREFIXES = {
   auditCheck: "auc",
   notification: "ntf",
   apiKey: "key",
+  trouble: "trb",
   webhookEndpoint: "whe",
   webhookDelivery: "whd",
   webhookAttempt: "wha",

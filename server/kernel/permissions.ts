@@ -75,6 +75,7 @@ export const PERMISSIONS = {
   "merchant:suspend": { side: "operator", roles: ["risk", "network_manager"] },
   "merchant:terminate": { side: "operator", roles: ["risk", "network_manager"] },
   "store:import": { side: "operator", roles: ["network_manager", "administrator"] },
+  "trouble:announce": { side: "operator", roles: ["network_manager", "support", "risk"] },
   "registration:correct": { side: "operator", roles: ["network_manager", "support"] },
   "network:read": { side: "operator", roles: EVERYONE_IN_OPERATIONS },
   "settlement:read": { side: "operator", roles: ["finance", "auditor", "administrator", "support"] },

@@ -11,6 +11,7 @@ export const JOB_QUEUES = [
   "retention",
   "silent-codes",
   "webhook-sweep",
+  "daily-digest",
   "audit-daily",
   "settlement",
   "registrations",

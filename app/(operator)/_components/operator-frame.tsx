@@ -17,6 +17,7 @@ import type { ReactNode } from "react";
 import { AccountMenu } from "@/app/_components/identity/account-menu";
 import { Palette } from "@/app/_components/palette/palette";
 import { OperatorShell } from "@/app/_components/shell/operator-shell";
+import { TroubleBanner } from "@/app/_components/troubles/trouble-banner";
 
 const ROOMS = [
   ["work", ListChecks],
@@ -82,6 +83,7 @@ export function OperatorFrame({ waiting, may, sandboxMark, children }: OperatorF
       tools={<AccountMenu />}
       sandboxMark={sandboxMark}
     >
+      <TroubleBanner className="mb-5" />
       {children}
     </OperatorShell>
   );

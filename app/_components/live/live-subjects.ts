@@ -12,4 +12,5 @@ export const LIVE_SUBJECTS: Readonly<Record<LiveKind, readonly string[]>> = {
   codes: ["codes"],
   review: ["review", "onboarding"],
   notices: ["inbox"],
+  troubles: ["troubles"],
 };

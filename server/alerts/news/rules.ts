@@ -26,6 +26,8 @@ type NewsRule = {
   readonly mandatory: boolean;
   /** Whether it also comes by mail before the person has chosen. */
   readonly mail: boolean;
+  /** Whether it stands in the inbox before the person has chosen; it does unless this says otherwise. */
+  readonly inbox?: false;
   readonly opens: NewsScreen;
 };
 
@@ -63,6 +65,7 @@ export const NEWS = {
   payout_held: { group: "money", roles: BOOKS, ...must, opens: "payout" },
   payout_released: { group: "money", roles: BOOKS, ...mailed, opens: "payout" },
   payout_returned: { group: "money", roles: BOOKS, ...must, opens: "payout" },
+  daily_sales: { group: "money", roles: BOOKS, mandatory: false, mail: false, inbox: false, opens: "home" },
   refund_done: { group: "money", roles: LEADS, ...quiet, opens: "payment" },
   refund_refused: { group: "money", roles: LEADS, ...mailed, opens: "payment" },
   dispute_opened: { group: "money", roles: OFFICE, ...must, opens: "dispute" },
@@ -120,7 +123,7 @@ export type Delivery = { readonly mail: boolean; readonly inbox: boolean };
 export function deliveryOf(kind: NewsKind, chosen: Delivery | undefined): Delivery {
   const rule = newsRule(kind);
   if (rule.mandatory) return { mail: true, inbox: true };
-  return chosen ?? { mail: rule.mail, inbox: true };
+  return chosen ?? { mail: rule.mail, inbox: rule.inbox ?? true };
 }
 
 /** Where a press on the news leads. @param ref the payment, dispute or statement for screens that show one */

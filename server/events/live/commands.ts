@@ -14,6 +14,7 @@ export const LIVE_KINDS = [
   "codes",
   "review",
   "notices",
+  "troubles",
 ] as const;
 export type LiveKind = (typeof LIVE_KINDS)[number];
 
@@ -42,6 +43,14 @@ export async function notifyLive(sql: Sql, news: LiveNews): Promise<void> {
   await sql("SELECT pg_notify($1, notice)::text AS notified FROM unnest($2::text[]) AS notice", [
     LIVE_CHANNEL,
     texts,
+  ]);
+}
+
+/** Tells the open screens of everybody, merchants and operators. */
+export async function notifyEveryone(sql: Sql, kinds: readonly LiveKind[]): Promise<void> {
+  await sql("SELECT pg_notify($1, $2)::text AS notified", [
+    LIVE_CHANNEL,
+    JSON.stringify({ id: newPosition(), tenantIds: "all", kinds }),
   ]);
 }
 

@@ -43,7 +43,7 @@ const KEPT_MAX = 20_000;
 
 const notice = z.object({
   id: z.string(),
-  tenantIds: z.array(z.string()),
+  tenantIds: z.union([z.array(z.string()), z.literal("all")]),
   kinds: z.array(z.enum(LIVE_KINDS)),
   storeIds: z.array(z.string()).optional(),
   personIds: z.array(z.string()).optional(),

@@ -11,6 +11,7 @@ import { LiveBanner } from "@/app/_components/live/live-banner";
 import { MerchantShell } from "@/app/_components/shell/merchant-shell";
 import type { NavItem } from "@/app/_components/shell/nav-link";
 import { type Shop, ShopSwitcher } from "@/app/_components/shell/shop-switcher";
+import { TroubleBanner } from "@/app/_components/troubles/trouble-banner";
 
 type MerchantFrameProps = {
   /** The merchant's own name, for all of its stores together. */
@@ -83,6 +84,7 @@ export function MerchantFrame({ name, stores, may, sandboxMark, children }: Merc
       }
       sandboxMark={sandboxMark}
     >
+      <TroubleBanner className="mb-5" />
       <LiveBanner />
       {children}
     </MerchantShell>

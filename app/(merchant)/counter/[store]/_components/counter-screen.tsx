@@ -13,6 +13,7 @@ import { paymentMoment, shownLast4 } from "@/app/_components/payments/payment-to
 import { SoundToggle } from "@/app/_components/payments/sound-toggle";
 import { useArrivals } from "@/app/_components/payments/use-arrivals";
 import { useSound } from "@/app/_components/payments/use-sound";
+import { TroubleBanner } from "@/app/_components/troubles/trouble-banner";
 import { useTRPC } from "@/app/_trpc/client";
 import type { SelectOption } from "@/app/_ui/select";
 import { formatJstTime } from "@/server/kernel/calendar";
@@ -89,6 +90,7 @@ export function CounterScreen({ storeId, storeName, tills }: CounterScreenProps)
           </p>
         )}
         {isBlocked ? <p className="mb-2 text-center text-sm text-amber-700">{sound("blocked")}</p> : null}
+        <TroubleBanner className="mb-3 text-left" />
         <LiveBanner />
       </div>
       <main
