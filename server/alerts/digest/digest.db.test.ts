@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from "vitest";
 import { jobDepsAt, makeNetworkKeys, plantShops, pushMessage, type Shop, send } from "@/bench/payment-bed";
+import { withClient } from "@/server/platform/database-roles";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { tellOfYesterday } from "./jobs";
@@ -31,9 +32,11 @@ beforeAll(async () => {
       [`per_${name}`, shop.merchantId, role, stores],
     );
     if (mail !== null)
-      await sql()(
-        "INSERT INTO notification_preference (person_id, kind, mail, inbox) VALUES ($1, 'daily_sales', $2, false)",
-        [`per_${name}`, mail],
+      await withClient(database.urls.superuser, (client) =>
+        client.query("INSERT INTO notification_preference VALUES ($1, 'daily_sales', $2, false)", [
+          `per_${name}`,
+          mail,
+        ]),
       );
   }
 });

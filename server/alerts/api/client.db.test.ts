@@ -10,16 +10,16 @@ import { z } from "zod";
 import { POST } from "@/app/api/network/v1/[...path]/route";
 import { GET } from "@/app/api/v1/[...path]/route";
 import { ownerDepsAt, plantShops, pushMessage, type Shop } from "@/bench/payment-bed";
+import { TILL_CLIENT, WRONG_CLIENTS } from "@/bench/till-client.data";
 import { deliverEverything, type Receiver, registerReceiver, startReceiver } from "@/bench/webhook-bed";
 import { requestRefund } from "@/server/payments/refunds/commands";
 import { wallNow } from "@/server/platform/clock";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
-import { createKey, rotateKey } from "../../keys/commands";
-import { API_SCOPE_NAMES } from "../../keys/rules";
-import { openApiDocument } from "../document";
-import { TILL_CLIENT, WRONG_CLIENTS } from "./till.data";
+import { createKey, rotateKey } from "../keys/commands";
+import { API_SCOPE_NAMES } from "../keys/rules";
+import { openApiDocument } from "./document";
 
-const ROOT = join(import.meta.dirname, "../../../..");
+const ROOT = join(import.meta.dirname, "../../..");
 // Inside the tree, so that the client's own imports are found as an integrator's would be.
 const folder = mkdtempSync(join(ROOT, "node_modules/.noren-client-"));
 
