@@ -1,14 +1,17 @@
 import { Hono } from "hono";
 import { HTTPException } from "hono/http-exception";
 import { log } from "@/server/platform/log";
+import { setChaos } from "./chaos/commands";
 import { armFault, disarmFaults } from "./commands";
+import { openDispute } from "./disputes/commands";
+import { disputeForm } from "./disputes/schema";
 import { mailboxJson, mailboxRouter } from "./mailbox/router";
 import type { Signatures } from "./network/gateway";
 import { networkRouter } from "./network/router";
 import { phoneRouter } from "./phone/router";
 import type { Deps } from "./queries";
 import { reportsRouter } from "./reports/router";
-import { faultForm } from "./schema";
+import { chaosForm, faultForm } from "./schema";
 import { type ScreenEnv, screenRouter } from "./screens/router";
 
 /** Everything that the sandbox process answers. All of it lies under `/sandbox`. */
@@ -21,6 +24,8 @@ export function sandboxApp(deps: Deps, signatures: Signatures): Hono {
   app.get("/sandbox/mailbox.json", async (c) => c.json(await mailboxJson(deps, c.req.query("to"))));
   app.route("/sandbox/wallet", phoneRouter(deps));
   app.route("/sandbox/faults", faultsRouter(deps));
+  app.route("/sandbox/chaos", chaosRouter(deps));
+  app.route("/sandbox/disputes", disputesRouter(deps));
   app.route("/sandbox/mailbox", mailboxRouter(deps));
   app.route("/sandbox/network/reports", reportsRouter(deps));
   app.route("/sandbox/network", networkRouter(deps, signatures));
@@ -45,6 +50,38 @@ function faultsRouter(deps: Deps): Hono<ScreenEnv> {
   app.delete("/", async (c) => {
     await disarmFaults(deps.sql);
     return c.json({ armed: null });
+  });
+  return app;
+}
+
+/** Lets a share of calls and payments go wrong from now on, by a seed: `seed`, `percent`. */
+function chaosRouter(deps: Deps): Hono<ScreenEnv> {
+  const app = screenRouter(deps.settings.publicUrl);
+  app.post("/", async (c) => {
+    const parsed = chaosForm.safeParse(await c.req.parseBody());
+    if (!parsed.success) return c.json({ error: "seed and percent are needed" }, 400);
+    await setChaos(deps.sql, parsed.data);
+    return c.json({ chaos: parsed.data });
+  });
+  return app;
+}
+
+/** Objects to a payment: `payment`, and if wanted `amount`, `stage`, `reason`, `days`. A form comes back to its receipt. */
+function disputesRouter(deps: Deps): Hono<ScreenEnv> {
+  const app = screenRouter(deps.settings.publicUrl);
+  app.post("/", async (c) => {
+    const parsed = disputeForm.safeParse(await c.req.parseBody());
+    if (!parsed.success) return c.json({ error: "payment is needed" }, 400);
+    const { payment, amount, ...objection } = parsed.data;
+    const disputeId = await openDispute(deps, {
+      ...objection,
+      paymentId: payment,
+      amountMinor: amount === undefined ? null : BigInt(amount),
+    });
+    if (disputeId === null) return c.json({ error: "there is no such payment that was paid" }, 404);
+    if (c.req.header("Accept")?.includes("text/html"))
+      return c.redirect(`/sandbox/wallet/receipt/${payment}?disputed=${disputeId}`, 303);
+    return c.json({ disputeId });
   });
   return app;
 }

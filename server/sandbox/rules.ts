@@ -65,6 +65,7 @@ export const RESULTS = {
   REFUND_AMOUNT_EXCEED: { status: "F", message: "The refunds exceed the payment." },
   MULTIPLE_REFUND_NOT_SUPPORTED: { status: "F", message: "No further refund of this payment is possible." },
   REGISTRATION_IN_PROCESS: { status: "F", message: "The last registration is not yet processed." },
+  DISPUTE_EXPIRED: { status: "F", message: "The time for an answer has passed." },
   RECORD_NOT_FOUND: { status: "F", message: "The record does not exist." },
 } as const satisfies Record<string, { status: ResultStatus; message: string }>;
 export type ResultCode = keyof typeof RESULTS;

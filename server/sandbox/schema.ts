@@ -53,7 +53,15 @@ export const faultForm = z.object({
     "refund",
     "registration",
     "inquiryRegistrationStatus",
+    "responseRetrieval",
+    "responseEscalation",
   ]),
   misbehave: z.enum(["slow", "no_answer"]),
   times: z.coerce.number().int().min(1).max(100).default(1),
+});
+
+/** `POST /sandbox/chaos`: a share of everything goes wrong, in ways that the seed gives. */
+export const chaosForm = z.object({
+  seed: z.coerce.number().int().min(0).max(4_294_967_295),
+  percent: z.coerce.number().int().min(0).max(100),
 });

@@ -47,6 +47,24 @@ CREATE TABLE IF NOT EXISTS network_refund (
 CREATE INDEX IF NOT EXISTS network_refund_payment ON network_refund (payment_id);
 CREATE INDEX IF NOT EXISTS network_refund_time ON network_refund (refunded_at);
 
+CREATE TABLE IF NOT EXISTS network_dispute (
+  dispute_id text PRIMARY KEY,
+  payment_id text NOT NULL REFERENCES network_payment (payment_id),
+  stage text NOT NULL CHECK (stage IN ('retrieval', 'escalation')),
+  amount_minor bigint NOT NULL CHECK (amount_minor > 0),
+  due_at bigint NOT NULL,
+  response_content text,
+  judgement text CHECK (judgement IN ('WON', 'LOST')),
+  judges_at bigint
+);
+CREATE INDEX IF NOT EXISTS network_dispute_payment ON network_dispute (payment_id);
+
+CREATE TABLE IF NOT EXISTS network_chaos (
+  seed bigint NOT NULL,
+  percent int NOT NULL CHECK (percent BETWEEN 1 AND 100),
+  serial bigint NOT NULL
+);
+
 CREATE TABLE IF NOT EXISTS registration_request (
   registration_request_id text PRIMARY KEY,
   request_content text NOT NULL,

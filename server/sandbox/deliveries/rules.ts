@@ -3,6 +3,8 @@ export const DELIVERY_KINDS = [
   "notifyRegistrationStatus",
   "pushPayment",
   "inquiryPushPayment",
+  "initiateRetrieval",
+  "initiateEscalation",
 ] as const;
 /** The calls that the network makes to Noren from its queue. */
 export type DeliveryKind = (typeof DELIVERY_KINDS)[number];

@@ -1,6 +1,9 @@
 import type { HttpBindings } from "@hono/node-server";
 import { type Context, Hono } from "hono";
 import { log } from "@/server/platform/log";
+import { nextChaos } from "../chaos/queries";
+import { callFaultOf } from "../chaos/rules";
+import { takeResponse } from "../disputes/commands";
 import { cancelPayment, inquirePayment, placeOrder } from "../payments/commands";
 import type { Deps } from "../queries";
 import { refundPayment } from "../refunds/commands";
@@ -15,9 +18,6 @@ type NetworkEnv = { Bindings: Partial<HttpBindings> };
 const BODY_BYTES = 64 * 1024;
 const BULK_BYTES = 4 * 1024 * 1024;
 
-/** Disputes are answered and judged by nobody here: the network only takes note of what Noren says. */
-const takeNote: Call = async () => refusal("SUCCESS");
-
 const CALLS: Readonly<Record<string, Call>> = {
   "/payments/pay": placeOrder,
   "/payments/inquiryPayment": inquirePayment,
@@ -25,8 +25,8 @@ const CALLS: Readonly<Record<string, Call>> = {
   "/payments/refund": refundPayment,
   "/merchants/registration": acceptRegistration,
   "/merchants/inquiryRegistrationStatus": inquireRegistration,
-  "/disputes/responseRetrieval": takeNote,
-  "/disputes/responseEscalation": takeNote,
+  "/disputes/responseRetrieval": takeResponse,
+  "/disputes/responseEscalation": takeResponse,
 };
 
 /** The signed interface of the network, under `/sandbox/network`. */
@@ -59,7 +59,9 @@ async function answer(c: Context<NetworkEnv>, handling: Handling): Promise<Respo
     return signed(handling.signatures, check.path, refusal(check.refusal));
   }
   const name = path.slice(path.lastIndexOf("/") + 1);
-  const fault = await takeFault(handling.deps.sql, name);
+  const { sql } = handling.deps;
+  const chaos = await nextChaos(sql);
+  const fault = (await takeFault(sql, name)) ?? (chaos && callFaultOf(chaos));
   if (fault === "slow") await delay(handling.deps.settings.pace.slowMs);
   const said = await handling.call(handling.deps, readJson(body));
   handling.deps.nudge();

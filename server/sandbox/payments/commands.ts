@@ -1,3 +1,5 @@
+import { nextChaos } from "../chaos/queries";
+import { misbehaviourOf } from "../chaos/rules";
 import type { Deps, Sql } from "../queries";
 import { isLive } from "../registrations/queries";
 import {
@@ -168,7 +170,9 @@ export type ShopperChoice = {
  * The shopper presses pay, or declines. Pressing twice changes nothing.
  * @returns the payment afterwards, or null when there is none
  */
-export async function confirmPayment(deps: Deps, choice: ShopperChoice): Promise<NetworkPayment | null> {
+export async function confirmPayment(deps: Deps, wish: ShopperChoice): Promise<NetworkPayment | null> {
+  const chaos = wish.misbehave === "none" ? await nextChaos(deps.sql) : null;
+  const choice = chaos === null ? wish : { ...wish, misbehave: misbehaviourOf(chaos) };
   const confirmed = await deps.transact(async (sql) => {
     const payment = await lockPayment(sql, { paymentId: choice.paymentId });
     if (payment === null || payment.flow !== "entry") return null;

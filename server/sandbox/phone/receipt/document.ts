@@ -30,8 +30,16 @@ export function receiptDocument(context: PageContext, payment: NetworkPayment): 
   ${pending ? html`<p>${words.receipt.pendingHint}</p>` : ""}
 </section>
 <section class="card">${details(context, payment)}</section>
+${payment.state === "succeeded" ? objection(context, payment) : ""}
 <a class="center" href="/sandbox/wallet">${words.wallet.home}</a>`,
   });
+}
+
+/** What a shopper does who says that this payment was not right. */
+function objection({ words }: PageContext, payment: NetworkPayment): Html {
+  return html`<details class="card"><summary>${words.receipt.object}</summary>
+<form class="stack" method="post" action="/sandbox/disputes"><input type="hidden" name="payment" value="${payment.paymentId}">
+<p class="small">${words.receipt.objectHint}</p><button>${words.receipt.objectSend}</button></form></details>`;
 }
 
 function details(context: PageContext, payment: NetworkPayment): Html {
