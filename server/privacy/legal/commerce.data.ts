@@ -116,7 +116,7 @@ export const COMMERCE: readonly LegalVersion[] = [
         },
         {
           title: "付款方式与时间",
-          body: "从销售款入账中扣除。每份明细均开具账单。",
+          body: "从销售款入账中扣除。每份结算单均开具发票。",
         },
         {
           title: "提供时间",
@@ -158,7 +158,7 @@ export const COMMERCE: readonly LegalVersion[] = [
         },
         {
           title: "지급 방법과 시기",
-          body: "매출 입금에서 뺍니다. 청구서는 명세마다 발행합니다.",
+          body: "매출 입금에서 뺍니다. 청구서는 명세서마다 발행합니다.",
         },
         {
           title: "제공 시기",
@@ -166,7 +166,7 @@ export const COMMERCE: readonly LegalVersion[] = [
         },
         {
           title: "해지",
-          body: "언제든지 가능합니다. 이미 제공된 결제 수수료는 돌려드리지 않습니다. 결제를 환불하면 그만큼의 수수료를 돌려드립니다.",
+          body: "언제든지 가능합니다. 이미 제공된 결제 수수료는 환급하지 않습니다. 결제를 환불하면 그만큼의 수수료를 환급합니다.",
         },
         {
           title: "동작 환경",
