@@ -75,12 +75,13 @@ export const errors = {
   code_state: "The code is in another state now, so this is not possible. Please refresh the page.",
   code_invalid: "This code cannot be used. Please ask the shop for its current code.",
   amount_out_of_range: "Please enter an amount from {min} to {max}.",
-  store_not_live: "This shop does not take payments at the moment.",
-  wallet_not_live: "This wallet does not work at this shop yet. Please use another wallet.",
+  store_not_live: "This store does not take payments at the moment.",
+  wallet_not_live: "This wallet does not work at this store yet. Please use another wallet.",
   payment_state: "The payment is in another state now, so this is not possible. Please refresh the page.",
   refund_exceeds_payment: "{remaining} can still be refunded. Please check the amount.",
   refund_count_exceeded: "This wallet allows {max} refunds per payment, so no further refund is possible.",
-  refund_window_closed: "More than {days} days have passed since the payment, so it cannot be refunded here.",
+  refund_window_closed:
+    "More than {days} days have passed since the payment, so it cannot be refunded here. Please consider another way, such as cash.",
   cancel_window_closed:
     "The time to cancel (1:15 of the next day) has passed. Please refund the payment instead.",
   dispute_state: "The dispute is in another state now, so this is not possible. Please refresh the page.",

@@ -134,12 +134,12 @@ export const integration = {
     lead: "How a merchant's own systems read payments, refunds and payouts.",
     begin: "To begin",
     beginBody: "An owner makes a key under Settings, Integration. Send it in the Authorization header.",
-    limit: "A key may call 600 times a minute. Beyond that the answer is 429 with Retry-After.",
+    limit: "A key may call 600 times a minute. Beyond that the response is 429 with Retry-After.",
     file: "OpenAPI file (openapi.json)",
     contents: "Contents",
     needs: "Needs {scope}",
     params: "Parameters",
-    answer: "Answer",
+    answer: "Response",
     name: "Name",
     type: "Type",
     meaning: "Meaning",
@@ -148,7 +148,7 @@ export const integration = {
     webhooksBody:
       "A POST signed by the Standard Webhooks convention goes to the address that you registered. 2xx accepts it; anything else is tried again for up to 24 hours. The same webhook-id is the same message.",
     headers: "Headers",
-    refusals: "Refusals",
+    refusals: "Errors",
     refusalsBody:
       "Errors come as application/problem+json (RFC 9457). The code never changes; detail says why, and what to do.",
   },

@@ -6,7 +6,7 @@ export const news = {
   footerIgnore: "If this mail was not meant for you, please ignore it.",
   open: {
     application: "Open the application",
-    home: "Open your shop",
+    home: "Open your home screen",
     payment: "Open the payment",
     dispute: "Open the dispute",
     payout: "Open the payout",

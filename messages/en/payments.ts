@@ -42,7 +42,7 @@ export const payments = {
   flagHint: {
     title: "Please check",
     possible_duplicate:
-      "The same shopper paid the same amount within ten minutes. Ask them before they leave. Nothing is refunded automatically.",
+      "The same customer paid the same amount within ten minutes. Ask them before they leave. Nothing is refunded automatically.",
     possible_typo:
       "The amount is a digit away from what this store usually takes. Check that it is what the bill says.",
   },
@@ -78,7 +78,7 @@ export const payments = {
     allWallets: "All wallets",
     around: "Around this time",
     aroundInvalid: "Enter the time like 18:42.",
-    account: "Shopper's account",
+    account: "Customer's account",
     accountSupport: "Part of the masked account that the wallet shows",
     bill: "Bill number",
     day: "Day",
@@ -113,7 +113,7 @@ export const payments = {
     wallet: "Wallet",
     store: "Store",
     code: "Code",
-    customer: "Customer’s account",
+    customer: "Customer's account",
     origin: "How it was paid",
     at: "Time",
     unknownWallet: "Not known yet",
@@ -124,11 +124,11 @@ export const payments = {
     failed: "The payment could not be read",
   },
   note: {
-    title: "The shop's own notes",
+    title: "The store's own notes",
     bill: "Bill number",
     billSupport: "Ties the payment to a bill of your till or POS",
     note: "Note",
-    noteSupport: "Only your shop sees it; the shopper does not.",
+    noteSupport: "Only your store sees it; the customer does not.",
     save: "Save the note",
     saved: "Saved",
     failed: "The note could not be saved",

@@ -57,7 +57,7 @@ export const people = {
     removeTitle: "Remove {name}?",
     removeExplain: "They lose access at once. Payments and books stay as they are.",
     removed: "Removed",
-    views: "Looks by support",
+    views: "Viewed by support",
     viewsLead: "When support looked at your screens. Nothing can be changed while they do.",
   },
   sessions: {

@@ -22,7 +22,7 @@ export const codes = {
   a6: "A6 PDF",
   svg: "SVG",
   png: "PNG",
-  downloadOf: "{format}をダウンロード",
+  downloadOf: "{format}をダウンロードする",
   revoke: "廃止する",
   revokeTitle: "このコードを廃止しますか",
   revokeBody:
@@ -88,7 +88,7 @@ export const codes = {
   replaceConfirm: "新しいポスターを作る",
   renewed: "新しい版を印刷できます",
   reissued: "新しいコードができました。ポスターを印刷してください",
-  makerLead: "右の見本は、印刷されるものと同じです。",
+  makerLead: "見本は、印刷されるものと同じです。",
   paper: "用紙",
   paperName: { a4: "A4", a5: "A5", a6: "A6", tent: "卓上三角（A4二つ折り）", sticker: "シール（A4に9枚）" },
   paperUse: {
@@ -106,7 +106,7 @@ export const codes = {
   },
   logo: "コードの中央にマークを入れる",
   logoSupport: "誤り訂正を最も高いHにします。アドレスが長いときとEMV形式では入りません。",
-  downloadPdf: "{format}のPDFをダウンロード",
+  downloadPdf: "{format}のPDFをダウンロードする",
   previewOf: "{store}のポスターの見本",
   previewNote: "シリアル番号は、はじめて印刷したときに付きます。",
   manage: "印刷・管理",
@@ -147,7 +147,7 @@ export const codes = {
     none: "まだありません",
     line: "{format} {count, number}枚",
     progress: "進み具合",
-    download: "ダウンロード",
+    download: "ダウンロードする",
     cancel: "中止する",
     state: {
       waiting: "順番待ち",

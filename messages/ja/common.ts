@@ -14,7 +14,7 @@ export const common = {
   edit: "編集する",
   retry: "もう一度試す",
   reload: "画面を更新する",
-  copy: "コピー",
+  copy: "コピーする",
   copied: "コピーしました",
   search: "検索",
   language: "言語",
@@ -27,7 +27,7 @@ export const common = {
   previousPage: "前へ",
   nextPage: "次へ",
   skipToContent: "本文へ移動",
-  download: "ダウンロード",
+  download: "ダウンロードする",
   errorTitle: "うまくいきませんでした",
   errorBody:
     "この画面を表示できませんでした。データはそのままです。もう一度お試しいただき、続く場合は問い合わせ番号とともにご連絡ください。",

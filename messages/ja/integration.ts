@@ -137,7 +137,7 @@ export const integration = {
     contents: "目次",
     needs: "必要な権限 {scope}",
     params: "パラメーター",
-    answer: "答え",
+    answer: "応答",
     name: "名前",
     type: "型",
     meaning: "意味",
@@ -146,8 +146,8 @@ export const integration = {
     webhooksBody:
       "登録したアドレスへ、Standard Webhooks の方式で署名したPOSTを送ります。2xxで受け取りとし、それ以外は24時間まで間隔を空けて再送します。同じ webhook-id は同じ通知です。",
     headers: "ヘッダー",
-    refusals: "断りの答え",
+    refusals: "エラーの応答",
     refusalsBody:
-      "エラーは application/problem+json（RFC 9457）で返ります。code は変わらず、detail に原因と次にすることを書きます。",
+      "エラーは application/problem+json（RFC 9457）で返ります。code は変わらず、detail に原因と対処を書きます。",
   },
 };

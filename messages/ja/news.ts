@@ -6,7 +6,7 @@ export const news = {
   footerChosen: "このお知らせの受け取り方は、設定で変えられます: {link}",
   footerIgnore: "このメールに心当たりがない場合は、破棄してください。",
   open: {
-    application: "申し込みの画面を開く",
+    application: "お申し込みの画面を開く",
     home: "お店の画面を開く",
     payment: "決済を開く",
     dispute: "異議申立てを開く",
@@ -24,7 +24,7 @@ export const news = {
     application_rejected: "お申し込みの審査結果",
     application_withdrawn: "お申し込みの取り下げを受け付けました",
     application_expired: "お申し込みの期限が切れました",
-    application_left: "申し込みの続きはこちらから",
+    application_left: "お申し込みの続きはこちらから",
     application_unfinished: "お申し込みの続きをお待ちしています",
     application_waits: "差し戻した項目の修正をお待ちしています",
     merchant_suspended: "お取引を停止しました",
@@ -35,8 +35,8 @@ export const news = {
     wallet_refused: "ウォレットの登録ができませんでした",
     statement_closed: "明細ができました",
     payout_paid: "入金しました",
-    payout_returned: "振込が組戻しになりました",
     daily_sales: "昨日の売上",
+    payout_returned: "振込が銀行から戻りました",
     refund_done: "返金が完了しました",
     refund_refused: "返金できませんでした",
     dispute_opened: "お客様から異議申立てが届きました",
@@ -47,7 +47,7 @@ export const news = {
     code_issued: "コードが発行されました",
     code_paused: "コードを一時停止しました",
     code_resumed: "コードを再開しました",
-    code_revoked: "コードを無効にしました",
+    code_revoked: "コードを廃止しました",
     code_grace_ended: "古いコードの使用期限が切れました",
     code_silent: "いつもと違い、支払いが届いていません",
     merchant_terminated: "ご契約が終了しました",
@@ -112,7 +112,7 @@ export const news = {
     code_paused: "「{store}」のコード {code} を一時停止しました。再開するまで支払いを受け付けません。",
     code_resumed: "「{store}」のコード {code} で、支払いの受け付けを再開しました。",
     code_revoked:
-      "「{store}」のコード {code} を無効にしました。掲示中のポスターを外し、新しいものに替えてください。",
+      "「{store}」のコード {code} を廃止しました。掲示中のポスターを外し、新しいものに替えてください。",
     code_grace_ended:
       "「{store}」の古いコード {code} は使えなくなりました。古いポスターが残っていないか確認してください。",
     code_silent:

@@ -26,13 +26,13 @@ export const people = {
     asked: "依頼しました",
     askedWhy: "新しい招待が届くまでお待ちください。",
     void: "この招待は使えません",
-    voidWhy: "すでに使われたか、取り消されたか、アドレスが正しくありません。招待した人にご確認ください。",
+    voidWhy: "すでに使われたか、取り消されたか、アドレスが正しくありません。招待した人に確認してください。",
   },
   team: {
     invite: "招待する",
     inviteLead: "招待のメールが届きます。リンクは7日間、1回だけ使えます。",
     email: "メールアドレス",
-    emailWrong: "メールアドレスの形が正しくありません。",
+    emailWrong: "メールアドレスの形式が正しくありません。",
     name: "名前",
     role: "役割",
     language: "招待メールの言語",
@@ -49,7 +49,7 @@ export const people = {
     revokeTitle: "{email}への招待を取り消しますか",
     revokeExplain: "届いているリンクは使えなくなります。",
     revoked: "招待を取り消しました",
-    change: "変更",
+    change: "変更する",
     changeTitle: "{name}の役割を変える",
     changeLead:
       "保存すると、この人はすべての端末からサインアウトし、次のサインインから新しい役割になります。",
@@ -70,7 +70,7 @@ export const people = {
     seen: "最後の利用 <time></time>",
     end: "サインアウトさせる",
     ended: "サインアウトさせました",
-    everywhere: "すべての端末からサインアウト",
+    everywhere: "すべての端末からサインアウトする",
   },
   viewing: {
     banner: "サポートとして {name} を閲覧中",

@@ -88,7 +88,7 @@ export const codes = {
   replaceConfirm: "새 포스터 만들기",
   renewed: "새 판을 인쇄할 수 있습니다",
   reissued: "새 코드가 만들어졌습니다. 포스터를 인쇄해 주세요",
-  makerLead: "오른쪽 견본은 인쇄되는 것과 같습니다.",
+  makerLead: "견본은 인쇄되는 것과 같습니다.",
   paper: "용지",
   paperName: {
     a4: "A4",

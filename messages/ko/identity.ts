@@ -51,7 +51,7 @@ export const identity = {
     applicationInProgress: "신청 중",
     operator: "지갑 회사",
     language: "언어",
-    sound: "입금 알림음",
+    sound: "결제 알림음",
     soundOn: "켜기",
     soundOff: "끄기",
     everywhere: "모든 기기에서 로그아웃",

@@ -126,7 +126,7 @@ export const merchant = {
     title: "설정",
     language: "언어",
     languageLead: "화면과 메일의 언어입니다.",
-    sound: "입금 알림음",
+    sound: "결제 알림음",
     soundLead: "새 결제가 들어오면 이 화면에서 소리를 냅니다.",
     test: "소리 들어 보기",
     account: "계정",

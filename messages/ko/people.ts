@@ -55,7 +55,7 @@ export const people = {
     changed: "변경했습니다",
     remove: "제외",
     removeTitle: "{name}을(를) 제외할까요?",
-    removeExplain: "즉시 접근할 수 없게 됩니다. 결제와 장부 기록은 남습니다.",
+    removeExplain: "바로 이 가맹점 화면에 들어올 수 없게 됩니다. 결제와 장부 기록은 남습니다.",
     removed: "제외했습니다",
     views: "지원팀 열람",
     viewsLead: "지원팀이 이 가맹점 화면을 본 기록입니다. 열람 중에는 변경할 수 없습니다.",

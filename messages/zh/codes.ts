@@ -86,7 +86,7 @@ export const codes = {
   replaceConfirm: "制作新海报",
   renewed: "可以打印新版海报了",
   reissued: "新的收款码已生成，请打印海报",
-  makerLead: "右侧样张与打印结果相同。",
+  makerLead: "样张与打印结果相同。",
   paper: "纸张",
   paperName: { a4: "A4", a5: "A5", a6: "A6", tent: "三角台卡（A4对折）", sticker: "贴纸（A4一张9枚）" },
   paperUse: {

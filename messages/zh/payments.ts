@@ -41,7 +41,7 @@ export const payments = {
   flagHint: {
     title: "请确认",
     possible_duplicate: "同一位顾客在10分钟内支付了相同的金额。请向顾客确认，系统不会自动退款。",
-    possible_typo: "与本店平时的金额相差一位数。请核对是否与账单金额一致。",
+    possible_typo: "与本门店平时的金额相差一位数。请核对是否与账单金额一致。",
   },
   timeline: {
     created: "受理",

@@ -55,10 +55,10 @@ export const people = {
     changed: "已更改",
     remove: "移除",
     removeTitle: "移除 {name}？",
-    removeExplain: "对方将立即无法访问。支付和账簿记录会保留。",
+    removeExplain: "对方将立即无法进入本商户的页面。支付和账簿记录会保留。",
     removed: "已移除",
     views: "客服查看记录",
-    viewsLead: "客服查看您页面的记录。查看期间无法更改任何内容。",
+    viewsLead: "客服查看本商户页面的记录。查看期间无法更改任何内容。",
   },
   sessions: {
     title: "已登录的设备",
