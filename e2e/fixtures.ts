@@ -12,7 +12,7 @@ import {
 import { createTranslator } from "next-intl";
 import { screenMessagesOf } from "@/messages/messages";
 
-export type Locale = "ja" | "en";
+export type Locale = "ja" | "en" | "zh" | "ko";
 
 /** How a browser of a journey is held: width, language. */
 export type Look = { readonly width: 390 | 1280; readonly locale: Locale };
@@ -25,8 +25,8 @@ export const LOOKS: readonly Look[] = [
   { width: 1280, locale: "en" },
 ];
 
-const HEIGHTS = { 390: 844, 1280: 800 } as const;
-const LANGUAGE_TAGS = { ja: "ja-JP", en: "en-GB" } as const;
+export const HEIGHTS = { 390: 844, 1280: 800 } as const;
+const LANGUAGE_TAGS = { ja: "ja-JP", en: "en-GB", zh: "zh-CN", ko: "ko-KR" } as const;
 const SESSION_TAIL = "next-auth.session-token";
 
 export type Mail = {
