@@ -86,7 +86,7 @@ export const payouts = {
   breakdown: "按日期、门店和钱包的明细",
   breakdownLead: "选择一行即可查看当天的支付。",
   kind: {
-    sales: "销售额",
+    sales: "销售",
     refunds: "退款",
     adjustments: "调整",
     returned_payouts: "入账退回",

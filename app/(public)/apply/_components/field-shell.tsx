@@ -30,7 +30,9 @@ export function FieldShell({ name, support, children }: FieldShellProps) {
   const { base } = placeOf(name);
   const optionalText = (kind: string) =>
     words.has(`${kind}.${base}`) ? words(`${kind}.${base}`) : undefined;
-  const issue = requirement?.issue && form.shows(name) ? requirement.issue : null;
+  // What is merely recommended may stay empty; what is typed into it has to be right.
+  const isLeftOut = !required && requirement?.issue === "required";
+  const issue = requirement?.issue && !isLeftOut && form.shows(name) ? requirement.issue : null;
   const theirs = form.conflicts[name];
   return (
     <div className="grid gap-3">

@@ -31,7 +31,9 @@ export function FieldTable({ label, words, fields }: FieldTableProps) {
               {required ? <span className="ml-2 font-sans text-xs text-muted">{words.required}</span> : null}
             </TableCell>
             <TableCell className="max-w-72 font-mono text-xs break-words whitespace-normal">{type}</TableCell>
-            <TableCell className="min-w-56 whitespace-normal">{meaning}</TableCell>
+            <TableCell className="min-w-56 whitespace-normal">
+              <span lang="en">{meaning}</span>
+            </TableCell>
           </TableRow>
         ))}
       </TableBody>

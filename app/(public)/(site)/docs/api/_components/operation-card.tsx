@@ -21,7 +21,11 @@ export async function OperationCard({ operation, server }: { operation: Operatio
             <span className="text-indigo-600">GET</span> {path}
           </span>
         }
-        support={`${summary} ${words("needs", { scope })}`}
+        support={
+          <>
+            <span lang="en">{summary}</span> {words("needs", { scope })}
+          </>
+        }
       />
       <CardBody className="grid min-w-0 gap-5 pt-4">
         <pre className="overflow-x-auto rounded bg-paper p-3 text-sm" tabIndex={-1}>

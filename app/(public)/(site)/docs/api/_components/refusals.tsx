@@ -15,7 +15,7 @@ export async function Refusals({ refusals }: Pick<DocumentView, "refusals">) {
           rows={refusals.map(({ status, description }) => ({
             id: status,
             label: status,
-            value: description,
+            value: <span lang="en">{description}</span>,
           }))}
         />
       </CardBody>
