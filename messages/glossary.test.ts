@@ -13,6 +13,7 @@ const GLOSSARY: readonly (readonly [RegExp, RegExp, RegExp])[] = [
   [/申込|申し込/, /申请/, /신청/],
   [/審査/, /审核|审批/, /심사/],
   [/差し戻/, /退回/, /반려/],
+  [/異議申立て/, /争议/, /이의(를)? 제기/],
   [/取り下げ/, /撤回/, /취하|철회/],
   [/オーナー/, /店主/, /점주/],
   [/サポート/, /客服/, /고객 지원|지원팀/],
@@ -37,7 +38,11 @@ const GLOSSARY: readonly (readonly [RegExp, RegExp, RegExp])[] = [
 ];
 
 /** Words that were used for the same things before, or that another language's habits suggest. */
-const AVOIDED = { zh: /店铺|后4位|后四位|合约|收银画面/, ko: /가게|사업주|네 자리|명세(?!서)/ } as const;
+const AVOIDED = {
+  ja: /お客様|振込口座/,
+  zh: /店铺|后4位|后四位|尾号|合约|收银画面/,
+  ko: /가게|사업주|네 자리|명세(?!서)|월렛/,
+} as const;
 
 function entriesOf(tree: object, path = ""): [string, string][] {
   return Object.entries(tree).flatMap(([key, value]): [string, string][] =>
@@ -58,4 +63,8 @@ it.each([
     return terms.map((term) => `${key}: ${text} (${term})`);
   });
   expect(strange).toEqual([]);
+});
+
+it("Japanese keeps to one spelling", () => {
+  expect(entriesOf(ja).filter(([, text]) => AVOIDED.ja.test(text))).toEqual([]);
 });

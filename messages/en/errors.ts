@@ -88,7 +88,7 @@ export const errors = {
   dispute_deadline_passed:
     "The deadline for an answer has passed, so it can no longer be sent. Please contact support if you have questions.",
   dispute_answer_empty: "To contest, an explanation or a document is needed. Add one of them and send again.",
-  risk_limit: "This amount cannot be paid at this shop now. Please check the amount or pay in another way.",
+  risk_limit: "This amount cannot be paid at this store now. Please check the amount or pay in another way.",
   alert_state: "Someone has dealt with this alert already. Please refresh the page.",
   work_state: "This item is settled already. Please refresh the page.",
   refund_limit: "Your role does not allow a refund of this amount. Please ask the owner.",

@@ -1,10 +1,10 @@
 /** Disputes on the merchant's side: a shopper objects, the shop answers. */
 export const disputes = {
   title: "異議申立て",
-  lead: "お客様が支払いに異議を申し立てたものです。期限までに回答してください。",
+  lead: "お客さまが支払いに異議を申し立てたものです。期限までに回答してください。",
   open: "異議申立てを見る",
   waiting: "回答が必要な異議申立てが{count}件あります。",
-  waitingWhy: "期限を過ぎると、金額はお客様に戻ります。",
+  waitingWhy: "期限を過ぎると、金額はお客さまに戻ります。",
   list: "異議申立ての一覧",
   empty: "異議申立てはありません",
   emptyBody: "届いたときは、メールとお知らせでお伝えします。",
@@ -32,8 +32,8 @@ export const disputes = {
     opened: "この金額は結果が出るまで入金の対象から外れています。",
     answered: "回答を送りました。結果が出るまで、この金額は入金の対象から外れています。",
     won: "この金額は次の明細で入金の対象に戻ります。",
-    lost: "この金額はお客様に戻りました。",
-    expired: "回答がなかったため、この金額はお客様に戻りました。",
+    lost: "この金額はお客さまに戻りました。",
+    expired: "回答がなかったため、この金額はお客さまに戻りました。",
   },
   evidence: {
     title: "証拠書類",
@@ -55,7 +55,7 @@ export const disputes = {
     contest: "反論する",
     contestSupport: "説明か書類を添えて、支払いが正しいことを伝えます。",
     accept: "申立てを受け入れる",
-    acceptSupport: "金額はお客様に戻ります。取り消せません。",
+    acceptSupport: "金額はお客さまに戻ります。取り消せません。",
     text: "説明",
     textSupport: "いつ、何を、どのように渡したかを短く書いてください。ウォレットにそのまま伝わります。",
     send: "回答を送る",

@@ -37,7 +37,7 @@ export const riskDesk = {
       payment_unknown: "ネットワークに問い合わせ、続くようなら運用窓口へ連絡してください。",
       cancel_unconfirmed:
         "取消は確認されるまで送り続けています。続くようならネットワークへ連絡してください。",
-      reversal_open: "お客様に戻すお金です。ネットワークの管理画面で返金されているかを確かめてください。",
+      reversal_open: "お客さまに戻すお金です。ネットワークの管理画面で返金されているかを確かめてください。",
       refund_unconfirmed: "ウォレットの管理画面で返金の有無を確かめてください。",
       refund_held: "加盟店に連絡し、入金または現金での返金を相談してください。",
       dispute_undelivered: "期限が近ければ、ネットワークの担当者に直接送ってください。",
@@ -73,7 +73,7 @@ export const riskDesk = {
       opened: "回答待ち",
       answered: "判定待ち",
       won: "加盟店の主張が認められた",
-      lost: "お客様の主張が認められた",
+      lost: "お客さまの主張が認められた",
       expired: "期限切れ",
     },
     stages: { retrieval: "資料の請求", escalation: "再度の申立て" },
@@ -112,7 +112,7 @@ export const riskDesk = {
     rules: {
       many_refunds: "返金が多い：売上{sales}件に対して返金{refunds}件",
       night_sales: "昼の店で深夜の売上：0〜5時に{count}件（過去4週間は{usual}件）",
-      split_payments: "分割の疑い：同じお客様が10分以内に{count}回、合計{amount}",
+      split_payments: "分割の疑い：同じお客さまが10分以内に{count}回、合計{amount}",
       silent_poster: "急に使われなくなったコード：{code}",
     },
   },

@@ -40,7 +40,7 @@ export const shopper = {
     too_many_requests_why: "短时间内操作过多，已暂时停止。没有扣款。",
     too_many_requests_do: "请等待约1分钟后再试。",
     risk_limit: "目前无法在此支付该金额",
-    risk_limit_why: "超出了本店目前可收取的上限，尚未扣款。",
+    risk_limit_why: "超出了本门店目前可收取的上限，尚未扣款。",
     risk_limit_do: "请确认金额，或向店员询问其他付款方式。",
     network_unreachable: "无法连接钱包",
     network_unreachable_why: "钱包网络没有响应。没有扣款。",
