@@ -16,7 +16,7 @@ export default async function SiteLayout({ children }: { children: ReactNode }) 
         href: `/#${part}`,
         label: words(`nav.${part}`),
       }))}
-      languageSwitch={<LocaleSwitch />}
+      languageSwitch={<LocaleSwitch signedIn={landing !== null} />}
       signIn={{ href: landing ?? "/signin", label: common(landing === null ? "signIn" : "toHome") }}
       footerLinks={(["terms", "privacy", "commerce"] as const).map((page) => ({
         href: `/legal/${page}`,
