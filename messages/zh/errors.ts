@@ -88,6 +88,6 @@ export const errors = {
   trouble_known: "此故障已经公告。请重新读取列表。",
   webhook_address: "无法向此地址发送。请输入以 https 开头且可从互联网访问的地址。",
   webhooks_full: "接收地址最多 {max} 个。请先删除不用的地址，再添加新的。",
-  webhook_state: "此接收地址已在其他画面中更改。请重新打开页面确认。",
+  webhook_state: "此接收地址已在其他页面更改。请重新打开页面确认。",
   internal: "发生了意外问题。您输入的内容已保留，请重试；如仍有问题，请提供查询编号与我们联系。",
 } satisfies Record<ErrorCode, string>;
