@@ -31,7 +31,7 @@ export async function emitEventsSql(sql: Sql, deps: EventDeps, events: readonly 
        INSERT INTO outbox_event (id, type, tenant_id, subject_id, payload, occurred_at, available_at)
        SELECT id, type, tenant_id, subject_id, payload, to_timestamp(occurred_ms / 1000.0),
               to_timestamp(available_ms / 1000.0)
-       FROM jsonb_to_recordset($1::text::jsonb)
+       FROM json_to_recordset($1::json)
          AS event(id text, type text, tenant_id text, subject_id text, payload jsonb, occurred_ms bigint,
                   available_ms bigint)
      )

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { DomainError } from "@/server/kernel/errors";
+import { sha256Hex } from "@/server/platform/crypto";
 import type { Sql } from "@/server/platform/db";
 import {
   ACCOUNT_PATTERN,
@@ -15,7 +15,7 @@ export type Booked = { readonly booked: number; readonly repeated: number };
 
 /** SHA-256 over the canonical content, as stored in `content_hash`. */
 export function contentHash(entry: NewEntry): string {
-  return createHash("sha256").update(contentOf(entry)).digest("hex");
+  return sha256Hex(contentOf(entry));
 }
 
 type Hashed = { readonly entry: NewEntry; readonly hash: string };
@@ -36,9 +36,9 @@ function distinct(entries: readonly NewEntry[]): Map<string, Hashed> {
 // Keys are claimed in one order everywhere, so that two batches that overlap wait for each other and never deadlock.
 const BOOK = `
   WITH given AS (
-    SELECT * FROM jsonb_to_recordset($1::text::jsonb) AS entry(
+    SELECT * FROM json_to_recordset($1::json) AS entry(
       id text, key text, hash text, kind text, reference text, tenant_id text, business_day_on text,
-      occurred_ms bigint, booked_ms bigint, postings jsonb)
+      occurred_ms bigint, booked_ms bigint)
   ), claimed AS (
     INSERT INTO ledger_key (key, content_hash, entry_id)
     SELECT key, decode(hash, 'hex'), id FROM given ORDER BY key
@@ -52,9 +52,10 @@ const BOOK = `
            to_timestamp(booked_ms / 1000.0), key, decode(hash, 'hex') FROM fresh
   ), moved AS (
     INSERT INTO ledger_posting (entry_id, seq, tenant_id, from_account, to_account, amount_minor, currency)
-    SELECT fresh.id, (move.ordinality - 1)::smallint, fresh.tenant_id, move.value->>'from', move.value->>'to',
-           (move.value->>'amount')::bigint, move.value->>'currency'
-    FROM fresh, jsonb_array_elements(fresh.postings) WITH ORDINALITY AS move
+    SELECT fresh.id, move.seq, fresh.tenant_id, move.from_account, move.to_account, move.amount, move.currency
+    FROM json_to_recordset($2::json) AS move(
+      entry_id text, seq smallint, from_account text, to_account text, amount bigint, currency text)
+    JOIN fresh ON fresh.id = move.entry_id
   )
   SELECT given.key FROM given WHERE NOT EXISTS (SELECT 1 FROM claimed WHERE claimed.key = given.key)`;
 
@@ -66,8 +67,11 @@ const BOOK = `
 export async function bookEntries(sql: Sql, entries: readonly NewEntry[]): Promise<Booked> {
   if (entries.length === 0) return { booked: 0, repeated: 0 };
   const byKey = distinct(entries);
-  const rows = [...byKey.values()].map(({ entry, hash }) => rowOf(entry, hash));
-  const known = await sql<{ key: string }>(BOOK, [JSON.stringify(rows)]);
+  const hashed = [...byKey.values()];
+  const rows = hashed.map(({ entry, hash }) => rowOf(entry, hash));
+  const moves = hashed.flatMap(({ entry }) => movesOf(entry));
+  // As json and not as jsonb: what is read once need not be sorted and stored first.
+  const known = await sql<{ key: string }>(BOOK, [JSON.stringify(rows), JSON.stringify(moves)]);
   await requireSameContent(
     sql,
     byKey,
@@ -88,13 +92,18 @@ function rowOf(entry: NewEntry, hash: string) {
     business_day_on: entry.businessDayOn,
     occurred_ms: entry.occurredAtMs,
     booked_ms: entry.bookedAtMs,
-    postings: entry.postings.map((posting) => ({
-      from: posting.from,
-      to: posting.to,
-      amount: `${posting.amountMinor}`,
-      currency: posting.currency,
-    })),
   };
+}
+
+function movesOf(entry: NewEntry) {
+  return entry.postings.map((posting, seq) => ({
+    entry_id: entry.id,
+    seq,
+    from_account: posting.from,
+    to_account: posting.to,
+    amount: `${posting.amountMinor}`,
+    currency: posting.currency,
+  }));
 }
 
 /** A statement of its own: the key's row may have been committed after the snapshot of the one that met it. */

@@ -1,8 +1,8 @@
 import {
   createCipheriv,
   createDecipheriv,
-  createHash,
   createHmac,
+  hash,
   hkdfSync,
   randomFillSync,
   timingSafeEqual,
@@ -189,12 +189,12 @@ export function randomBytes(size: number): Bytes {
 
 /** SHA-256 in lower-case hexadecimal. */
 export function sha256Hex(data: Uint8Array | string): string {
-  return createHash("sha256").update(data).digest("hex");
+  return hash("sha256", data, "hex");
 }
 
 /** SHA-256 as bytes, for columns that keep hashes. */
 export function sha256(data: Uint8Array | string): Bytes {
-  return bytes(createHash("sha256").update(data).digest());
+  return bytes(hash("sha256", data, "buffer"));
 }
 
 /** HMAC with SHA-256: what a receiver who knows the secret can make again. */

@@ -69,7 +69,7 @@ export async function answerNetworkCall(call: IncomingCall, newDeps: NewDeps): P
   return signAnswer(call.path, await answerTo(call, newDeps));
 }
 
-async function answerTo(call: IncomingCall, newDeps: NewDeps): Promise<NetworkAnswer> {
+export async function answerTo(call: IncomingCall, newDeps: NewDeps): Promise<NetworkAnswer> {
   const at = call.path.indexOf(INTERFACE_ROOT);
   const name = at < 0 ? "" : call.path.slice(at + INTERFACE_ROOT.length);
   const handler = Object.hasOwn(HANDLERS, name) ? HANDLERS[name] : undefined;
@@ -87,10 +87,12 @@ async function answerTo(call: IncomingCall, newDeps: NewDeps): Promise<NetworkAn
   }
 }
 
+const UTF8 = new TextDecoder("utf-8", { fatal: true });
+
 /** Undefined for anything but a JSON object in UTF-8. */
 function parseJson(body: Uint8Array): unknown {
   try {
-    const json: unknown = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(body));
+    const json: unknown = JSON.parse(UTF8.decode(body));
     return typeof json === "object" && json !== null && !Array.isArray(json) ? json : undefined;
   } catch {
     return undefined;

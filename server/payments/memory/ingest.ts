@@ -47,8 +47,8 @@ export async function claimKeys(
   const taken = await sql<{ key: string }>(
     `INSERT INTO network_message_key (key, content_hash, payment_id, tenant_id, response, received_at)
      SELECT key, decode(hash, 'hex'), payment_id, tenant_id, response, to_timestamp($2::float8 / 1000)
-     FROM jsonb_to_recordset($1::text::jsonb)
-       AS claim(key text, hash text, payment_id text, tenant_id text, response jsonb)
+     FROM json_to_recordset($1::json)
+       AS claim(key text, hash text, payment_id text, tenant_id text, response json)
      ORDER BY key
      ON CONFLICT (key) DO NOTHING RETURNING key`,
     [JSON.stringify(rows), nowMs],
@@ -120,16 +120,14 @@ export async function keepMessages(sql: Sql, messages: readonly MessageRow[], no
   if (messages.length === 0) return;
   await sql(
     `INSERT INTO network_message (id, tenant_id, path, body, outcome, received_at)
-     SELECT id, tenant_id, path, body::jsonb, outcome, to_timestamp($6::float8 / 1000)
-     FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[])
-       AS message(id, tenant_id, path, body, outcome)`,
-    [
-      messages.map((message) => message.id),
-      messages.map((message) => message.tenantId),
-      messages.map((message) => message.path),
-      messages.map((message) => message.canonical),
-      messages.map((message) => message.outcome),
-      nowMs,
-    ],
+     SELECT id, tenant_id, path, body, outcome, to_timestamp($2::float8 / 1000)
+     FROM json_to_recordset($1::json) AS message(id text, tenant_id text, path text, body json, outcome text)`,
+    [`[${messages.map(messageJson).join(",")}]`, nowMs],
   );
+}
+
+/** The body is JSON already, so it is set in as it is. */
+function messageJson({ canonical, ...rest }: MessageRow): string {
+  const { id, tenantId: tenant_id, path, outcome } = rest;
+  return `${JSON.stringify({ id, tenant_id, path, outcome }).slice(0, -1)},"body":${canonical}}`;
 }

@@ -113,7 +113,7 @@ async function insertPayments(sql: Sql, deps: PushDeps, fresh: readonly Decided[
        settlement_quote_id, settlement_quote_pair, settlement_quote_price, network_payment_id, customer_id,
        customer_masked_account, to_timestamp($2::float8 / 1000),
        to_timestamp(paid_ms / 1000.0), to_timestamp($2::float8 / 1000)
-     FROM jsonb_to_recordset($1::text::jsonb) AS push(
+     FROM json_to_recordset($1::json) AS push(
        id text, tenant_id text, store_id text, payout_group_id text, code_id text, wallet_id text,
        amount_minor bigint, payer_amount_minor bigint, payer_currency text, quote_id text, quote_pair text,
        quote_price text, settlement_amount_minor bigint, settlement_quote_id text, settlement_quote_pair text,
