@@ -1,186 +1,151 @@
-import { Agent, createServer, request as httpRequest, type IncomingMessage, type Server } from "node:http";
-import { answerNetworkCall } from "@/server/payments/calls/ingest";
-import { wallNow } from "@/server/platform/clock";
-import { signRequest } from "@/server/platform/http-signature";
-import { isMain } from "@/server/platform/main-module";
+import { type ChildProcess, spawn } from "node:child_process";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { unsafeSettings } from "@/server/platform/database-settings";
 import { setup, teardown } from "@/server/platform/test-cluster";
-import { testDatabase } from "@/server/platform/test-database";
-import { refusalOfCall, signAnswer } from "@/server/wallet-network/ingest";
-import { answerOf } from "@/server/wallet-network/rules";
-import {
-  API_ROOT,
-  ingestDepsAt,
-  makeNetworkKeys,
-  type NetworkKeys,
-  plantShops,
-  pushMessage,
-} from "./payment-bed";
+import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { type Driven, drive } from "./network-load";
+import { makeNetworkKeys, type NetworkKeys, plantShops, pushMessage, type Shop } from "./payment-bed";
+import { auditAcknowledged } from "./push-books";
+import { quantile, report } from "./report";
 
-const PATH = `${API_ROOT}payments/pushPayment`;
-const CONNECTIONS = 192;
+const BENCH = "push-payment";
+const ROOT = join(import.meta.dirname, "..");
+const SHOPS = 200;
+const SETTINGS = { count: 3_000, rounds: 5, minutes: 0.25 };
 
-type Handler = (call: Parameters<typeof answerNetworkCall>[0]) => ReturnType<typeof answerNetworkCall>;
-
-/** The product's own steps of the route: verify, parse, write, sign. */
-const storing: Handler = (call) => answerNetworkCall(call, () => ingestDepsAt(wallNow()));
-
-/** The same without storing anything: what the signatures and HTTP alone cost. */
-const forgetful: Handler = async (call) => {
-  const refusal = refusalOfCall(call);
-  JSON.parse(Buffer.from(call.body).toString("utf8"));
-  return signAnswer(call.path, answerOf(refusal ?? "SUCCESS"));
+type Web = { readonly port: number; readonly process: ChildProcess };
+type World = {
+  readonly keys: NetworkKeys;
+  readonly shops: readonly Shop[];
+  readonly database: TestDatabase;
+  /** What Noren has answered `S` to since the start: all of it must be in the books afterwards, and nothing else. */
+  readonly acknowledged: Map<string, string>;
+  refused: number;
 };
 
-async function bodyOf(message: IncomingMessage): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of message) chunks.push(Buffer.from(chunk));
-  return Buffer.concat(chunks);
-}
-
-/** A plain HTTP server around a handler; the tests that kill a process use it too. */
-export function serve(handler: Handler): Promise<{ readonly server: Server; readonly port: number }> {
-  const server = createServer((incoming, outgoing) => {
-    void (async () => {
-      const header = (name: string) => {
-        const value = incoming.headers[name.toLowerCase()];
-        return typeof value === "string" ? value : null;
-      };
-      const answer = await handler({ path: incoming.url ?? "", header, body: await bodyOf(incoming) });
-      outgoing.writeHead(answer.status, answer.headers).end(answer.body);
-    })();
+/** A process that answers the network's calls, or one that verifies and signs and forgets. */
+async function startWeb(world: World, kind: "storing" | "forgetful"): Promise<Web> {
+  const child = spawn(process.execPath, ["--import", "tsx", join(ROOT, "bench/push-server.ts"), kind], {
+    cwd: ROOT,
+    stdio: ["ignore", "pipe", "inherit"],
+    env: {
+      ...process.env,
+      ...world.keys.env,
+      NODE_ENV: "test",
+      LOG_LEVEL: "error",
+      DATABASE_URL: world.database.urls.noren_app,
+    },
   });
-  server.keepAliveTimeout = 60_000;
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      resolve({ server, port: typeof address === "object" && address ? address.port : 0 });
-    });
-  });
+  for await (const line of createInterface({ input: child.stdout })) {
+    return { port: Number(line), process: child };
+  }
+  throw new Error("a web process did not start");
 }
 
-type Signed = { readonly headers: Record<string, string>; readonly body: Buffer };
-
-async function signAll(keys: NetworkKeys, messages: readonly unknown[]): Promise<Signed[]> {
-  return Promise.all(
-    messages.map(async (message) => {
-      const body = Buffer.from(JSON.stringify(message), "utf8");
-      return { body, headers: await signRequest(keys.network, { path: PATH, body }, wallNow()) };
-    }),
-  );
-}
-
-function post(agent: Agent, port: number, signed: Signed): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const outgoing = httpRequest(
-      {
-        agent,
-        port,
-        host: "127.0.0.1",
-        path: PATH,
-        method: "POST",
-        headers: { ...signed.headers, "Content-Length": signed.body.length },
-      },
-      (answer) => void bodyOf(answer).then((body) => resolve(body.toString("utf8")), reject),
-    );
-    outgoing.on("error", reject).end(signed.body);
-  });
-}
-
-type Run = { readonly perSecond: number; readonly p99Ms: number; readonly accepted: number };
-
-/** Sends everything over kept-alive connections, as fast as answers come or at a given rate. */
-async function drive(
-  port: number,
-  calls: readonly Signed[],
-  perSecond = Number.POSITIVE_INFINITY,
-): Promise<Run> {
-  const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-  const queue = calls.entries();
-  const timesMs: number[] = [];
-  let accepted = 0;
-  const startMs = performance.now();
-  const lane = async () => {
-    for (const [index, call] of queue) {
-      const dueMs = startMs + (index / perSecond) * 1_000;
-      const waitMs = dueMs - performance.now();
-      if (waitMs > 0) await new Promise((resolve) => setTimeout(resolve, waitMs));
-      const sentMs = performance.now();
-      const answer = await post(agent, port, call);
-      timesMs.push(performance.now() - sentMs);
-      if (answer.includes('"resultStatus":"S"')) accepted += 1;
-    }
+/** Sends payments to web processes of the product and keeps what they acknowledged. */
+async function pay(world: World, webs: readonly Web[], count: number, perSecond?: number): Promise<Driven> {
+  const [first] = world.shops;
+  if (!first) throw new Error("no shops");
+  let made = 0;
+  const message = () => {
+    made += 1;
+    return pushMessage(world.shops[made % world.shops.length] ?? first);
   };
-  await Promise.all(Array.from({ length: CONNECTIONS }, lane));
-  const seconds = (performance.now() - startMs) / 1_000;
-  agent.destroy();
-  timesMs.sort((a, b) => a - b);
-  return {
-    perSecond: calls.length / seconds,
-    p99Ms: timesMs[Math.floor(timesMs.length * 0.99)] ?? 0,
-    accepted,
-  };
+  const ports = webs.map((web) => web.port);
+  return drive({ keys: world.keys, ports, count, message, ...(perSecond !== undefined && { perSecond }) });
 }
 
-function say(figure: string, value: number, unit: string, baseline: number | null): void {
-  const rounded = Math.round(value * 10) / 10;
-  const ratio = baseline === null ? null : Math.round((value / baseline) * 1_000) / 1_000;
-  const line = {
-    bench: "push-payment",
-    figure,
-    value: rounded,
-    unit,
-    baseline: baseline === null ? null : Math.round(baseline * 10) / 10,
-    ratio,
-  };
-  process.stdout.write(`${JSON.stringify(line)}\n`);
+async function payForGood(
+  world: World,
+  webs: readonly Web[],
+  count: number,
+  perSecond?: number,
+): Promise<Driven> {
+  const driven = await pay(world, webs, count, perSecond);
+  for (const [id, number] of driven.acknowledged) world.acknowledged.set(id, number);
+  world.refused += count - driven.acknowledged.size;
+  return driven;
 }
 
 /**
  * Signed `pushPayment` per second against a handler that verifies and signs and stores nothing; load generator,
- * server and database share the machine. The two take turns, so that a busy neighbour hurts both alike.
+ * servers and database share the machine, and the generator signs as it sends. The two take turns, so that a busy
+ * neighbour hurts both alike.
+ * @param given.minutes how long the run at half of the reached rate lasts
  */
-export async function benchPushPayment(count = 3_000, rounds = 3): Promise<void> {
+export async function benchPushPayment(given: Partial<typeof SETTINGS> = {}): Promise<void> {
   await setup();
   try {
     const keys = makeNetworkKeys();
     const database = await testDatabase({ ...keys.env, LOG_LEVEL: "error" });
-    await measure(keys, await plantShops(database.urls.superuser, 200), { count, rounds });
+    const unsafe = await unsafeSettings(database.urls.noren_ingest);
+    if (unsafe.length > 0) throw new Error(unsafe.join("\n"));
+    const shops = await plantShops(database.urls.superuser, SHOPS);
+    const world: World = { keys, shops, database, acknowledged: new Map(), refused: 0 };
+    await measure(world, { ...SETTINGS, ...given });
     await database.drop();
   } finally {
     await teardown();
   }
 }
 
-async function measure(
-  keys: NetworkKeys,
-  shops: Awaited<ReturnType<typeof plantShops>>,
-  load: { readonly count: number; readonly rounds: number },
-): Promise<void> {
-  const messages = (count: number) => {
-    const [first] = shops;
-    if (!first) throw new Error("no shops");
-    return Array.from({ length: count }, (_, i) => pushMessage(shops[i % shops.length] ?? first));
-  };
-  const product = await serve(storing);
-  const baseline = await serve(forgetful);
-  await drive(product.port, await signAll(keys, messages(500)));
-  await drive(baseline.port, await signAll(keys, messages(500)));
-  const rates: { stored: number; bare: number }[] = [];
-  let lost = 0;
-  for (let round = 0; round < load.rounds; round += 1) {
-    const bare = await drive(baseline.port, await signAll(keys, messages(load.count)));
-    const stored = await drive(product.port, await signAll(keys, messages(load.count)));
-    lost += load.count - stored.accepted;
-    rates.push({ stored: stored.perSecond, bare: bare.perSecond });
+async function measure(world: World, settings: typeof SETTINGS): Promise<void> {
+  const bare = await startWeb(world, "forgetful");
+  const webs = [await startWeb(world, "storing"), await startWeb(world, "storing")];
+  for (const some of [webs.slice(0, 1), webs]) {
+    const name = some.length === 1 ? "" : ", two web processes";
+    const reached = await compare(world, { webs: some, bare, name, ...settings });
+    await sustain(world, { webs: some, name, perSecond: reached / 2, minutes: settings.minutes });
   }
-  rates.sort((a, b) => a.stored / a.bare - b.stored / b.bare);
-  const median = rates[Math.floor(rates.length / 2)] ?? { stored: 0, bare: 1 };
-  say("signed pushPayment", median.stored, "per second", median.bare);
-  say("not accepted", lost, "payments", null);
-  const calm = await drive(product.port, await signAll(keys, messages(load.count)), median.stored / 2);
-  say("p99 at half that rate", calm.p99Ms, "ms", null);
-  product.server.close();
-  baseline.server.close();
+  for (const web of [bare, ...webs]) web.process.kill("SIGTERM");
+  report({ bench: BENCH, figure: "not accepted", value: world.refused, unit: "payments", baseline: null });
+  await auditAcknowledged(BENCH, world.acknowledged);
 }
 
-if (isMain(import.meta.url)) await benchPushPayment();
+type Comparison = {
+  readonly webs: readonly Web[];
+  readonly bare: Web;
+  readonly name: string;
+  readonly count: number;
+  readonly rounds: number;
+};
+
+/** @returns the rate that was reached */
+async function compare(world: World, { webs, bare, name, count, rounds }: Comparison): Promise<number> {
+  await pay(world, [bare], 1_000);
+  await payForGood(world, webs, 1_000);
+  const pairs: { stored: number; baseline: number }[] = [];
+  for (let round = 0; round < rounds; round += 1) {
+    const { perSecond: baseline } = await pay(world, [bare], count);
+    const { perSecond: stored } = await payForGood(world, webs, count);
+    pairs.push({ stored, baseline });
+  }
+  pairs.sort((a, b) => a.stored / a.baseline - b.stored / b.baseline);
+  const say = (figure: string, pair: { stored: number; baseline: number } | undefined) =>
+    pair && report({ bench: BENCH, figure, value: pair.stored, unit: "per second", baseline: pair.baseline });
+  say(`signed pushPayment${name}`, pairs[Math.floor(pairs.length / 2)]);
+  say(`signed pushPayment${name}, worst round`, pairs[0]);
+  return quantile(
+    pairs.map((pair) => pair.stored),
+    0.5,
+  );
+}
+
+type Sustained = {
+  readonly webs: readonly Web[];
+  readonly name: string;
+  readonly perSecond: number;
+  readonly minutes: number;
+};
+
+async function sustain(world: World, { webs, name, perSecond, minutes }: Sustained): Promise<void> {
+  const calm = await payForGood(world, webs, Math.ceil(perSecond * minutes * 60), perSecond);
+  report({
+    bench: BENCH,
+    figure: `p99 at half that rate${name}`,
+    value: calm.p99Ms,
+    unit: "ms",
+    baseline: null,
+  });
+}
