@@ -14,6 +14,7 @@ import { ops } from "./en/ops";
 import { payments } from "./en/payments";
 import { payouts } from "./en/payouts";
 import { people } from "./en/people";
+import { printing } from "./en/printing";
 import { privacy } from "./en/privacy";
 import { publicPages } from "./en/public";
 import { review } from "./en/review";
@@ -43,6 +44,7 @@ export const en: Messages = {
   payments,
   payouts,
   people,
+  printing,
   privacy,
   publicPages,
   riskDesk,

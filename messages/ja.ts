@@ -14,6 +14,7 @@ import { ops } from "./ja/ops";
 import { payments } from "./ja/payments";
 import { payouts } from "./ja/payouts";
 import { people } from "./ja/people";
+import { printing } from "./ja/printing";
 import { privacy } from "./ja/privacy";
 import { publicPages } from "./ja/public";
 import { review } from "./ja/review";
@@ -43,6 +44,7 @@ export const ja = {
   payments,
   payouts,
   people,
+  printing,
   privacy,
   publicPages,
   riskDesk,

@@ -11,6 +11,7 @@ import { onboarding } from "./ko/onboarding";
 import { payments } from "./ko/payments";
 import { payouts } from "./ko/payouts";
 import { people } from "./ko/people";
+import { printing } from "./ko/printing";
 import { privacy } from "./ko/privacy";
 import { publicPages } from "./ko/public";
 import { security } from "./ko/security";
@@ -34,6 +35,7 @@ export const ko: PublicMessages = {
   payments,
   payouts,
   people,
+  printing,
   privacy,
   publicPages,
   security,

@@ -12,6 +12,7 @@ import { onboarding } from "./zh/onboarding";
 import { payments } from "./zh/payments";
 import { payouts } from "./zh/payouts";
 import { people } from "./zh/people";
+import { printing } from "./zh/printing";
 import { privacy } from "./zh/privacy";
 import { publicPages } from "./zh/public";
 import { security } from "./zh/security";
@@ -34,6 +35,7 @@ export const zh: PublicMessages = {
   payments,
   payouts,
   people,
+  printing,
   privacy,
   publicPages,
   security,

@@ -25,6 +25,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
             may={{
               merchants: may("merchant:list"),
               settlement: may("settlement:read"),
+              printing: may("printing:read"),
               reconciliation: may("reconciliation:read"),
               work: may("work:read"),
               risk: may("risk:read") || may("dispute:list"),

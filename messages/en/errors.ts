@@ -74,6 +74,8 @@ export const errors = {
   kana_too_long: "The account holder is longer than 30 characters. Please check the passbook.",
   code_state: "The code is in another state now, so this is not possible. Please refresh the page.",
   code_invalid: "This code cannot be used. Please ask the shop for its current code.",
+  parcel_state: "The parcel is in another state now, so this is not possible. Please refresh the page.",
+  nothing_to_print: "There is nothing to hand over to the print shop. New orders will appear here.",
   amount_out_of_range: "Please enter an amount from {min} to {max}.",
   store_not_live: "This store does not take payments at the moment.",
   wallet_not_live: "This wallet does not work at this store yet. Please use another wallet.",

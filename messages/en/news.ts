@@ -12,6 +12,7 @@ export const news = {
     payout: "Open the payout",
     stores: "Open the stores",
     codes: "Open the codes",
+    parcels: "Open your orders",
     team: "Open the team page",
     webhook: "Open the endpoint",
     settings: "Open the settings",
@@ -48,6 +49,7 @@ export const news = {
     code_resumed: "A code was resumed",
     code_revoked: "A code was revoked",
     code_grace_ended: "An old code no longer works",
+    parcel_shipped: "Your printed posters are on their way",
     code_silent: "No payments where there usually are some",
     merchant_terminated: "Your contract has ended",
     store_resumed: "A store accepts payments again",
@@ -116,6 +118,8 @@ export const news = {
     code_revoked: "Code {code} of {store} was revoked. Take its posters down and put up new ones.",
     code_grace_ended:
       "The old code {code} of {store} no longer works. Please check that no old poster is left.",
+    parcel_shipped:
+      "The posters for “{store}” were shipped. Tracking number: {number}. When they arrive, press “Arrived” on the page of your orders.",
     code_silent:
       "Code {code} of {store} has taken nothing for three hours in which it is usually busy. Look for a sticker on top of the poster and scan it on the page that checks posters.",
     merchant_terminated:

@@ -2,6 +2,7 @@
 export const ops = {
   nav: {
     work: "To do",
+    printing: "Printing",
     reconciliation: "Reconciliation",
     risk: "Risk",
     staff: "Staff",

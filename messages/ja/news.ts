@@ -13,6 +13,7 @@ export const news = {
     payout: "入金を開く",
     stores: "店舗を開く",
     codes: "コードを開く",
+    parcels: "印刷の注文を開く",
     team: "担当者の画面を開く",
     webhook: "連携の送信先を開く",
     settings: "設定を開く",
@@ -49,6 +50,7 @@ export const news = {
     code_resumed: "コードを再開しました",
     code_revoked: "コードを廃止しました",
     code_grace_ended: "古いコードの使用期限が切れました",
+    parcel_shipped: "印刷したポスターを発送しました",
     code_silent: "いつもと違い、支払いが届いていません",
     merchant_terminated: "ご契約が終了しました",
     store_resumed: "店舗の受け付けを再開しました",
@@ -115,6 +117,8 @@ export const news = {
       "「{store}」のコード {code} を廃止しました。掲示中のポスターを外し、新しいものに替えてください。",
     code_grace_ended:
       "「{store}」の古いコード {code} は使えなくなりました。古いポスターが残っていないか確認してください。",
+    parcel_shipped:
+      "「{store}」宛てのポスターを発送しました。追跡番号は{number}です。届いたら、注文の画面で「届きました」を押してください。",
     code_silent:
       "「{store}」のコード {code} に、いつもなら支払いがある時間帯の3時間、1件も届いていません。ポスターの上にシールが貼られていないか、ポスターの確認の画面で確かめてください。",
     merchant_terminated:

@@ -12,6 +12,7 @@ export const news = {
     payout: "입금 열기",
     stores: "매장 열기",
     codes: "코드 열기",
+    parcels: "인쇄 주문 열기",
     team: "담당자 화면 열기",
     webhook: "수신 주소 열기",
     settings: "설정 열기",
@@ -48,6 +49,7 @@ export const news = {
     code_resumed: "코드를 다시 사용합니다",
     code_revoked: "코드를 폐지했습니다",
     code_grace_ended: "이전 코드의 사용 기한이 지났습니다",
+    parcel_shipped: "인쇄한 포스터를 발송했습니다",
     code_silent: "평소와 달리 결제가 없습니다",
     merchant_terminated: "계약이 종료되었습니다",
     store_resumed: "매장의 결제 접수를 재개했습니다",
@@ -112,6 +114,8 @@ export const news = {
     code_revoked: "‘{store}’의 코드 {code}, 폐지되었습니다. 게시 중인 포스터를 떼고 새것으로 바꿔 주세요.",
     code_grace_ended:
       "‘{store}’의 이전 코드 {code}, 더는 사용할 수 없습니다. 예전 포스터가 남아 있지 않은지 확인해 주세요.",
+    parcel_shipped:
+      "‘{store}’(으)로 포스터를 발송했습니다. 운송장 번호는 {number}입니다. 도착하면 주문 화면에서 ‘도착했습니다’를 눌러 주세요.",
     code_silent:
       "‘{store}’의 코드 {code}, 평소 결제가 많은 시간대에 3시간 동안 결제가 한 건도 없습니다. 포스터 위에 다른 스티커가 붙어 있지 않은지 확인하고, 포스터 확인 화면에서 스캔해 주세요.",
     merchant_terminated:

@@ -57,6 +57,8 @@ export const errors = {
   kana_too_long: "账户名超过30个字符，请确认存折。",
   code_state: "收款码状态已变更，无法执行此操作。请刷新页面。",
   code_invalid: "此收款码无法使用，请向店员确认最新的收款码。",
+  parcel_state: "包裹状态已变化，无法进行此操作。请刷新页面。",
+  nothing_to_print: "目前没有要交给印刷厂的海报。有新订单后即可在此移交。",
   amount_out_of_range: "请输入{min}至{max}之间的金额。",
   store_not_live: "该门店目前不接受付款。",
   wallet_not_live: "该钱包在此门店尚不可用，请使用其他钱包。",

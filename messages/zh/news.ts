@@ -12,6 +12,7 @@ export const news = {
     payout: "查看这笔入账",
     stores: "查看门店",
     codes: "查看收款码",
+    parcels: "打开印制订单",
     team: "打开人员页面",
     webhook: "打开接收地址",
     settings: "打开设置",
@@ -48,6 +49,7 @@ export const news = {
     code_resumed: "收款码已恢复",
     code_revoked: "收款码已作废",
     code_grace_ended: "旧收款码已失效",
+    parcel_shipped: "印制的海报已寄出",
     code_silent: "与平时不同，没有收到付款",
     merchant_terminated: "合同已终止",
     store_resumed: "门店已恢复收款",
@@ -104,6 +106,7 @@ export const news = {
     code_resumed: "“{store}”的收款码 {code} 已恢复收款。",
     code_revoked: "“{store}”的收款码 {code} 已作废。请取下正在张贴的海报，换上新的海报。",
     code_grace_ended: "“{store}”的旧收款码 {code} 已不能使用。请确认没有遗留的旧海报。",
+    parcel_shipped: "寄往“{store}”的海报已发货，运单号为 {number}。收到后请在订单页面点击“已收到”。",
     code_silent:
       "“{store}”的收款码 {code} 在平时繁忙的三个小时内没有收到任何付款。请检查海报上是否被贴了其他贴纸，并在海报核验页面扫描确认。",
     merchant_terminated:

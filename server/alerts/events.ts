@@ -11,6 +11,7 @@ import {
   findChange,
   findDispute,
   findMembership,
+  findParcel,
   findPayout,
   findPayoutMinor,
   findRefund,
@@ -189,6 +190,13 @@ export const heard: Heard = {
   "code.resumed": (deps, event) => tellOfCode(deps, event, "code_resumed"),
   "code.revoked": (deps, event) => tellOfCode(deps, event, "code_revoked"),
   "code.grace_ended": (deps, event) => tellOfCode(deps, event, "code_grace_ended"),
+  "parcel.shipped": async (deps, event) => {
+    const parcel = await findParcel(newsSql(), event.payload.parcelId);
+    if (!parcel) return;
+    const { storeId, recipient, number } = parcel;
+    const params = { store: recipient, number };
+    await tell(deps, event, { kind: "parcel_shipped", ...(storeId && { storeId }), params });
+  },
   "statement.closed": async (deps, event) => {
     const { statementId, payoutMinor } = event.payload;
     const throughOn = await findStatementDay(newsSql(), statementId);

@@ -2,6 +2,7 @@ import { inboxRouter } from "@/server/alerts/inbox/router";
 import { keysRouter } from "@/server/alerts/keys/router";
 import { webhooksRouter } from "@/server/alerts/webhooks/router";
 import { auditRouter } from "@/server/audit/router";
+import { printingRouter } from "@/server/codes/orders/router";
 import { codesRouter } from "@/server/codes/router";
 import { directoryRouter } from "@/server/directory/router";
 import { invitationsRouter } from "@/server/identity/invitations/router";
@@ -33,6 +34,7 @@ export const appRouter = router({
   changeReview: changeReviewRouter,
   audit: auditRouter,
   codes: codesRouter,
+  printing: printingRouter,
   account: accountRouter,
   signIn: signInRouter,
   secondFactor: secondFactorRouter,

@@ -5,7 +5,7 @@ import { previewPoster } from "./edition/queries";
 import { configureCode, pauseCode, reissueCode, renewPosters, resumeCode, revokeCode } from "./life/commands";
 import { listLife } from "./life/queries";
 import { cancelPrint, requestPrint } from "./print/commands";
-import { countPrint, getPrint, listPrints } from "./print/queries";
+import { countPrint, getPrint, listPlaces, listPrints } from "./print/queries";
 import { printChoice, printRef, printRequest } from "./print/schema";
 import { getCode, listCodes, listEditions } from "./queries";
 import { codeLabel, codePage, codeRef, newCounter, posterOrder, reissue, scanned } from "./schema";
@@ -61,6 +61,7 @@ export const codesRouter = router({
   print: permitted("code:read")
     .input(printRef)
     .query(({ ctx, input }) => ctx.read((tx) => getPrint(tx, ctx.scope, input.printId))),
+  printPlaces: permitted("code:read").query(({ ctx }) => ctx.read((tx) => listPlaces(tx, ctx.scope))),
   countPrint: permitted("code:manage")
     .input(printChoice)
     .query(({ ctx, input }) => ctx.read((tx) => countPrint(tx, ctx.scope, input))),

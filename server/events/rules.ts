@@ -48,6 +48,7 @@ export const EVENTS = {
   "code.resumed": payload({ codeId: id, storeId: id }),
   "code.revoked": payload({ codeId: id, storeId: id }),
   "code.grace_ended": payload({ codeId: id, storeId: id }),
+  "parcel.shipped": payload({ parcelId: id }),
   "statement.closed": payload({ statementId: id, payoutMinor: minor }),
   "payout.paid": payload({ payoutId: id, statementId: id }),
   "payout.held": payload({ payoutId: id, reason: z.string() }),

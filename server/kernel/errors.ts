@@ -64,6 +64,8 @@ export const ERROR_KINDS = {
   // codes
   code_state: "conflict",
   code_invalid: "not_found",
+  parcel_state: "conflict",
+  nothing_to_print: "conflict",
   // payments
   amount_out_of_range: "invalid",
   store_not_live: "conflict",

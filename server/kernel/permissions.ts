@@ -77,6 +77,8 @@ export const PERMISSIONS = {
   "store:import": { side: "operator", roles: ["network_manager", "administrator"] },
   "trouble:announce": { side: "operator", roles: ["network_manager", "support", "risk"] },
   "registration:correct": { side: "operator", roles: ["network_manager", "support"] },
+  "printing:read": { side: "operator", roles: ["network_manager", "support", "auditor", "administrator"] },
+  "printing:manage": { side: "operator", roles: ["network_manager", "support"] },
   "network:read": { side: "operator", roles: EVERYONE_IN_OPERATIONS },
   "settlement:read": { side: "operator", roles: ["finance", "auditor", "administrator", "support"] },
   "settlement:run": { side: "operator", roles: ["finance"] },

@@ -5,6 +5,7 @@ import {
   Landmark,
   ListChecks,
   Network,
+  Printer,
   Scale,
   ScrollText,
   ShieldAlert,
@@ -21,6 +22,7 @@ import { TroubleBanner } from "@/app/_components/troubles/trouble-banner";
 
 const ROOMS = [
   ["work", ListChecks],
+  ["printing", Printer],
   ["reconciliation", Scale],
   ["risk", ShieldAlert],
   ["staff", Users],
@@ -34,6 +36,7 @@ type OperatorFrameProps = {
   may: {
     merchants: boolean;
     settlement: boolean;
+    printing: boolean;
     reconciliation: boolean;
     work: boolean;
     risk: boolean;

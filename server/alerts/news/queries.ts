@@ -47,6 +47,19 @@ export async function findStoreName(sql: Sql, storeId: string): Promise<string> 
   return (await one(sql, "SELECT name AS value FROM store WHERE id = $1", storeId)) ?? "";
 }
 
+/** Where a parcel goes and how it is followed; null when there is none. */
+export async function findParcel(
+  sql: Sql,
+  parcelId: string,
+): Promise<{ storeId: string | null; recipient: string; carrier: string; number: string } | null> {
+  const [parcel] = await sql<{ storeId: string | null; recipient: string; carrier: string; number: string }>(
+    `SELECT store_id AS "storeId", recipient, coalesce(carrier, '') AS carrier, coalesce(tracking_number, '') AS number
+     FROM print_parcel WHERE id = $1`,
+    [parcelId],
+  );
+  return parcel ?? null;
+}
+
 /** What a wallet is called. */
 export async function findWalletName(sql: Sql, walletId: string): Promise<string> {
   return (await one(sql, "SELECT name AS value FROM wallet WHERE id = $1", walletId)) ?? walletId;

@@ -14,6 +14,7 @@ export type NewsScreen =
   | "payout"
   | "stores"
   | "codes"
+  | "parcels"
   | "team"
   | "webhook"
   | "settings";
@@ -79,6 +80,7 @@ export const NEWS = {
   code_revoked: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
   code_grace_ended: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
   code_silent: { group: "codes", roles: LEADS, ...mailed, opens: "codes" },
+  parcel_shipped: { group: "codes", roles: LEADS, ...mailed, opens: "parcels" },
   change_submitted: { group: "account", roles: OWNER, ...must, opens: "settings" },
   change_returned: { group: "account", roles: OWNER, ...must, opens: "settings" },
   change_approved: { group: "account", roles: OWNER, ...must, opens: "settings" },
@@ -136,6 +138,7 @@ export function newsHref(kind: NewsKind, ref?: string): string {
     payout: ref === undefined ? "/payouts" : `/payouts/${ref}`,
     stores: "/stores",
     codes: "/codes",
+    parcels: "/codes/orders",
     team: "/team",
     webhook: ref === undefined ? "/settings/webhooks" : `/settings/webhooks/${ref}`,
     settings: "/settings",

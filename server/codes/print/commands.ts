@@ -18,7 +18,7 @@ export async function requestPrint(
 ): Promise<{ printId: string; codes: number }> {
   const { scope, now } = deps;
   return deps.transact(async (tx) => {
-    const { codeIds } = await choosePrint(tx, scope, input.choice);
+    const codeIds = (await choosePrint(tx, scope, input.choice)).codes.map(({ code }) => code);
     if (codeIds.length === 0) throw new DomainError("not_found");
     const printId = deps.newId("printJob");
     const { format, print, packing, logo } = input;
@@ -32,7 +32,7 @@ export async function requestPrint(
         packing,
         logo,
         state: "waiting",
-        codeIds: [...codeIds],
+        codeIds,
         parts: partsOf(codeIds.length).length,
         createdAt: instant(now),
         expiresAt: instant(now + PRINT_KEPT_MS),

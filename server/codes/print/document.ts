@@ -2,8 +2,7 @@ import PDFDocument from "pdfkit";
 import { OFFICE_PALETTE } from "../poster/palette.data";
 import { mm, PAPER } from "../poster/rules";
 import { typesetter } from "../poster/typeface/document";
-import { groupCode } from "../rules";
-import type { ListLine } from "./queries";
+import type { ListLine } from "./rules";
 
 /** The sheets that go with a print: what is for whom, with boxes to tick. */
 
@@ -12,19 +11,18 @@ const MARGIN = 15;
 const ROW = 11;
 const FIRST_ROW = 32;
 const ROWS_A_SHEET = Math.floor((HEIGHT - FIRST_ROW - MARGIN) / ROW);
-const CODES_SHOWN = 4;
 
 type ListSheets = {
   readonly brandName: string;
-  readonly printId: string;
-  readonly format: string;
+  /** Which print or hand-over it goes with. */
+  readonly subtitle: string;
   /** How many stores come before the first line. */
   readonly before: number;
   readonly lines: readonly ListLine[];
 };
 
 /** Draws the list of some stores as A4 sheets. */
-export async function listSheets({ brandName, printId, format, before, lines }: ListSheets): Promise<Buffer> {
+export async function listSheets({ brandName, subtitle, before, lines }: ListSheets): Promise<Buffer> {
   const pdf = new PDFDocument({ autoFirstPage: false, pdfVersion: "1.6" });
   const chunks: Buffer[] = [];
   pdf.on("data", (chunk) => chunks.push(Buffer.from(chunk)));
@@ -40,29 +38,26 @@ export async function listSheets({ brandName, printId, format, before, lines }: 
         weight: "bold",
         color: ink,
       });
-      type.line(`${format.toUpperCase()} · ${printId}`, mm(MARGIN), mm(24), { size: 8, color: muted });
+      type.line(subtitle, mm(MARGIN), mm(24), { size: 8, color: muted });
     }
     const y = FIRST_ROW + row * ROW;
     pdf.lineWidth(0.4).rect(mm(MARGIN), mm(y), 9, 9).stroke(ink);
     const number = { size: 8, color: muted, align: "right" } as const;
     type.line(String(before + at + 1), mm(MARGIN + 13), mm(y + 2.6), number);
-    type.line(line.storeName, mm(MARGIN + 15), mm(y + 2.6), {
+    type.line(line.title, mm(MARGIN + 15), mm(y + 2.6), {
       size: 9,
       weight: "bold",
       color: ink,
       maxWidth: mm(105),
     });
     type.line(line.address, mm(MARGIN + 15), mm(y + 6.6), { size: 7, color: muted, maxWidth: mm(105) });
-    const codes = line.codes
-      .slice(0, CODES_SHOWN)
-      .map(({ code, counterName }) => `${groupCode(code)}${counterName === "" ? "" : ` ${counterName}`}`);
     const right = { size: 7, color: ink, align: "right", maxWidth: mm(58) } as const;
-    type.line(`${line.codes.length}枚`, mm(WIDTH - MARGIN), mm(y + 2.6), {
+    type.line(`${line.sheets}枚`, mm(WIDTH - MARGIN), mm(y + 2.6), {
       ...right,
       size: 9,
       weight: "bold",
     });
-    type.line(codes.join(" / "), mm(WIDTH - MARGIN), mm(y + 6.6), right);
+    type.line(line.detail, mm(WIDTH - MARGIN), mm(y + 6.6), right);
     pdf
       .lineWidth(0.3)
       .moveTo(mm(MARGIN), mm(y + 8.6))

@@ -1,4 +1,3 @@
-import { messagesOf } from "@/messages/messages";
 import { recordAuditSql } from "@/server/audit/commands";
 import type { SystemScope } from "@/server/kernel/scope";
 import { poolFor, type Sql, sqlOfClient, transactSql } from "@/server/platform/db";
@@ -9,6 +8,7 @@ import { log } from "@/server/platform/log";
 import { storage } from "@/server/platform/storage";
 import { issueEditions } from "../edition/commands";
 import { posterOf } from "../edition/rules";
+import { posterBrand } from "../poster/brand/gateway";
 import { posterBytes } from "../poster/preview/document";
 import { POSTER_FORMATS, type PosterInput } from "../poster/rules";
 import { listChosenCodes } from "../queries";
@@ -63,13 +63,12 @@ export async function drawNextPart(deps: PrintDeps): Promise<number> {
 async function drawPart(deps: PrintDeps, sql: Sql, print: Print, part: PrintPart): Promise<Buffer> {
   const codes = print.code_ids.slice(part.from, part.until);
   const format = POSTER_FORMATS.find((known) => known === print.format) ?? "a4";
-  const brand = { name: messagesOf("ja").common.brand };
+  const brand = posterBrand();
   if (part.kind === "list") {
     const lines = await listDeliveries(sql, codes);
     const sheets = await listSheets({
       brandName: brand.name,
-      printId: print.id,
-      format,
+      subtitle: `${format.toUpperCase()} · ${print.id}`,
       before: part.from,
       lines,
     });

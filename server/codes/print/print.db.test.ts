@@ -106,7 +106,7 @@ describe("a print of many codes", () => {
     const choice = request({ choice: { list } }).choice;
     const chosen = await read(scope, (tx) => choosePrint(tx, scope, choice));
     expect(chosen).toMatchObject({ stores: 1, unknown: [other.code, other.storeId] });
-    expect(chosen.codeIds).toHaveLength(PART_CODES + 21);
+    expect(chosen.codes).toHaveLength(PART_CODES + 21);
     await expect(requestPrint(owner(), request({ choice: { list: other.code } }))).rejects.toMatchObject({
       code: "not_found",
     });

@@ -3,6 +3,8 @@ import type { MerchantScope } from "@/server/kernel/scope";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { POSTER_FORMATS, type PosterFormat } from "../poster/rules";
 import {
+  codesText,
+  type ListLine,
   linesOf,
   PRINT_CODES_MAX,
   type PrintPacking,
@@ -79,7 +81,7 @@ export async function getPrint(tx: Tx, scope: MerchantScope, printId: string): P
 
 /** What a choice comes to, before it is printed. */
 export type Chosen = {
-  readonly codeIds: readonly string[];
+  readonly codes: readonly { readonly code: string; readonly storeId: string }[];
   readonly stores: number;
   /** Lines of the pasted list that no open code answers to. */
   readonly unknown: readonly string[];
@@ -111,7 +113,7 @@ export async function choosePrint(tx: Tx, scope: MerchantScope, choice: PrintCho
   if (rows.length > PRINT_CODES_MAX) throw new DomainError("too_large", {}, "choice");
   const known = rows.map((row) => ({ code: row.code, storeId: row.store_id, storeName: row.store_name }));
   return {
-    codeIds: known.map(({ code }) => code),
+    codes: known.map(({ code, storeId }) => ({ code, storeId })),
     stores: new Set(known.map(({ storeId }) => storeId)).size,
     unknown: unknownLines(lines, known),
   };
@@ -123,16 +125,21 @@ export async function countPrint(
   scope: MerchantScope,
   choice: PrintChoice,
 ): Promise<{ codes: number; stores: number; unknown: readonly string[] }> {
-  const { codeIds, stores, unknown } = await choosePrint(tx, scope, choice);
-  return { codes: codeIds.length, stores, unknown };
+  const { codes, stores, unknown } = await choosePrint(tx, scope, choice);
+  return { codes: codes.length, stores, unknown };
 }
 
-/** A line of the sheet that says what to send where. */
-export type ListLine = {
-  readonly storeName: string;
-  readonly address: string;
-  readonly codes: readonly { readonly code: string; readonly counterName: string }[];
-};
+/** A prefecture in which the person has stores. */
+export type PrintPlace = { readonly prefectureCode: string; readonly prefecture: string };
+
+/** Where the stores are whose posters may be chosen. */
+export async function listPlaces(tx: Tx, scope: MerchantScope): Promise<PrintPlace[]> {
+  return sqlOfTx(tx)<PrintPlace>(
+    `SELECT DISTINCT prefecture_code AS "prefectureCode", prefecture FROM store
+     WHERE tenant_id = $1 AND state = 'active' AND ($2::text[] IS NULL OR id = ANY($2)) ORDER BY 1`,
+    [scope.tenantId, scope.storeIds === "all" ? null : [...scope.storeIds]],
+  );
+}
 
 type ListRow = {
   code: string;
@@ -151,14 +158,17 @@ export async function listDeliveries(sql: Sql, codeIds: readonly string[]): Prom
      JOIN code c ON c.id = given.id JOIN store s ON s.id = c.store_id ORDER BY given.place`,
     [[...codeIds]],
   );
-  const lines = new Map<
-    string,
-    { storeName: string; address: string; codes: { code: string; counterName: string }[] }
-  >();
+  type Store = { title: string; address: string; codes: { code: string; counterName: string }[] };
+  const stores = new Map<string, Store>();
   for (const row of rows) {
-    const line = lines.get(row.store_id) ?? { storeName: row.store_name, address: row.address, codes: [] };
-    line.codes.push({ code: row.code, counterName: row.counter_name });
-    lines.set(row.store_id, line);
+    const store = stores.get(row.store_id) ?? { title: row.store_name, address: row.address, codes: [] };
+    store.codes.push({ code: row.code, counterName: row.counter_name });
+    stores.set(row.store_id, store);
   }
-  return [...lines.values()];
+  return Array.from(stores.values(), ({ title, address, codes }) => ({
+    title,
+    address,
+    sheets: codes.length,
+    detail: codesText(codes),
+  }));
 }

@@ -1,3 +1,5 @@
+import { groupCode } from "../rules";
+
 /** Posters of many stores in one go: what may be asked for, and into which pieces the work is cut. Pure. */
 
 export const PRINT_CODES_MAX = 50_000;
@@ -85,4 +87,23 @@ export function entryName(storeName: string, code: string): string {
     .slice(0, 60)
     .trim();
   return `${name === "" ? "store" : name}_${code}.pdf`;
+}
+
+/** A line of the sheets that say what is for whom. */
+export type ListLine = {
+  readonly title: string;
+  readonly address: string;
+  readonly sheets: number;
+  /** Which posters they are. */
+  readonly detail: string;
+};
+
+const CODES_SHOWN = 4;
+
+/** The posters of a line, by their codes and tills; of many only the first few. */
+export function codesText(codes: readonly { readonly code: string; readonly counterName: string }[]): string {
+  const shown = codes
+    .slice(0, CODES_SHOWN)
+    .map(({ code, counterName }) => `${groupCode(code)}${counterName === "" ? "" : ` ${counterName}`}`);
+  return [...shown, ...(codes.length > CODES_SHOWN ? ["…"] : [])].join(" / ");
 }

@@ -10,6 +10,7 @@ type CodesActionsProps = { stores: readonly SelectOption[]; storeId: string | un
 /** What a manager does here: a code more, and where there are several, all their posters at once. */
 export function CodesActions({ stores, storeId, many }: CodesActionsProps) {
   const words = useTranslations("codes.batch");
+  const orders = useTranslations("printing");
   return (
     <div className="grid gap-2 sm:flex sm:gap-3">
       {many ? (
@@ -17,6 +18,9 @@ export function CodesActions({ stores, storeId, many }: CodesActionsProps) {
           {words("open")}
         </LinkButton>
       ) : null}
+      <LinkButton variant="quiet" href="/codes/orders">
+        {orders("title")}
+      </LinkButton>
       <AddCode stores={stores} storeId={storeId} />
     </div>
   );

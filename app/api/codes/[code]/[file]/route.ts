@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
 import { TRPCError } from "@trpc/server";
-import { messagesOf } from "@/messages/messages";
 import { httpStatusOf } from "@/server/api/error-map";
 import { requestContext } from "@/server/api/request-context";
 import { createCaller } from "@/server/api/root";
+import { posterBrand } from "@/server/codes/poster/brand/gateway";
 import { buildPosterPdf } from "@/server/codes/poster/document";
 import { posterPreview } from "@/server/codes/poster/preview/document";
 import { posterOrder } from "@/server/codes/schema";
@@ -51,13 +51,13 @@ async function fileOf(file: string, order: Order): Promise<Response | null> {
     case "poster.pdf": {
       const poster = await codes.poster(order);
       const { format, print, logo } = order;
-      const brand = { name: messagesOf("ja").common.brand };
+      const brand = posterBrand();
       const pdf = buildPosterPdf({ posters: [poster], format, print, logo, brand, sandbox: env().sandbox });
       return download(webStream(pdf), "application/pdf", `${poster.code}-${format}.pdf`);
     }
     case "preview.png": {
       const { format, print, logo } = order;
-      const brand = { name: messagesOf("ja").common.brand };
+      const brand = posterBrand();
       const posters = [await codes.preview(order)];
       const png = await posterPreview({ posters, format, print, logo, brand, sandbox: env().sandbox });
       return download(new Uint8Array(png), "image/png", null);

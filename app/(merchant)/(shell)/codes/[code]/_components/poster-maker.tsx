@@ -9,11 +9,13 @@ import { buttonVariants } from "@/app/_ui/button-variants";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { RadioGroup } from "@/app/_ui/radio-group";
+import { TextLink } from "@/app/_ui/text-link";
 import { PAPER, POSTER_FORMATS, POSTER_PRINTS } from "@/server/codes/poster/rules";
 
 /** Choose paper and printer, see the sheet as it will be printed, take it. */
 export function PosterMaker({ code }: { code: string }) {
   const words = useTranslations("codes");
+  const orders = useTranslations("printing");
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.codes.get.queryOptions({ code }));
   const [format, setFormat] = useState<(typeof POSTER_FORMATS)[number]>("a4");
@@ -67,6 +69,9 @@ export function PosterMaker({ code }: { code: string }) {
             <Download aria-hidden />
             {words("downloadPdf", { format: words(`paperName.${format}`) })}
           </a>
+          <p className="text-sm">
+            {orders("noPrinter")} <TextLink href={`/codes/orders?code=${code}`}>{orders("open")}</TextLink>
+          </p>
         </div>
         <figure className="min-w-0">
           {/* biome-ignore lint/performance/noImgElement: drawn by our own route from the PDF itself */}

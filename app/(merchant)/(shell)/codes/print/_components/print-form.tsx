@@ -1,27 +1,24 @@
 "use client";
 
-import { useMutation, useQuery, useQueryClient } from "@tanstack/react-query";
+import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { type FormEvent, useDeferredValue, useState } from "react";
+import { type FormEvent, useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
-import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
-import { Textarea } from "@/app/_ui/textarea";
 import { useToast } from "@/app/_ui/toast";
 import { POSTER_FORMATS, POSTER_PRINTS } from "@/server/codes/poster/rules";
 import { PRINT_PACKINGS } from "@/server/codes/print/rules";
 import { type PrintRequest, printRequest } from "@/server/codes/print/schema";
+import { ChoiceCount, ChoiceFields } from "../../_components/choice-fields";
 
 /** Choose stores by a word of their name or by a pasted list, see how many posters that makes, and have them drawn. */
 export function PrintForm() {
   const words = useTranslations("codes");
   const batch = useTranslations("codes.batch");
-  const common = useTranslations("common");
   const [request, setRequest] = useState<PrintRequest>(() => printRequest.parse({ choice: {} }));
   const { choice } = request;
   const set = (change: Partial<PrintRequest>) => setRequest((before) => ({ ...before, ...change }));
@@ -37,27 +34,7 @@ export function PrintForm() {
       <CardHeader title={batch("choose")} support={batch("chooseLead")} />
       <CardBody>
         <form onSubmit={submit} className="grid gap-5">
-          <Field label={batch("name")} mark={common("optional")} support={batch("nameSupport")}>
-            {(control) => (
-              <Input
-                {...control}
-                maxLength={60}
-                value={choice.storeName}
-                onChange={(event) => set({ choice: { ...choice, storeName: event.target.value } })}
-              />
-            )}
-          </Field>
-          <Field label={batch("list")} mark={common("optional")} support={batch("listSupport")}>
-            {(control) => (
-              <Textarea
-                {...control}
-                rows={5}
-                spellCheck={false}
-                value={choice.list}
-                onChange={(event) => set({ choice: { ...choice, list: event.target.value } })}
-              />
-            )}
-          </Field>
+          <ChoiceFields choice={choice} onChange={(changed) => set({ choice: changed })} />
           <div className="grid gap-5 sm:grid-cols-3">
             <Field label={words("paper")}>
               {(control) => (
@@ -92,7 +69,7 @@ export function PrintForm() {
               )}
             </Field>
           </div>
-          <Preview choice={choice} />
+          <ChoiceCount choice={choice} />
           <ErrorAlert error={start.error} what={batch("failed")} />
           <Button type="submit" pending={start.isPending} className="justify-self-start">
             {batch("start")}
@@ -115,33 +92,5 @@ function useStart() {
         show({ title: batch("started", { count: codes }) });
       },
     }),
-  );
-}
-
-const UNKNOWN_SHOWN = 10;
-
-/** What the choice comes to now, and which lines of the list nobody answers to. */
-function Preview({ choice }: { choice: PrintRequest["choice"] }) {
-  const batch = useTranslations("codes.batch");
-  const trpc = useTRPC();
-  const asked = useDeferredValue(choice);
-  const { data } = useQuery(
-    trpc.codes.countPrint.queryOptions(asked, { placeholderData: (before) => before }),
-  );
-  if (data === undefined) return null;
-  return (
-    <div className="grid gap-3">
-      <p aria-live="polite" className="font-bold">
-        {batch("count", { count: data.codes, stores: data.stores })}
-      </p>
-      {data.unknown.length === 0 ? null : (
-        <Alert
-          tone="attention"
-          what={batch("unknown", { count: data.unknown.length })}
-          why={data.unknown.slice(0, UNKNOWN_SHOWN).join(" / ")}
-          todo={batch("unknownTodo")}
-        />
-      )}
-    </div>
   );
 }
