@@ -32,7 +32,7 @@ export default defineConfig({
         ...shared,
         test: {
           name: "db",
-          include: ["server/**/*.db.test.ts"],
+          include: ["server/**/*.db.test.ts", "app/**/*.db.test.ts"],
           env: { TZ: zone },
           // After the pure ones: the projects differ in their number of workers, so they cannot share a group.
           sequence: { groupOrder: 1 },
