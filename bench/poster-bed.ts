@@ -77,8 +77,11 @@ export async function* printed(batch: Batch): AsyncGenerator<Printed> {
   const document = await (await library).loadDocument(await bytesOf(batch));
   try {
     for (const [page, poster] of batch.posters.entries()) {
-      const scale = batch.dpi / 72;
-      const { data, width, height } = await document.getPage(page).render({ scale, render: "bitmap" });
+      const paper = document.getPage(page);
+      const { originalWidth, originalHeight } = paper.getOriginalSize();
+      const pixels = (points: number) => Math.round((points * batch.dpi) / 72);
+      const size = { width: pixels(originalWidth), height: pixels(originalHeight) };
+      const { data, width, height } = await paper.render({ scale: 1, ...size, render: "bitmap" });
       const sheet = await greyOf(data, width, height);
       yield await cutOut(batch, poster, sheet);
     }

@@ -11,14 +11,19 @@ export type Picture = { readonly data: Buffer; readonly width: number; readonly 
 // Instantiated once per process: WebAssembly, and fed with nothing but our own sheets.
 let library: Promise<PDFiumLibrary> | undefined;
 
+/** Points as the nearest number of pixels. */
+const pixelsOf = (points: number, dpi: number) => Math.round((points * dpi) / 72);
+
 /** Draws one page of a PDF as an office printer would lay it on paper. @param page counts from 0 */
 export async function rasterise(pdf: Uint8Array, page: number, dpi: number): Promise<Picture> {
   library ??= PDFiumLibrary.init();
   const document: PDFiumDocument = await (await library).loadDocument(pdf);
   try {
-    const { data, width, height } = await document
-      .getPage(page)
-      .render({ scale: dpi / 72, render: "bitmap" });
+    const sheet = document.getPage(page);
+    // Given as pixels: from a scale the library would round the points of the page first and shrink what it draws.
+    const { originalWidth, originalHeight } = sheet.getOriginalSize();
+    const size = { width: pixelsOf(originalWidth, dpi), height: pixelsOf(originalHeight, dpi) };
+    const { data, width, height } = await sheet.render({ scale: 1, ...size, render: "bitmap" });
     return { data: Buffer.from(data), width, height };
   } finally {
     document.destroy();
