@@ -2,10 +2,10 @@ import { createWriteStream, existsSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import { Command, InvalidArgumentError, Option } from "commander";
-import { messagesOf } from "@/messages/messages";
 import { jobDeps } from "@/server/api/entry";
 import { issueEditions } from "@/server/codes/edition/commands";
 import { posterOf } from "@/server/codes/edition/rules";
+import { posterBrand } from "@/server/codes/poster/brand/gateway";
 import { buildPosterPdf } from "@/server/codes/poster/document";
 import { POSTER_FORMATS, type PosterFormat, type PosterInput } from "@/server/codes/poster/rules";
 import { type CodeChoice, listChosenCodes } from "@/server/codes/queries";
@@ -78,7 +78,7 @@ export function postersCommand(): Command {
     .action(async (options: Options, command: Command) => {
       const made: string[] = [];
       const posters = postersOf(readChoice(options, command), options.format, made);
-      const brand = { name: messagesOf("ja").common.brand };
+      const brand = posterBrand();
       const job = { posters, format: options.format, brand, sandbox: env().sandbox };
       await pipeline(buildPosterPdf(job), createWriteStream(options.out));
       answer({ ok: made.length > 0, posters: made.length, format: options.format, out: options.out });

@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
+import { type BrandSetting, brandFields, brandOf } from "./brand-setting";
 import { parseStorageUrl, type StorageAddress } from "./storage-address";
 
 /** What the process was given; the one place that reads the environment, checked once. */
@@ -41,6 +42,8 @@ export type Env = {
   readonly metricsToken: string | undefined;
   /** The list of names that applicants are screened against, as `file:///…`; a sample outside production. */
   readonly screeningUrl: string | undefined;
+  /** How posters and the shopper's page look; what is not given is Noren's own. */
+  readonly brand: BrandSetting;
 };
 
 export type EncryptionKey = { readonly id: string; readonly key: Uint8Array };
@@ -147,6 +150,7 @@ const schema = z.object({
   ANCHOR_FILE: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
   SCREENING_URL: url("file:").optional(),
+  ...brandFields,
   METRICS_TOKEN: z.string().min(16, { error: "has fewer than 16 characters" }).optional(),
 });
 
@@ -203,6 +207,7 @@ function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
     anchorFile: values.ANCHOR_FILE ?? join(dataDir, "audit-anchor.jsonl"),
     dataDir,
     metricsToken: values.METRICS_TOKEN,
+    brand: brandOf(values),
     screeningUrl: values.SCREENING_URL ?? (isForShow(values, production) ? SAMPLE_SCREENING : undefined),
   };
 }

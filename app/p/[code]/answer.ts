@@ -13,6 +13,7 @@ export function contextOf(request: Request, path: string): PageContext {
     language: languageOf(query.get("lang"), request.headers.get("accept-language")),
     nonce: Buffer.from(randomBytes(16)).toString("base64"),
     sandbox: env().sandbox,
+    brand: env().brand,
     path,
     query: KEPT.flatMap((name) => {
       const value = query.get(name);

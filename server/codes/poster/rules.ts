@@ -31,6 +31,8 @@ export type PosterBrand = {
   readonly name: string;
   readonly color?: string;
   readonly colorCmyk?: readonly [number, number, number, number];
+  /** One SVG path in a box of 32 by 32, filled by the even-odd rule. */
+  readonly mark?: string;
 };
 
 /** Paper in millimetres, portrait. */

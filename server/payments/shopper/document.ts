@@ -3,6 +3,7 @@ import { createTranslator } from "next-intl";
 import { messagesOf } from "@/messages/messages";
 import { LANGUAGE_TAGS } from "@/server/kernel/languages";
 import { formatMoney, jpy } from "@/server/kernel/money";
+import type { BrandSetting } from "@/server/platform/brand-setting";
 import { LANGUAGES, type Language } from "./rules";
 import { STYLES } from "./styles.data";
 
@@ -15,6 +16,8 @@ export type PageContext = {
   /** The nonce of this answer's content security policy. */
   readonly nonce: string;
   readonly sandbox: boolean;
+  /** The configured brand, where it is not Noren's own. */
+  readonly brand?: BrandSetting;
   /** This page's path and query without `lang`, for the language switch. */
   readonly path: string;
   readonly query: readonly (readonly [name: string, value: string])[];
@@ -51,6 +54,16 @@ export function yen(minor: bigint): string {
 
 const BRAND_MARK = html`<svg class="mark" viewBox="0 0 32 32" width="24" height="24" aria-hidden="true"><g fill="currentColor"><rect x="2" y="4" width="28" height="2.2" rx="1.1"/><path d="M4.6 7.3h7v19.2q-3.5 1.4-7 0z"/><path fill-rule="evenodd" d="M12.5 7.3h7v19.2q-3.5 1.4-7 0zM16 12.7a2.5 2.5 0 1 0 0 5 2.5 2.5 0 0 0 0-5z"/><path d="M20.4 7.3h7v10.5c-.5 5.2-3 8.5-7 8.9z"/></g></svg>`;
 
+function brandMark({ brand }: PageContext): Html {
+  if (brand?.mark === undefined) return BRAND_MARK;
+  return html`<svg class="mark" viewBox="0 0 32 32" width="24" height="24" aria-hidden="true"><path fill="currentColor" fill-rule="evenodd" d="${brand.mark}"/></svg>`;
+}
+
+/** The brand's colour where it is configured; only a checked colour of six digits ever stands here. */
+function brandStyles({ brand }: PageContext): string {
+  return brand?.color === undefined ? "" : `:root{--indigo:${brand.color};--indigo-deep:${brand.color}}`;
+}
+
 function languageHref({ path, query }: PageContext, language: Language): string {
   return `${path}?${new URLSearchParams([...query.map(([name, value]) => [name, value]), ["lang", language]])}`;
 }
@@ -67,6 +80,7 @@ function languageSwitch(context: PageContext): Html {
 /** A whole page: sandbox mark, brand, language switch and body. Nothing of it comes from elsewhere. */
 export function pageDocument(context: PageContext, page: Page): Html {
   const { common } = messagesOf(context.language);
+  const brandName = context.brand?.name ?? common.brand;
   const theme = page.mood === "paid" ? "#1f7a4d" : "#fbfaf7";
   return html`<!doctype html>
 <html lang="${LANGUAGE_TAGS[context.language]}">
@@ -76,12 +90,12 @@ export function pageDocument(context: PageContext, page: Page): Html {
 <meta name="robots" content="noindex">
 <meta name="format-detection" content="telephone=no">
 <meta name="theme-color" content="${theme}">
-<title>${page.title} | ${common.brand}</title>
-<style nonce="${context.nonce}">${raw(STYLES)}${raw(page.styles ?? "")}</style>
+<title>${page.title} | ${brandName}</title>
+<style nonce="${context.nonce}">${raw(STYLES)}${raw(brandStyles(context))}${raw(page.styles ?? "")}</style>
 </head>
 <body class="${page.mood}">
 <header>${context.sandbox ? html`<p class="sandbox">${common.sandbox} · TEST</p>` : ""}
-<div class="top"><span class="brand">${BRAND_MARK}${common.brand}</span>${languageSwitch(context)}</div></header>
+<div class="top"><span class="brand">${brandMark(context)}${brandName}</span>${languageSwitch(context)}</div></header>
 ${page.body}
 ${page.script === undefined ? "" : html`<script nonce="${context.nonce}">${raw(page.script)}</script>`}
 </body>

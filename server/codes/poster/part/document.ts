@@ -107,7 +107,7 @@ function drawLogo(stage: Stage, symbol: SymbolMatrix, x: number, y: number, side
     .save()
     .translate(left + module / 2, top + module / 2)
     .scale(scale);
-  pdf.path(BRAND_MARK).fill(stage.palette.brand, "even-odd");
+  pdf.path(stage.brand.mark ?? BRAND_MARK).fill(stage.palette.brand, "even-odd");
   pdf.restore();
 }
 
