@@ -49,18 +49,25 @@ export function CounterScreen({ storeId, storeName, tills }: CounterScreenProps)
     [data.payments],
   );
   // All tills are listened to, so that a payment of another one is not taken for new when the till is switched.
-  const payments = all.filter((payment) => till === "" || payment.codeId === till);
+  const payments = useMemo(
+    () => all.filter((payment) => till === "" || payment.codeId === till),
+    [all, till],
+  );
   const ids = useMemo(() => all.map((payment) => payment.paymentId), [all]);
   const { isOn, isBlocked } = useSound();
   const { speak } = speech;
-  const onArrival = useCallback(() => {
-    const [paid] = all;
-    if (paid === undefined || (till !== "" && paid.codeId !== till)) return;
-    if (isOn) playChime();
-    // Digit by digit, as a clerk would compare them.
-    const last4 = [...shownLast4(paid)].join(" ");
-    speak(words("spoken", { amount: String(paid.amountMinor), count: 4, last4 }));
-  }, [isOn, all, till, speak, words]);
+  const onArrival = useCallback(
+    (fresh: ReadonlySet<string>) => {
+      // Of several at once, the newest of this till: another till's must not drown it.
+      const paid = payments.find(({ paymentId }) => fresh.has(paymentId));
+      if (paid === undefined) return;
+      if (isOn) playChime();
+      // Digit by digit, as a clerk would compare them.
+      const last4 = [...shownLast4(paid)].join(" ");
+      speak(words("spoken", { amount: String(paid.amountMinor), count: 4, last4 }));
+    },
+    [isOn, payments, speak, words],
+  );
   const arrived = useArrivals(ids, onArrival);
   const newest = payments.find((payment) => arrived.has(payment.paymentId));
   const before = payments.find((payment) => payment.paymentId !== newest?.paymentId);
