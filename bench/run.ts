@@ -1,10 +1,12 @@
 import { isMain } from "@/server/platform/main-module";
 import { benchLive } from "./live";
+import { benchEmv } from "./emv";
 import { benchMerchantList } from "./merchant-list";
 import { benchPoster } from "./poster";
 import { benchPosters } from "./posters";
 import { benchPushPayment } from "./push-payment";
 import { benchReviewDesk } from "./review-desk";
+import { benchShopperPage } from "./shopper-page";
 
 /** Every benchmark by its name. Each says its figures as JSON lines, with a baseline measured in the same run. */
 const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
@@ -14,6 +16,8 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   poster: benchPoster,
   posters: benchPosters,
   "review-desk": benchReviewDesk,
+  emv: benchEmv,
+  "shopper-page": benchShopperPage,
 };
 
 /** `npm run bench [-- name…]`: all of them, or those that are named. */
