@@ -11,7 +11,7 @@ export const printing = {
   copies: "每个收款码的份数",
   place: "寄送至",
   placeName: { stores: "各门店", merchant: "总部" },
-  placeSupport: { stores: "按门店分开，分别寄到各自的地址。", merchant: "合并成一件，寄到合约上的地址。" },
+  placeSupport: { stores: "按门店分开，分别寄到各自的地址。", merchant: "合并成一件，寄到合同上的地址。" },
   attention: "收件人或部门",
   attentionSupport: "印在收件单位名称下方，最多40个字。",
   send: "下单",
