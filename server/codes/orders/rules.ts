@@ -10,9 +10,8 @@ export const ORDER_COPIES_MAX = 10;
 export const HANDOVER_SHEETS_MAX = 2_000;
 export const HANDOVER_PARCELS_MAX = 500;
 
-export const ORDER_PLACES = ["stores", "merchant"] as const;
 /** To every store its own, or all of them to the merchant's address. */
-export type OrderPlace = (typeof ORDER_PLACES)[number];
+export const ORDER_PLACES = ["stores", "merchant"] as const;
 
 export const PARCEL_STATES = ["requested", "printing", "shipped", "delivered", "cancelled"] as const;
 export type ParcelState = (typeof PARCEL_STATES)[number];
