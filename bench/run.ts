@@ -1,6 +1,6 @@
 import { isMain } from "@/server/platform/main-module";
-import { benchLive } from "./live";
 import { benchEmv } from "./emv";
+import { benchLive } from "./live";
 import { benchMerchantList } from "./merchant-list";
 import { benchPoster } from "./poster";
 import { benchPosters } from "./posters";
