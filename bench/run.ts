@@ -4,6 +4,7 @@ import { benchLive } from "./live";
 import { benchMerchantList } from "./merchant-list";
 import { benchPoster } from "./poster";
 import { benchPosters } from "./posters";
+import { benchPrintBatch } from "./print-batch";
 import { benchPushPayment } from "./push-payment";
 import { benchReviewDesk } from "./review-desk";
 import { benchShopperPage } from "./shopper-page";
@@ -15,6 +16,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "merchant-list": benchMerchantList,
   poster: benchPoster,
   posters: benchPosters,
+  "print-batch": () => benchPrintBatch(),
   "review-desk": benchReviewDesk,
   emv: benchEmv,
   "shopper-page": benchShopperPage,
