@@ -42,7 +42,6 @@ export type Env = {
   readonly metricsToken: string | undefined;
   /** The list of names that applicants are screened against, as `file:///…`; a sample outside production. */
   readonly screeningUrl: string | undefined;
-  /** How posters and the shopper's page look; what is not given is Noren's own. */
   readonly brand: BrandSetting;
 };
 
