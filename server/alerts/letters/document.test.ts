@@ -1,7 +1,10 @@
 import { describe, expect, it } from "vitest";
+import { LANGUAGE_TAGS } from "@/server/kernel/languages";
 import { NEWS_KINDS, newsHref } from "../news/rules";
 import { type MailLocale, newsMail } from "./document";
 
+/** Of a mail that is not Japanese, only the names that were typed may be. */
+const KANA = /[\u3041-\u309f]/;
 const LOCALES: readonly MailLocale[] = ["ja", "en", "zh", "ko"];
 const PARAMS = {
   dueAtMs: Date.parse("2026-11-25T09:00:00Z"),
@@ -28,6 +31,11 @@ const item = {
   text: "看板と同じ名前に\r\nBcc: x@example.com",
 };
 
+function withoutTyped(text: string): string {
+  const typed = [...Object.values(PARAMS).map(String), "看板と同じ名前に"];
+  return typed.reduce((left, value) => left.replaceAll(value, ""), text);
+}
+
 describe("a letter", () => {
   it.each(LOCALES.flatMap((locale) => NEWS_KINDS.map((kind) => [locale, kind] as const)))(
     "in %s says %s with every blank filled and everything typed escaped",
@@ -45,6 +53,8 @@ describe("a letter", () => {
       for (const part of [mail.subject, mail.text, mail.html])
         expect(part).not.toMatch(/[{}]|undefined|news\./);
       expect(mail.html).not.toContain("<b>");
+      expect(mail.html).toContain(`<html lang="${LANGUAGE_TAGS[locale]}">`);
+      if (locale !== "ja") expect(withoutTyped(mail.text)).not.toMatch(KANA);
       expect(mail.text).toContain(`https://noren.example${href}`);
       expect(mail.subject).not.toMatch(/[\r\n]/);
     },
