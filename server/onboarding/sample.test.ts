@@ -25,7 +25,7 @@ import { SAMPLE_COMPANY } from "./sample.data";
 // The people and applications that the tests of this domain share.
 
 export const NOW = Date.parse("2026-11-22T01:00:00Z");
-let database: TestDatabase;
+export let database: TestDatabase;
 export let uploads: string;
 export let jpeg: Uint8Array;
 let people = 0;

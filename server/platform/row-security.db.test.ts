@@ -3,9 +3,9 @@ import { mintScope } from "@/server/kernel/scope";
 import { withClient } from "./database-roles";
 import { poolFor, read, sqlOfClient, transact, transactSql } from "./db";
 import { type TestDatabase, testDatabase } from "./test-database";
+import { dropChecks, insertOf, plantRow } from "./test-rows";
 
 type Table = { readonly name: string; readonly guarded: boolean; readonly policies: string[] };
-type Column = { readonly name: string; readonly type: string; readonly array: boolean };
 
 let database: TestDatabase;
 let tables: Table[] = [];
@@ -23,49 +23,18 @@ beforeAll(async () => {
     tables = found.rows;
     // One row of tenant mer_other in every table, whatever its columns are.
     await client.query("SET session_replication_role = replica");
-    for (const table of tables) await plant(client, table.name);
+    for (const { name } of tables) {
+      await dropChecks(client, name);
+      await plantRow(client, name, { tenant_id: "mer_other" });
+    }
   });
 });
 afterAll(() => database.drop());
 
-/** A row of the given table that is filled by the types of its columns alone; checks do not matter here. */
-async function plant(client: { query: (text: string) => Promise<unknown> }, name: string): Promise<void> {
-  const columns = await columnsOf(name);
-  const checks = await sqlOfClient(poolFor("jobs"))<{ name: string }>(
-    `SELECT conname AS name FROM pg_constraint WHERE conrelid = '${name}'::regclass AND contype = 'c'`,
-  );
-  for (const check of checks) await client.query(`ALTER TABLE ${name} DROP CONSTRAINT "${check.name}"`);
-  await client.query(insertText(name, columns, "mer_other"));
-}
-
-async function columnsOf(name: string): Promise<Column[]> {
-  return sqlOfClient(poolFor("jobs"))<Column>(
-    `SELECT attname AS name, format_type(t.oid, NULL) AS type, t.typcategory = 'A' AS array
-     FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid
-     WHERE a.attrelid = '${name}'::regclass AND a.attnum > 0 AND NOT a.attisdropped AND a.attgenerated = ''
-       AND NOT EXISTS (SELECT 1 FROM pg_attrdef d WHERE d.adrelid = a.attrelid AND d.adnum = a.attnum)`,
-  );
-}
-
-function insertText(name: string, columns: readonly Column[], tenantId: string): string {
-  const values = columns.map((column) => (column.name === "tenant_id" ? `'${tenantId}'` : sampleOf(column)));
-  return `INSERT INTO ${name} (${columns.map((column) => `"${column.name}"`).join(", ")}) VALUES (${values.join(", ")})`;
-}
-
-function sampleOf({ type, array }: Column): string {
-  if (array) return "'{}'";
-  if (type.startsWith("timestamp") || type === "date") return "'2026-11-22'";
-  if (/^(bigint|integer|smallint|numeric|double|real)/.test(type)) return "1";
-  if (type === "boolean") return "true";
-  if (type === "jsonb" || type === "json") return "'{}'";
-  if (type === "bytea") return "'\\x01'";
-  return "'x'";
-}
-
-const asTenant = (tenantId: string | null, text: string) =>
+const asTenant = (tenantId: string | null, text: string, values: readonly unknown[] = []) =>
   transactSql("app", async (sql) => {
     if (tenantId !== null) await sql("SELECT set_config('noren.tenant_id', $1, true)", [tenantId]);
-    return sql<{ rows: number }>(text);
+    return sql<{ rows: number }>(text, values);
   });
 
 describe("G17 the database refuses what is another tenant's", () => {
@@ -107,9 +76,16 @@ describe("G17 the database refuses what is another tenant's", () => {
 
   test("no table accepts a row of another tenant", async () => {
     const accepted: string[] = [];
-    for (const { name } of tables) {
-      const text = insertText(name, await columnsOf(name), "mer_other");
-      const refusal = await asTenant("mer_mine", text).then(
+    const inserts = await withClient(database.urls.superuser, (client) =>
+      Promise.all(
+        tables.map(async ({ name }) => ({
+          name,
+          ...(await insertOf(client, name, { tenant_id: "mer_other" })),
+        })),
+      ),
+    );
+    for (const { name, text, values } of inserts) {
+      const refusal = await asTenant("mer_mine", text, values).then(
         () => "accepted",
         (error: Error) => error.message,
       );

@@ -6,6 +6,7 @@ import { sha256Hex } from "@/server/platform/crypto";
 import { withClient } from "@/server/platform/database-roles";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { plantRow } from "@/server/platform/test-rows";
 import { askAgain } from "../invitations/commands";
 import { findLetterOf } from "../invitations/queries";
 import { INVITATION_MS } from "../invitations/rules";
@@ -33,28 +34,10 @@ async function newMerchant(): Promise<string> {
 async function plantMerchant(tenantId: string): Promise<void> {
   await withClient(database.urls.superuser, async (client) => {
     await client.query("SET session_replication_role = replica");
-    for (const table of ["merchant", "store"] as const) {
-      const ids = table === "merchant" ? [tenantId] : STORES.map((id) => `${id}${count}`);
-      const columns = await client.query<{ name: string; type: string }>(
-        `SELECT column_name AS name, data_type AS type FROM information_schema.columns
-         WHERE table_name = $1 AND is_nullable = 'NO' AND column_default IS NULL`,
-        [table],
-      );
-      for (const id of ids) {
-        const value = ({ name, type }: { name: string; type: string }) => {
-          if (name === "id") return id;
-          if (name === "tenant_id" || name === "merchant_id") return tenantId;
-          if (name === "state") return "active";
-          if (type.startsWith("timestamp") || type === "date") return "2026-11-01";
-          if (/int|numeric/.test(type)) return "0";
-          if (type === "jsonb") return "{}";
-          if (type === "ARRAY") return "{}";
-          return type === "boolean" ? "false" : "x";
-        };
-        const names = columns.rows.map(({ name }) => `"${name}"`).join(", ");
-        const places = columns.rows.map((_column, at) => `$${at + 1}`).join(", ");
-        await client.query(`INSERT INTO ${table} (${names}) VALUES (${places})`, columns.rows.map(value));
-      }
+    await plantRow(client, "merchant", { id: tenantId, tenant_id: tenantId, state: "active" });
+    for (const id of STORES) {
+      const whose = { tenant_id: tenantId, merchant_id: tenantId };
+      await plantRow(client, "store", { id: `${id}${count}`, ...whose, state: "active" });
     }
   });
 }

@@ -4,6 +4,7 @@ import { concerns } from "@/server/api/live";
 import { withClient } from "@/server/platform/database-roles";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { plantRow } from "@/server/platform/test-rows";
 
 const sql = () => sqlOfClient(poolFor("operator"));
 const refusal = (code: string) => expect.objectContaining({ message: code });
@@ -16,21 +17,8 @@ beforeAll(async () => {
   database = await testDatabase();
   await withClient(database.urls.superuser, async (client) => {
     await client.query("SET session_replication_role = replica");
-    const columns = await client.query<{ name: string; type: string }>(
-      `SELECT column_name AS name, data_type AS type FROM information_schema.columns
-       WHERE table_name = 'merchant' AND is_nullable = 'NO' AND column_default IS NULL`,
-    );
-    const value = ({ name, type }: { name: string; type: string }) => {
-      if (name === "id" || name === "tenant_id") return MERCHANT;
-      if (name === "state") return "active";
-      if (type.startsWith("timestamp") || type === "date") return "2026-11-01";
-      if (/int|numeric/.test(type)) return "0";
-      if (type === "jsonb" || type === "ARRAY") return "{}";
-      return type === "boolean" ? "false" : "さくら商店";
-    };
-    const names = columns.rows.map(({ name }) => `"${name}"`).join(", ");
-    const places = columns.rows.map((_column, at) => `$${at + 1}`).join(", ");
-    await client.query(`INSERT INTO merchant (${names}) VALUES (${places})`, columns.rows.map(value));
+    const names = { trade_name: "さくら商店", legal_name: "さくら商店" };
+    await plantRow(client, "merchant", { id: MERCHANT, tenant_id: MERCHANT, state: "active", ...names });
   });
 });
 afterAll(() => database.drop());

@@ -1,0 +1,50 @@
+/** Which table an input of a procedure points into, by its name or by path and name. */
+export const POINTS_INTO: Readonly<Record<string, string>> = {
+  applicationId: "application",
+  documentId: "document",
+  pageIds: "document_page",
+  changeId: "change_request",
+  payoutGroupId: "payout_group",
+  storeId: "store",
+  storeIds: "store",
+  printId: "print_job",
+  membershipId: "membership",
+  factorId: "second_factor",
+  sessionId: "session",
+  invitationId: "invitation",
+  keyId: "api_key",
+  paymentId: "payment",
+  statementId: "statement",
+  "codes.verify value": "code",
+  "merchants.stores afterId": "store",
+  "payments.listPayments olderThan": "payment",
+  "payments.listPayments newerThan": "payment",
+  "settlement.statementPayments after": "payment",
+  "inbox.list cursor": "notification",
+  "inbox.read id": "notification",
+};
+/** Ids that are nobody's rows: of wallets, of a request by its sender, of a passkey in its own answer. */
+export const NOBODYS = new Set(["walletId", "requestId", "rawId", "response id"]);
+
+/** What the other inputs hold; what is missing here is made from its schema. */
+export const SAMPLES: Readonly<Record<string, unknown>> = {
+  changes: [{ key: "store.name", base: "", value: "x" }],
+  itemKey: "field:store.name",
+  fields: {},
+  issuedOn: "2026-11-01",
+  email: "somebody@example.jp",
+  name: "somebody",
+  label: "phone",
+  "secondFactor.confirmApp code": "000000",
+  bankCode: "0001",
+  amountMinor: 1n,
+  requestId: "request-1",
+  dayOn: "2026-11-22",
+  role: "clerk",
+  phone: "0312345678",
+  postalCode: "1500002",
+  prefecture: "東京都",
+  nameKana: "サクラ",
+  nameLatin: "SAKURA",
+  cityLatin: "SHIBUYA",
+};
