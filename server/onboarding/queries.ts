@@ -6,6 +6,7 @@ import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { type DocumentRow, listDocuments } from "./documents/queries";
 import { papersOf } from "./documents/rules";
 import type { Fields } from "./fields/rules";
+import type { Paper } from "./papers/rules";
 import { evaluateRequirements, type Requirement, type Verdict } from "./requirements/rules";
 import { type Content, contentText, isEditable } from "./rules";
 import { sealedContent } from "./schema";
@@ -82,12 +83,23 @@ export type ApplicationCase = {
   readonly contentHash: string;
 };
 
+/** What requirements are evaluated from. */
+export type Gathered = Omit<ApplicationCase, "requirements"> & { readonly papers: readonly Paper[] };
+
 /** Puts the case of an application together. @param nowMs business time, for ages and dates */
 export async function loadCase(
   tx: Tx,
   application: StoredApplication,
   nowMs: number,
 ): Promise<ApplicationCase> {
+  const { papers, ...found } = await gatherCase(tx, application, nowMs);
+  const { facts, verdicts } = found;
+  const { fields } = application.content;
+  return { ...found, requirements: evaluateRequirements({ fields, facts, documents: papers, verdicts }) };
+}
+
+/** Reads what belongs to an application, before anything is said of it. */
+export async function gatherCase(tx: Tx, application: StoredApplication, nowMs: number): Promise<Gathered> {
   const { fields } = application.content;
   const documents = await listDocuments(tx, application.id);
   const verdicts = await listVerdicts(tx, application.id);
@@ -99,14 +111,13 @@ export async function loadCase(
   };
   const { submittedAt } = application;
   const receivedOn = submittedAt && !isEditable(application.state) ? jstDay(submittedAt.getTime()) : null;
-  const papers = papersOf(documents, receivedOn);
   return {
     application,
     documents,
+    papers: papersOf(documents, receivedOn),
     verdicts,
     facts,
     bankNames,
-    requirements: evaluateRequirements({ fields, facts, documents: papers, verdicts }),
     contentHash: sha256Hex(contentText(application.content, documents, application.submissions)),
   };
 }

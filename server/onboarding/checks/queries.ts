@@ -4,7 +4,7 @@ import { systemKeys } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Fields } from "../fields/rules";
 import { type IdentificationRow, listIdentifications } from "../identification/queries";
-import { type ApplicationCase, loadCase, type StoredApplication } from "../queries";
+import { type ApplicationCase, gatherCase, type StoredApplication } from "../queries";
 import { evaluateRequirements } from "../requirements/rules";
 import { checksOf, evidenceOf, type ReviewCheck, type Twin } from "./rules";
 import { screen } from "./screening/gateway";
@@ -19,7 +19,7 @@ export type DeskCase = ApplicationCase & {
 
 /** Puts the case of an application together with what the automatic checks say of it now. */
 export async function loadDeskCase(tx: Tx, application: StoredApplication, nowMs: number): Promise<DeskCase> {
-  const found = await loadCase(tx, application, nowMs);
+  const { papers, ...found } = await gatherCase(tx, application, nowMs);
   const { fields } = application.content;
   const identifications = await listIdentifications(tx, application.id);
   const checks = checksOf(fields, {
@@ -29,11 +29,11 @@ export async function loadDeskCase(tx: Tx, application: StoredApplication, nowMs
     screening: await screen(subjectsOf(fields)),
     identified: countingFor(fields, identifications),
   });
-  const { facts, documents, verdicts } = found;
+  const { facts, verdicts } = found;
   const requirements = evaluateRequirements({
     fields,
     facts,
-    documents,
+    documents: papers,
     verdicts,
     checks: checks.map(evidenceOf),
   });

@@ -175,8 +175,10 @@ export function levelOf(key: FieldKey, fields: Fields): FieldLevel {
   return level.company === level.sole_proprietor ? level.company : "none";
 }
 
+// Asked of each of some hundred fields, so that it looks at the one place and not at the list.
 function isInUse(list: "stores" | "owners" | "licences", slot: string | null, fields: Fields): boolean {
-  const used: readonly string[] =
-    list === "stores" ? storeSlots(fields) : list === "owners" ? ownerSlots(fields) : licencesOf(fields);
-  return slot !== null && used.includes(slot);
+  if (list === "licences") return licencesOf(fields).some((kind) => kind === slot);
+  if (list === "owners" && entityTypeOf(fields) !== "company") return false;
+  const key = `${list}.${slot}.listed`;
+  return isFieldKey(key) && fields[key] === "yes";
 }

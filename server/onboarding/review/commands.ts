@@ -9,7 +9,7 @@ import { answerItems, lockFor } from "../commands";
 import { beginCoolDown, endCoolDown } from "../cool-down/commands";
 import { type CoolDownDays, coolDownUntilMs } from "../cool-down/rules";
 import { loadCase, lockApplication, type StoredApplication } from "../queries";
-import { accepted, writeVerdict } from "../requirements/commands";
+import { accepted, writeVerdicts } from "../requirements/commands";
 import { type ApplicationAction, stateAfter } from "../rules";
 
 type Desk = Deps<OperatorScope>;
@@ -35,7 +35,7 @@ export async function acceptItems(
     const application = await lockFor(tx, input.applicationId, "recommend");
     const { requirements } = await loadDeskCase(tx, application, deps.now);
     if (input.accepted) {
-      for (const key of itemKeys) await writeVerdict(tx, deps, { application, requirements }, accepted(key));
+      await writeVerdicts(tx, deps, { application, requirements }, itemKeys.map(accepted));
     } else {
       await answerItems(tx, deps, application.id, itemKeys, ["accepted", "waived"]);
     }
@@ -61,7 +61,7 @@ export async function waiveItem(
     const application = await lockFor(tx, input.applicationId, "recommend");
     const { requirements } = await loadDeskCase(tx, application, deps.now);
     const verdict = { itemKey, reasonCode, reason, state: "waived" as const };
-    await writeVerdict(tx, deps, { application, requirements }, verdict);
+    await writeVerdicts(tx, deps, { application, requirements }, [verdict]);
     await recordAudit(tx, deps, {
       action: "application.waive_item",
       subjectId: application.id,
@@ -84,9 +84,8 @@ export async function returnApplication(
   await deps.transact(async (tx) => {
     const application = await lockFor(tx, input.applicationId, "return");
     const { requirements } = await loadCase(tx, application, deps.now);
-    for (const item of input.items) {
-      await writeVerdict(tx, deps, { application, requirements }, { ...item, state: "returned" });
-    }
+    const verdicts = input.items.map((item) => ({ ...item, state: "returned" as const }));
+    await writeVerdicts(tx, deps, { application, requirements }, verdicts);
     await move(tx, deps, application, "return", {}, { items: input.items });
     await emitEvent(tx, deps, {
       type: "application.returned",

@@ -1,9 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { read } from "@/server/platform/db";
+import { getOwnApplication } from "../applicant/queries";
 import { approveApplications, recommendApplications } from "../approval/bulk/commands";
 import { recommendApplication } from "../approval/commands";
 import { saveApplicationFields } from "../autosave/commands";
 import { submitApplication } from "../commands";
+import { blockersOf } from "../requirements/rules";
 import { SAMPLE_COMPANY } from "../sample.data";
 import { applicant, closeHouse, deskDeps, fill, NOW, openHouse, person, submitted } from "../sample.test";
 import { openReview, rejectApplication, reopenApplication, waiveItem } from "./commands";
@@ -18,12 +20,25 @@ afterAll(closeHouse);
 
 const approver = async () => deskDeps(await person("approver"), "approver");
 type Desk = Awaited<ReturnType<typeof approver>>;
-const look = (desk: Desk, applicationId: string) =>
-  read(desk.scope, (tx) => getReviewCase(tx, desk.scope, applicationId, NOW));
+const look = (desk: Desk, applicationId: string, nowMs = NOW) =>
+  read(desk.scope, (tx) => getReviewCase(tx, desk.scope, applicationId, nowMs));
 async function change(who: Awaited<ReturnType<typeof applicant>>, key: "store.goods", value: string) {
   const changes = [{ key, base: SAMPLE_COMPANY[key], value }];
   await saveApplicationFields(who.deps, { applicationId: who.applicationId, changes });
 }
+
+describe("both sides", () => {
+  it("see the same list, also when a certificate runs out while it lies on the desk", async () => {
+    const who = await submitted();
+    // Its certificate is of 1 November 2026, so that it was good until 1 February.
+    for (const nowMs of [NOW, Date.parse("2027-02-10T01:00:00Z")]) {
+      const { requirements } = await look(await approver(), who.applicationId, nowMs);
+      const own = await read(who.scope, (tx) => getOwnApplication(tx, who.scope, nowMs));
+      expect(requirements.filter(({ kind }) => kind !== "check")).toEqual(own.requirements);
+      expect(blockersOf(requirements)).toEqual([]);
+    }
+  });
+});
 
 describe("assignment", () => {
   it("of two who take an application at once, one gets it and the other is told", async () => {
