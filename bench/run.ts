@@ -1,4 +1,5 @@
 import { isMain } from "@/server/platform/main-module";
+import { benchAutosave } from "./autosave";
 import { benchEmv } from "./emv";
 import { benchLive } from "./live";
 import { benchMerchantList } from "./merchant-list";
@@ -20,6 +21,7 @@ const BENCHES: Readonly<Record<string, () => Promise<void>>> = {
   "review-desk": benchReviewDesk,
   emv: benchEmv,
   "shopper-page": benchShopperPage,
+  autosave: benchAutosave,
 };
 
 /** `npm run bench [-- name…]`: all of them, or those that are named. */
