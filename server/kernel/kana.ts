@@ -106,11 +106,18 @@ const ALLOWED: Readonly<Record<TransferNameKind, RegExp>> = {
   bank: /[ｱ-ﾝﾞﾟA-Z0-9-]/,
 };
 
+/** Nothing to refuse, seen at one glance: what nearly all names are. */
+const WELL_FORMED: Readonly<Record<TransferNameKind, RegExp>> = {
+  party: /^(?:[ｱ-ﾝA-Z0-9 ().-]|(?<=[ｳｶ-ｺｻ-ｿﾀ-ﾄﾊ-ﾎ])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)*$/,
+  bank: /^(?:[ｱ-ﾝA-Z0-9-]|(?<=[ｳｶ-ｺｻ-ｿﾀ-ﾄﾊ-ﾎ])ﾞ|(?<=[ﾊ-ﾎ])ﾟ)*$/,
+};
+
 /**
  * The characters of a half-width text that a bank would refuse, each once: those outside the set, and voicing marks
  * on kana that cannot carry them ("ｱﾞ", or the lone mark).
  */
 export function offendingInTransferName(half: string, kind: TransferNameKind): string[] {
+  if (WELL_FORMED[kind].test(half)) return [];
   const offending = new Set<string>();
   let before = "";
   for (const char of half) {

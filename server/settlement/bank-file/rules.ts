@@ -85,12 +85,14 @@ const LEAP_YEAR_START = toDay("2024-01-01");
 
 /** JIS X 0201 to text: ASCII as it is, 0xA1-0xDF half-width katakana, anything else U+FFFD. */
 export function decodeJisX0201(bytes: Uint8Array): string {
-  const codes = Array.from(bytes, (byte) => {
-    if (byte >= 0xa1 && byte <= 0xdf) return byte - 0xa1 + 0xff61;
-    return byte < 0x80 ? byte : 0xfffd;
-  });
+  const codes = Uint16Array.from(bytes);
+  for (const [at, byte] of bytes.entries()) {
+    if (byte >= 0x80) codes[at] = byte >= 0xa1 && byte <= 0xdf ? byte - 0xa1 + 0xff61 : 0xfffd;
+  }
   let text = "";
-  for (let at = 0; at < codes.length; at += 8192) text += String.fromCharCode(...codes.slice(at, at + 8192));
+  for (let at = 0; at < codes.length; at += 8192) {
+    text += String.fromCharCode(...codes.subarray(at, at + 8192));
+  }
   return text;
 }
 
