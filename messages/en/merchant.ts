@@ -55,6 +55,12 @@ export const merchant = {
     emptyAction: "Print your poster",
     preparing: "Getting the wallets ready",
     preparingLead: "Your store is being registered with each wallet. Each works as soon as it is done.",
+    secure: {
+      title: "Protect your account and refunds",
+      body: "With a passkey, nobody who reads your mail can sign in. It takes about a minute.",
+      action: "Set it up",
+      later: "Later",
+    },
     openCounter: "Open the counter screen",
     suspendedWhat: "Your business with us is suspended",
     suspendedWhy: "Reason: {reason}",

@@ -56,6 +56,12 @@ export const merchant = {
     emptyAction: "ポスターを印刷する",
     preparing: "ウォレットの準備",
     preparingLead: "店舗を各ウォレットに登録しています。終わったウォレットから順に使えます。",
+    secure: {
+      title: "口座と返金を守る",
+      body: "パスキーを登録すると、メールを読まれてもサインインされません。1分ほどで終わります。",
+      action: "登録する",
+      later: "あとで",
+    },
     openCounter: "レジ画面を開く",
     suspendedWhat: "お取引を停止しています",
     suspendedWhy: "理由: {reason}",

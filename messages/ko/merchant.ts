@@ -55,6 +55,12 @@ export const merchant = {
     emptyAction: "포스터 인쇄하기",
     preparing: "지갑 준비 상황",
     preparingLead: "매장을 각 지갑에 등록하고 있습니다. 끝난 지갑부터 사용할 수 있습니다.",
+    secure: {
+      title: "계좌와 환불을 안전하게",
+      body: "패스키를 등록하면 누가 메일을 보더라도 로그인할 수 없습니다. 1분 정도면 끝납니다.",
+      action: "등록하기",
+      later: "나중에",
+    },
     openCounter: "계산대 화면 열기",
     suspendedWhat: "거래가 정지되어 있습니다",
     suspendedWhy: "사유: {reason}",

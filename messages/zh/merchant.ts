@@ -55,6 +55,12 @@ export const merchant = {
     emptyAction: "打印海报",
     preparing: "钱包准备情况",
     preparingLead: "正在为门店办理各钱包的登记，完成登记的钱包即可使用。",
+    secure: {
+      title: "保护收款账户与退款",
+      body: "登记通行密钥后，即使邮件被他人看到也无法登录。约一分钟即可完成。",
+      action: "去登记",
+      later: "以后再说",
+    },
     openCounter: "打开收银屏",
     suspendedWhat: "交易已暂停",
     suspendedWhy: "原因：{reason}",

@@ -10,6 +10,8 @@ export type OwnPlace = {
   readonly name: string;
   readonly role: MerchantRole;
   readonly may: (permission: Permission) => boolean;
+  /** Has no second factor yet. */
+  readonly unprotected: boolean;
 };
 
 /** The merchant that the person acts for. Whoever is not signed in or acts elsewhere is sent where their day begins. */
@@ -19,10 +21,11 @@ export const ownPlace = cache(async (): Promise<OwnPlace> => {
   const { current, landing } = me;
   if (me.secondFactor === "due") redirect(SECOND_FACTOR_PAGE);
   // Support sees the place as its owner does, and may only read.
-  if (me.viewing) return { name: me.viewing.name, role: "owner", may: mayRead };
+  if (me.viewing) return { name: me.viewing.name, role: "owner", may: mayRead, unprotected: false };
   if (current?.kind !== "merchant" || !current.live || !isMerchantRole(current.role)) redirect(landing);
   const { role, name } = current;
-  return { name, role, may: (permission) => roleMay(role, permission) };
+  const unprotected = me.secondFactor === "none";
+  return { name, role, may: (permission) => roleMay(role, permission), unprotected };
 });
 
 function mayRead(permission: Permission): boolean {

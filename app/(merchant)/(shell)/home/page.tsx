@@ -6,6 +6,7 @@ import { LiveList } from "./_components/live-list";
 import { MorePlaces } from "./_components/more-places";
 import { NextPayoutCard } from "./_components/next-payout-card";
 import { recentPayments } from "./_components/recent";
+import { SecurityOffer } from "./_components/security-offer";
 import { StandingAlert } from "./_components/standing-alert";
 import { TodayCard } from "./_components/today-card";
 import { WalletProgress } from "./_components/wallet-progress";
@@ -47,6 +48,7 @@ export default async function HomePage({ searchParams }: { searchParams: PageQue
         <div className="grid content-start gap-5">
           <WalletProgress stores={shops} />
           {seesPayouts ? <NextPayoutCard /> : null}
+          {place.unprotected && place.may("bank_account:change") ? <SecurityOffer /> : null}
           <MorePlaces seesTeam={place.may("team:read")} />
         </div>
       </div>
