@@ -31,19 +31,23 @@ export default async function SettingsPage() {
     <HydrateClient>
       <PageHeader title={words("title")} />
       <div className="grid gap-5 lg:grid-cols-2 lg:items-start">
-        <SoundSetting />
-        <LanguageSetting />
-        {merchant === null ? null : (
-          <BusinessCard merchant={merchant} mayChange={place.may("merchant:change")} />
-        )}
-        <AccountCard name={me.name} email={me.email} role={place.role} />
-        <div id="security" className="grid scroll-mt-24 gap-5">
-          <FactorCard />
-          <SessionCard />
+        <div className="grid min-w-0 gap-5">
+          <SoundSetting />
+          <LanguageSetting />
+          {merchant === null ? null : (
+            <BusinessCard merchant={merchant} mayChange={place.may("merchant:change")} />
+          )}
+          {place.may("integration:manage") ? <IntegrationCard /> : null}
+          <PrivacySetting />
         </div>
-        <DeliverySetting role={place.role} />
-        {place.may("integration:manage") ? <IntegrationCard /> : null}
-        <PrivacySetting />
+        <div className="grid min-w-0 gap-5">
+          <AccountCard name={me.name} email={me.email} role={place.role} />
+          <div id="security" className="grid scroll-mt-24 gap-5">
+            <FactorCard />
+            <SessionCard />
+          </div>
+          <DeliverySetting role={place.role} />
+        </div>
       </div>
     </HydrateClient>
   );

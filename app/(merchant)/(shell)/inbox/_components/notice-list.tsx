@@ -72,7 +72,7 @@ function NoticeLine({ notice }: { notice: Notice }) {
         className={cn("mt-2.5 size-2 shrink-0 rounded-full", isUnread ? "bg-vermilion" : "bg-transparent")}
       />
       <div className="min-w-0 grow">
-        <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <div className="flex flex-col gap-x-4 sm:flex-row sm:items-baseline sm:justify-between">
           <Link
             href={notice.href}
             onClick={() => isUnread && read.mutate({ id: notice.id })}

@@ -7,12 +7,19 @@ import { isMerchantRole } from "@/server/kernel/permissions";
 import { ChangeMember } from "./change-member";
 import type { StoreChoice } from "./work-place";
 
-type MemberLineProps = { member: TeamMember; stores: readonly StoreChoice[]; mayManage: boolean };
+type MemberLineProps = {
+  member: TeamMember;
+  stores: readonly StoreChoice[];
+  mayManage: boolean;
+  /** The only owner stays one: nothing is offered that would be refused. */
+  isLastOwner: boolean;
+};
 
 /** One person of the team: who, in which role, for which stores, and what the role lets them do. */
-export function MemberLine({ member, stores, mayManage }: MemberLineProps) {
+export function MemberLine({ member, stores, mayManage, isLastOwner }: MemberLineProps) {
   const words = useTranslations("merchant.team");
   const roles = useTranslations("identity.roles");
+  const errors = useTranslations("errors");
   const { name, email, role, storeIds, storeCount, self, membershipId } = member;
   const known = isMerchantRole(role) ? role : null;
   const called = name === "" ? email : name;
@@ -38,7 +45,8 @@ export function MemberLine({ member, stores, mayManage }: MemberLineProps) {
           {storeCount === "all" ? words("allStores") : (named ?? words("storeCount", { count: storeCount }))}
         </p>
       </div>
-      {mayManage && known !== null ? (
+      {mayManage && isLastOwner ? <p className="w-full text-sm text-muted">{errors("last_owner")}</p> : null}
+      {mayManage && !isLastOwner && known !== null ? (
         <div className="w-full">
           <ChangeMember
             membershipId={membershipId}

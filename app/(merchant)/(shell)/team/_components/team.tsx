@@ -20,6 +20,7 @@ export function Team({ stores, mayManage }: TeamProps) {
   const queries = useQueryClient();
   const toast = useToast();
   const { data: members } = useSuspenseQuery(trpc.team.list.queryOptions());
+  const owners = members.filter(({ role }) => role === "owner").length;
   const { data: invitations } = useSuspenseQuery(trpc.team.invitations.queryOptions());
   const done = (title: string) => async () => {
     toast({ title });
@@ -34,7 +35,13 @@ export function Team({ stores, mayManage }: TeamProps) {
       <Card>
         <ul className="divide-y divide-line">
           {members.map((member) => (
-            <MemberLine key={member.membershipId} member={member} stores={stores} mayManage={mayManage} />
+            <MemberLine
+              key={member.membershipId}
+              member={member}
+              stores={stores}
+              mayManage={mayManage}
+              isLastOwner={member.role === "owner" && owners === 1}
+            />
           ))}
         </ul>
       </Card>
