@@ -17,7 +17,9 @@ export const changeDesk = {
   approve: "Approve",
   reject: "Reject",
   sendBack: "Send back to review",
-  return: "Return",
+  returnMarked: "Return ({count})",
+  pages: "Pages: {count}",
+  heldUntil: "Payouts held until",
   done: "Recorded",
   ownRecommendation: "You recommended it, so somebody else approves.",
   recommendedBy: "Recommended by {name}",
@@ -25,10 +27,8 @@ export const changeDesk = {
   reason: "Reason",
   reasonWrong: "Write a reason.",
   explain: {
-    return: "Gives the chosen item back to the merchant, who reads the reason as you write it.",
     reject: "Rejects the request. The merchant is told the reason.",
     sendBack: "Takes the recommendation back; the change waits to be checked again.",
   },
-  item: "Item to return",
   toDesk: "To the review desk",
 };

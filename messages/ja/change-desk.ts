@@ -17,7 +17,9 @@ export const changeDesk = {
   approve: "承認する",
   reject: "却下する",
   sendBack: "審査に戻す",
-  return: "差し戻す",
+  returnMarked: "差し戻す（{count}件）",
+  pages: "{count}枚",
+  heldUntil: "入金の保留",
   done: "記録しました",
   ownRecommendation: "あなたが推薦したため、承認は別の人が行います。",
   recommendedBy: "{name}が推薦しました",
@@ -25,10 +27,8 @@ export const changeDesk = {
   reason: "理由",
   reasonWrong: "理由を入力してください。",
   explain: {
-    return: "選んだ項目を加盟店に差し戻します。理由はそのまま加盟店に伝わります。",
     reject: "この申請を却下します。理由は加盟店に伝わります。",
     sendBack: "推薦を取り消し、確認待ちに戻します。",
   },
-  item: "差し戻す項目",
   toDesk: "加盟店の審査へ",
 } as const;

@@ -98,14 +98,22 @@ async function tellOfPayout(
 
 /** Who asked is told that it was received; the old contact, too, that the account is to be changed. */
 async function tellOfSubmittedChange(deps: JobDeps, event: HeardEvent<"change.submitted">): Promise<void> {
-  const change = await findChange(newsSql(), event.payload.changeId);
+  const ref = event.payload.changeId;
+  const change = await findChange(newsSql(), ref);
   if (!change) return;
   const dueAtMs = change.dueAt?.getTime() ?? deps.now;
-  await tell(deps, event, { kind: "change_submitted", params: { dueAtMs } });
+  await tell(deps, event, { kind: "change_submitted", ref, params: { dueAtMs } });
   if (event.payload.kind !== "bank_account") return;
   const key = `${event.id}:account`;
   await tell(deps, event, { kind: "bank_account_asked", key });
   await writeToContact({ id: key, to: change.contactEmail, kind: "bank_account_asked", params: {} });
+}
+
+/** What is to be put right, item by item, as in the letter about an application. */
+async function tellOfReturnedChange(deps: JobDeps, event: HeardEvent<"change.returned">): Promise<void> {
+  const ref = event.payload.changeId;
+  const change = await findChange(newsSql(), ref);
+  await tell(deps, event, { kind: "change_returned", ref, items: change?.returned ?? [] });
 }
 
 async function tellOfChangedAccount(deps: JobDeps, event: HeardEvent<"bank_account.changed">): Promise<void> {
@@ -226,9 +234,11 @@ export const heard: Heard = {
   "payout.held": (deps, event) => tellOfPayout(deps, event, "payout_held"),
   "payout.released": (deps, event) => tellOfPayout(deps, event, "payout_released"),
   "change.submitted": tellOfSubmittedChange,
-  "change.returned": (deps, event) => tell(deps, event, { kind: "change_returned" }),
-  "change.approved": (deps, event) => tell(deps, event, { kind: "change_approved" }),
-  "change.rejected": (deps, event) => tell(deps, event, { kind: "change_rejected" }),
+  "change.returned": tellOfReturnedChange,
+  "change.approved": (deps, event) =>
+    tell(deps, event, { kind: "change_approved", ref: event.payload.changeId }),
+  "change.rejected": (deps, event) =>
+    tell(deps, event, { kind: "change_rejected", ref: event.payload.changeId }),
   "bank_account.changed": tellOfChangedAccount,
   "membership.changed": async (deps, event) => {
     const { membershipId, personId } = event.payload;

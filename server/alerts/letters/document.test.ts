@@ -74,6 +74,9 @@ describe("a letter", () => {
     expect(japanese).toContain("看板と同じ名前に");
     expect(japanese).toContain("営業許可証: 有効期限が切れています");
     expect(newsMail({ ...letter, locale: "en" }).text).not.toContain("店舗名");
+    const paper = { label: "paper.bank_passbook", reason: "unreadable", text: "" };
+    const change = newsMail({ ...letter, kind: "change_returned", items: [paper], locale: "en" }).text;
+    expect(change).toContain("Copy of the passbook or cash card: ");
   });
 
   it("says amounts, days and roles as people write them", () => {

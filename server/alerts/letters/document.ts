@@ -58,9 +58,10 @@ function roleBlank({ params, locale }: Letter): Record<string, string> {
 }
 
 function itemLine({ label, reason, text }: LetterItem, locale: MailLocale): string {
-  const { onboarding } = messagesOf(locale);
+  const { onboarding, changes } = messagesOf(locale);
   const [group = "", ...path] = label.split(".");
-  const name = group === "document" ? leafOf(onboarding.document, path) : leafOf(onboarding.label, path);
+  const trees = { document: onboarding.document, paper: changes.paper, label: onboarding.label };
+  const name = leafOf(trees, [group, ...path]);
   const reasons: ReadonlyMap<string, string> = new Map(Object.entries(onboarding.reason));
   const why = [reasons.get(reason) ?? onboarding.reason.other, text].filter((part) => part !== "").join(" ");
   return name === "" ? why : `${name}: ${why}`;

@@ -20,7 +20,7 @@ export type News = {
   readonly params?: NewsParams;
   /** Items of a list, such as those of an application that were returned. */
   readonly items?: readonly NewsItem[];
-  /** The payment, dispute or statement that it leads to. */
+  /** The payment, dispute, statement or change that it leads to. */
   readonly ref?: string;
 };
 

@@ -1,4 +1,5 @@
 import type { SystemScope } from "@/server/kernel/scope";
+import { storedVerdicts } from "@/server/onboarding/changes/schema";
 import { placeOf } from "@/server/onboarding/fields/rules";
 import { getApplication, loadCase } from "@/server/onboarding/queries";
 import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
@@ -75,14 +76,24 @@ export async function findTermination(sql: Sql, merchantId: string): Promise<str
   return (await one(sql, "SELECT terminated_reason AS value FROM merchant WHERE id = $1", merchantId)) ?? "";
 }
 
-/** What news of a change say of it. */
+/** What news of a change say of it, with the items that were given back. */
 export async function findChange(sql: Sql, changeId: string) {
-  const rows = await sql<{ dueAt: Date | null; contactEmail: string }>(
-    `SELECT change_request.due_at AS "dueAt", merchant.contact_email AS "contactEmail"
+  const rows = await sql<{ dueAt: Date | null; contactEmail: string; verdicts: unknown }>(
+    `SELECT change_request.due_at AS "dueAt", merchant.contact_email AS "contactEmail", change_request.verdicts
      FROM change_request JOIN merchant ON merchant.id = change_request.tenant_id WHERE change_request.id = $1`,
     [changeId],
   );
-  return rows[0] ?? null;
+  const [row] = rows;
+  if (!row) return null;
+  const returned = storedVerdicts.parse(row.verdicts).map(({ itemKey, reasonCode, reason }): NewsItem => {
+    const [kind = "", name = ""] = itemKey.split(/:(.*)/s);
+    return {
+      label: kind === "document" ? `paper.${name}` : `label.${name}`,
+      reason: reasonCode ?? "other",
+      text: reason ?? "",
+    };
+  });
+  return { dueAt: row.dueAt, contactEmail: row.contactEmail, returned };
 }
 
 /** Until when the payouts of a group wait, and the contact that the contract names. */

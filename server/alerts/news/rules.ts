@@ -128,7 +128,7 @@ export function deliveryOf(kind: NewsKind, chosen: Delivery | undefined): Delive
   return chosen ?? { mail: rule.mail, inbox: rule.inbox ?? true };
 }
 
-/** Where a press on the news leads. @param ref the payment, dispute or statement for screens that show one */
+/** Where a press on the news leads. @param ref the payment, dispute, statement or change for screens of one */
 export function newsHref(kind: NewsKind, ref?: string): string {
   const paths: Record<NewsScreen, string> = {
     application: "/apply",
@@ -141,7 +141,7 @@ export function newsHref(kind: NewsKind, ref?: string): string {
     parcels: "/codes/orders",
     team: "/team",
     webhook: ref === undefined ? "/settings/webhooks" : `/settings/webhooks/${ref}`,
-    settings: "/settings",
+    settings: ref === undefined ? "/settings" : `/settings/changes/${ref}`,
   };
   return paths[newsRule(kind).opens];
 }

@@ -168,7 +168,7 @@ describe("other tenants (G16, G17)", () => {
     expect(first.rows).toHaveLength(2);
     const next = first.next ?? undefined;
     const rest = await read(scope, (tx) =>
-      listChanges(tx, scope, { filter: "open", after: next, limit: 50 }),
+      listChanges(tx, scope, { filter: "open", cursor: next, limit: 50 }),
     );
     const ids = [...first.rows, ...rest.rows].map(({ id }) => id);
     expect(ids).toEqual([...ids].sort());

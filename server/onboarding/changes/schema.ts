@@ -22,7 +22,7 @@ export type ChangeFilter = (typeof CHANGE_FILTERS)[number];
 
 export const changesPage = z.object({
   filter: z.enum(CHANGE_FILTERS).default("open"),
-  after: z.object({ atMs: z.number().int(), id }).optional(),
+  cursor: z.object({ atMs: z.number().int(), id }).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });
 export const changeVerdict = changeRef.extend({ contentHash: hash });

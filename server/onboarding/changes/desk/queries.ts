@@ -33,17 +33,17 @@ export type ChangeRow = {
   readonly dueAt: Date | null;
 };
 
-/** One page of the changes that wait, oldest submission first; `after` is the last row of the page before. */
+/** One page of the changes that wait, oldest submission first; `cursor` is the last row of the page before. */
 export async function listChanges(
   tx: Tx,
   _scope: OperatorScope,
   page: {
     readonly filter: ChangeFilter;
-    readonly after?: { readonly atMs: number; readonly id: string } | undefined;
+    readonly cursor?: { readonly atMs: number; readonly id: string } | undefined;
     readonly limit: number;
   },
 ): Promise<{ readonly rows: ChangeRow[]; readonly next: { atMs: number; id: string } | null }> {
-  const { filter, after, limit } = page;
+  const { filter, cursor: after, limit } = page;
   const found = await tx.changeRequest.findMany({
     where: {
       state: { in: STATES[filter] },

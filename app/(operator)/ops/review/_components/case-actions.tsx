@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type RefObject, useEffect, useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
+import type { Marks } from "@/app/_components/onboarding/return-dialog";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { blockersOf } from "@/server/onboarding/requirements/rules";
@@ -11,7 +12,6 @@ import { canTransition } from "@/server/onboarding/rules";
 import type { Case, DeskRights } from "./case";
 import { useDeskWords } from "./desk-words";
 import { ReasonDialog } from "./reason-dialog";
-import type { Marks } from "./return-dialog";
 
 /** What the one key for decisions does now. */
 export type Decide = () => void;

@@ -2,6 +2,7 @@
 
 import { Check, CircleSlash, CornerDownLeft } from "lucide-react";
 import { useTranslations } from "next-intl";
+import type { Marks } from "@/app/_components/onboarding/return-dialog";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
 import { cn } from "@/app/_ui/cn";
@@ -9,7 +10,6 @@ import { STEPS } from "@/server/onboarding/fields/rules";
 import { mayJudge, type Requirement } from "@/server/onboarding/requirements/rules";
 import type { Case } from "./case";
 import { useDeskWords } from "./desk-words";
-import type { Marks } from "./return-dialog";
 
 export type CaseItemsProps = {
   found: Case;

@@ -3,6 +3,9 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
+import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
+import { type Marks, ReturnDialog, withMark } from "@/app/_components/onboarding/return-dialog";
+import { useItemName } from "@/app/_components/onboarding/use-item-name";
 import { usePaletteCommands } from "@/app/_components/palette/palette-commands";
 import { useHotkeys } from "@/app/_ui/use-hotkeys";
 import { isReturnable, mayJudge, type Requirement } from "@/server/onboarding/requirements/rules";
@@ -12,9 +15,7 @@ import { CaseActions, type Decide } from "./case-actions";
 import { CaseChecks } from "./case-checks";
 import { CaseHead } from "./case-head";
 import { CaseItems } from "./case-items";
-import { useDeskKeys } from "./desk-keys";
 import { Identifications } from "./identifications";
-import { type Marks, ReturnDialog } from "./return-dialog";
 import { useCaseChanges } from "./use-case-changes";
 import { Viewer } from "./viewer";
 import { WaiveDialog } from "./waive-dialog";
@@ -31,6 +32,7 @@ type CasePanelProps = {
 /** One application: its checks and items with their evidence in the middle, its documents at the right. */
 export function CasePanel({ found, me, may, onDecided, help }: CasePanelProps) {
   const words = useTranslations("review");
+  const nameOf = useItemName();
   const [keys] = useDeskKeys();
   const [chosen, setChosen] = useState(0);
   const [marks, setMarks] = useState<Marks>({});
@@ -147,6 +149,7 @@ export function CasePanel({ found, me, may, onDecided, help }: CasePanelProps) {
       <ReturnDialog
         key={`return ${asking?.key}`}
         item={asking?.what === "return" ? asked : null}
+        name={asked === null ? "" : nameOf(asked)}
         mark={asking === null ? undefined : marks[asking.key]}
         onClose={() => setAsking(null)}
         onMark={(mark) => {
@@ -177,9 +180,4 @@ function inOrder(requirements: Case["requirements"]): Requirement[] {
     ...checks.filter((one) => !isOpen(one)),
     ...requirements.filter(({ kind }) => kind !== "check"),
   ];
-}
-
-function withMark(marks: Marks, key: string, mark: Marks[string] | null): Marks {
-  const { [key]: _former, ...rest } = marks;
-  return mark === null ? rest : { ...rest, [key]: mark };
 }

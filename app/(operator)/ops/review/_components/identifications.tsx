@@ -5,6 +5,7 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
+import { submitOnModEnter } from "@/app/_components/onboarding/return-dialog";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
@@ -23,7 +24,6 @@ import {
 } from "@/server/onboarding/identification/rules";
 import type { Case } from "./case";
 import { useDeskWords } from "./desk-words";
-import { submitOnModEnter } from "./return-dialog";
 
 type IdentificationsProps = {
   found: Case;

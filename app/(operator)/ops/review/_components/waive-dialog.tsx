@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { submitOnModEnter } from "@/app/_components/onboarding/return-dialog";
 import { useItemName } from "@/app/_components/onboarding/use-item-name";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
@@ -10,7 +11,6 @@ import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
 import { WAIVE_REASONS } from "@/server/onboarding/fields.data";
 import type { Requirement } from "@/server/onboarding/requirements/rules";
-import { submitOnModEnter } from "./return-dialog";
 
 type WaiveDialogProps = {
   item: Requirement | null;

@@ -1,12 +1,16 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
+import { caller, HydrateClient, prefetch, prefetchPages, trpc } from "@/app/_trpc/server";
 import { Card, CardBody } from "@/app/_ui/card";
 import { PageHeader } from "@/app/_ui/page-header";
 import { isOperatorRole, type Permission, roleMay } from "@/server/kernel/permissions";
 import { changesPage } from "@/server/onboarding/changes/schema";
 import { ChangeCase } from "./_components/change-case";
 import { ChangeQueue } from "./_components/change-queue";
+
+const PAGES = {
+  getNextPageParam: (page: { next: { atMs: number; id: string } | null }) => page.next ?? undefined,
+};
 
 type ChangesProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -22,8 +26,13 @@ export default async function ChangesPage({ searchParams }: ChangesProps) {
   const changeId = typeof query.id === "string" ? query.id : undefined;
   const role = (await (await caller()).account.me()).current?.role ?? "";
   const may = (permission: Permission) => isOperatorRole(role) && roleMay(role, permission);
+  const rights = {
+    recommend: may("review:recommend"),
+    approve: may("review:approve"),
+    return: may("review:return"),
+  };
   await Promise.all([
-    prefetch(trpc.changeReview.list.queryOptions({ filter })),
+    prefetchPages(trpc.changeReview.list.infiniteQueryOptions({ filter }, PAGES)),
     prefetch(trpc.changeReview.counts.queryOptions()),
     changeId ? prefetch(trpc.changeReview.one.queryOptions({ changeId })) : null,
   ]);
@@ -41,15 +50,7 @@ export default async function ChangesPage({ searchParams }: ChangesProps) {
             <CardBody>{words("choose")}</CardBody>
           </Card>
         ) : (
-          <ChangeCase
-            key={changeId}
-            changeId={changeId}
-            may={{
-              recommend: may("review:recommend"),
-              approve: may("review:approve"),
-              return: may("review:return"),
-            }}
-          />
+          <ChangeCase key={changeId} changeId={changeId} may={rights} />
         )}
       </div>
     </HydrateClient>

@@ -3,6 +3,7 @@
 import { useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useFieldName } from "@/app/_components/onboarding/use-item-name";
+import { useReturnedWords } from "@/app/_components/onboarding/use-returned-words";
 import { useTRPC } from "@/app/_trpc/client";
 import { Combobox } from "@/app/_ui/combobox";
 import type { ComboboxOption } from "@/app/_ui/combobox-option";
@@ -29,11 +30,11 @@ export function ChangeField({ name, fields, disabled, isWrong, requirement, onCh
   const words = useTranslations("onboarding");
   const common = useTranslations("common");
   const nameOf = useFieldName();
+  const returned = useReturnedWords(requirement);
   const isPost = fields["bank.bankCode"] === JAPAN_POST_BANK_CODE;
   const isFree = name === "bank.postSymbol" || name === "bank.postNumber";
   if (isFree && !isPost) return null;
   const value = fields[name] ?? "";
-  const returned = requirement?.reason ? words(`reason.${requirement.reason.code}`) : undefined;
   const issue = isWrong
     ? words(`issue.${requirement?.issue ?? "required"}`, { characters: requirement?.characters ?? "" })
     : returned;

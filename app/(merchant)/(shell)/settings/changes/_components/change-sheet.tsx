@@ -2,7 +2,6 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
 import { AccountLine } from "@/app/_components/settlement/account-line";
@@ -17,6 +16,7 @@ import { canChange } from "@/server/onboarding/changes/rules";
 import type { Fields } from "@/server/onboarding/fields/rules";
 import { ChangeField } from "./change-field";
 import { PaperField } from "./paper-field";
+import { useTyped } from "./use-typed";
 
 /** One change: what holds now, what is to hold, on which papers, and where it stands. */
 export function ChangeSheet({ changeId }: { changeId: string }) {
@@ -28,10 +28,11 @@ export function ChangeSheet({ changeId }: { changeId: string }) {
   const show = useToast();
   const readError = useErrorMessage();
   const { data } = useSuspenseQuery(trpc.changes.own.queryOptions({ changeId }));
-  const [typed, setTyped] = useState<Fields>({});
-  const fields = { ...data.fields, ...typed };
+  const typed = useTyped(changeId);
+  const fields = { ...data.fields, ...typed.fields };
   const done = (text: string) => async () => {
     await queries.invalidateQueries(trpc.changes.pathFilter());
+    typed.clear();
     show({ tone: "good", title: text });
   };
   const submitFacts = useMutation(
@@ -97,7 +98,7 @@ export function ChangeSheet({ changeId }: { changeId: string }) {
                 disabled={!editable}
                 isWrong={refusal?.field === name}
                 requirement={data.requirements.find(({ field }) => field === name)}
-                onChange={(values) => setTyped((now) => ({ ...now, ...values }))}
+                onChange={typed.change}
               />
             ))}
             {data.asked.papers.map((kind) => (

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
+import { useReturnedWords } from "@/app/_components/onboarding/use-returned-words";
 import { useTRPC } from "@/app/_trpc/client";
 import { Field } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/file-drop";
@@ -59,7 +60,7 @@ export function PaperField({ changeId, kind, disabled, isMissing, paper, require
   });
   const told = upload.error instanceof UploadRefused ? upload.error.told : undefined;
   const failed = upload.error ? errors(codeOf(told?.code), told?.params ?? {}) : undefined;
-  const returned = requirement?.reason ? onboarding(`reason.${requirement.reason.code}`) : undefined;
+  const returned = useReturnedWords(requirement);
   const missing = isMissing && !paper ? onboarding("issue.required") : undefined;
   return (
     <Field

@@ -2,17 +2,15 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type RefObject, useEffect, useRef } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
-import { useFieldName } from "@/app/_components/onboarding/use-item-name";
+import type { Marks } from "@/app/_components/onboarding/return-dialog";
 import { ReasonDialog } from "@/app/_components/reason/reason-dialog";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
-import { Field } from "@/app/_ui/field";
-import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
 import type { DeskChange } from "@/server/onboarding/changes/desk/queries";
-import { canChange, PAPER_KINDS } from "@/server/onboarding/changes/rules";
+import { canChange } from "@/server/onboarding/changes/rules";
 
 export type ChangeRights = {
   readonly recommend: boolean;
@@ -20,32 +18,68 @@ export type ChangeRights = {
   readonly return: boolean;
 };
 
-/** What may be decided about a change now, by this person. */
-export function ChangeActions({ change, may }: { change: DeskChange; may: ChangeRights }) {
+type ChangeActionsProps = {
+  change: DeskChange;
+  may: ChangeRights;
+  marks: Marks;
+  /** What the decision key does now. */
+  decide: RefObject<() => void>;
+  onReturned: () => void;
+};
+
+/** What may be decided about a change now, by this person; marked items make it a return. */
+export function ChangeActions({ change, may, marks, decide, onReturned }: ChangeActionsProps) {
   const words = useTranslations("changeDesk");
-  const papers = useTranslations("changes.paper");
-  const nameOf = useFieldName();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const show = useToast();
-  const [itemKey, setItemKey] = useState(change.requirements[0]?.key ?? "");
   const onSuccess = async () => {
     await queries.invalidateQueries(trpc.changeReview.pathFilter());
     show({ tone: "good", title: words("done") });
   };
   const recommend = useMutation(trpc.changeReview.recommend.mutationOptions({ onSuccess }));
   const approve = useMutation(trpc.changeReview.approve.mutationOptions({ onSuccess }));
-  const giveBack = useMutation(trpc.changeReview.return.mutationOptions({ onSuccess }));
+  const giveBack = useMutation(
+    trpc.changeReview.return.mutationOptions({
+      onSuccess: () => {
+        onReturned();
+        return onSuccess();
+      },
+    }),
+  );
   const sendBack = useMutation(trpc.changeReview.sendBack.mutationOptions({ onSuccess }));
   const reject = useMutation(trpc.changeReview.reject.mutationOptions({ onSuccess }));
   const { id: changeId, contentHash, state, recommendation } = change;
-  const itemName = (key: string) => {
-    const field = change.requirements.find((one) => one.key === key)?.field;
-    if (field) return nameOf(field);
-    const paper = PAPER_KINDS.find((kind) => key === `document:${kind}`);
-    return paper ? papers(paper) : key;
-  };
   const reasoned = { label: words("reason"), wrong: words("reasonWrong") };
+  const items = Object.entries(marks).map(([itemKey, mark]) => ({ itemKey, ...mark }));
+  const decision =
+    items.length > 0
+      ? {
+          label: words("returnMarked", { count: items.length }),
+          mutation: giveBack,
+          act: () => giveBack.mutate({ changeId, items }),
+        }
+      : may.recommend && canChange(state, "recommend") && !change.isOwn
+        ? {
+            label: words("recommend"),
+            mutation: recommend,
+            act: () => recommend.mutate({ changeId, contentHash }),
+          }
+        : may.approve && canChange(state, "approve") && recommendation && !recommendation.isOwn
+          ? {
+              label: words("approve"),
+              mutation: approve,
+              act: () => approve.mutate({ changeId, contentHash }),
+            }
+          : null;
+  const button = useRef<HTMLButtonElement>(null);
+  // What cannot be taken back is pressed by hand: the key leads to it.
+  const byKey = decision?.mutation === approve ? () => button.current?.focus() : decision?.act;
+  useEffect(() => {
+    decide.current = () => {
+      if (decision?.mutation.isPending === false) byKey?.();
+    };
+  });
   return (
     <div className="grid w-full gap-3">
       {recommendation ? (
@@ -54,33 +88,8 @@ export function ChangeActions({ change, may }: { change: DeskChange; may: Change
           {recommendation.isOwn ? ` ${words("ownRecommendation")}` : ""}
         </p>
       ) : null}
-      <ErrorAlert error={recommend.error ?? approve.error} />
+      <ErrorAlert error={recommend.error ?? approve.error ?? giveBack.error} />
       <div className="flex flex-wrap justify-end gap-2">
-        {may.return && canChange(state, "return") ? (
-          <ReasonDialog
-            {...reasoned}
-            trigger={<Button variant="secondary">{words("return")}</Button>}
-            title={words("return")}
-            explain={words("explain.return")}
-            action={words("return")}
-            pending={giveBack.isPending}
-            error={giveBack.error}
-            onConfirm={(reason) =>
-              giveBack.mutateAsync({ changeId, items: [{ itemKey, reasonCode: "other", reason }] })
-            }
-          >
-            <Field label={words("item")}>
-              {(control) => (
-                <Select
-                  {...control}
-                  value={itemKey}
-                  options={change.requirements.map(({ key }) => ({ value: key, label: itemName(key) }))}
-                  onChange={(event) => setItemKey(event.target.value)}
-                />
-              )}
-            </Field>
-          </ReasonDialog>
-        ) : null}
         {may.approve && canChange(state, "reject") ? (
           <ReasonDialog
             {...reasoned}
@@ -105,16 +114,11 @@ export function ChangeActions({ change, may }: { change: DeskChange; may: Change
             onConfirm={(reason) => sendBack.mutateAsync({ changeId, reason })}
           />
         ) : null}
-        {may.recommend && canChange(state, "recommend") && !change.isOwn ? (
-          <Button pending={recommend.isPending} onClick={() => recommend.mutate({ changeId, contentHash })}>
-            {words("recommend")}
+        {decision === null ? null : (
+          <Button ref={button} pending={decision.mutation.isPending} onClick={decision.act}>
+            {decision.label}
           </Button>
-        ) : null}
-        {may.approve && canChange(state, "approve") && recommendation && !recommendation.isOwn ? (
-          <Button pending={approve.isPending} onClick={() => approve.mutate({ changeId, contentHash })}>
-            {words("approve")}
-          </Button>
-        ) : null}
+        )}
       </div>
     </div>
   );

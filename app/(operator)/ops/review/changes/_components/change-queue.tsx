@@ -1,22 +1,47 @@
 "use client";
 
-import { useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
+import type { inferRouterOutputs } from "@trpc/server";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
 import { useTRPC } from "@/app/_trpc/client";
+import { Button } from "@/app/_ui/button";
 import { Card, CardBody } from "@/app/_ui/card";
 import { Chip, ChipRow } from "@/app/_ui/chip";
+import { cn } from "@/app/_ui/cn";
 import { DateTime } from "@/app/_ui/date-time";
 import { TextLink } from "@/app/_ui/text-link";
+import { useHotkeys } from "@/app/_ui/use-hotkeys";
+import type { AppRouter } from "@/server/api/root";
 import { CHANGE_FILTERS, type ChangeFilter } from "@/server/onboarding/changes/schema";
 
-/** The changes of one part of the desk, oldest submission first. */
+type Page = inferRouterOutputs<AppRouter>["changeReview"]["list"];
+
+/** The changes of one part of the desk, oldest submission first; `]` and `[` walk through them. */
 export function ChangeQueue({ filter, id }: { filter: ChangeFilter; id: string | undefined }) {
   const words = useTranslations("changeDesk");
   const kinds = useTranslations("changes.kind");
+  const queue = useTranslations("review.queue");
   const locale = useLocale();
+  const router = useRouter();
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.changeReview.list.queryOptions({ filter }));
+  const [keys] = useDeskKeys();
   const { data: counts } = useSuspenseQuery(trpc.changeReview.counts.queryOptions());
+  const list = useSuspenseInfiniteQuery(
+    trpc.changeReview.list.infiniteQueryOptions(
+      { filter },
+      { getNextPageParam: (page: Page) => page.next ?? undefined },
+    ),
+  );
+  const rows = list.data.pages.flatMap((page) => page.rows);
+  const hrefOf = (change: string) => `/ops/review/changes?filter=${filter}&id=${change}`;
+  const at = rows.findIndex((row) => row.id === id);
+  function step(by: 1 | -1): void {
+    const row = rows[at === -1 ? 0 : at + by];
+    if (row) router.push(hrefOf(row.id));
+  }
+  useHotkeys({ "]": () => step(1), "[": () => step(-1), u: () => router.push("/ops/review") }, keys);
   return (
     <Card>
       <CardBody>
@@ -32,11 +57,18 @@ export function ChangeQueue({ filter, id }: { filter: ChangeFilter; id: string |
             </Chip>
           ))}
         </ChipRow>
-        {data.rows.length === 0 ? <p className="mt-4 text-muted">{words("empty")}</p> : null}
+        {rows.length === 0 ? <p className="mt-4 text-muted">{words("empty")}</p> : null}
         <ul className="mt-3 divide-y divide-line">
-          {data.rows.map((row) => (
-            <li key={row.id} aria-current={row.id === id ? "true" : undefined} className="py-2">
-              <TextLink href={`/ops/review/changes?filter=${filter}&id=${row.id}`} className="font-bold">
+          {rows.map((row) => (
+            <li
+              key={row.id}
+              aria-current={row.id === id ? "true" : undefined}
+              className={cn(
+                "border-l-4 px-2 py-2",
+                row.id === id ? "border-indigo-600 bg-indigo-50" : "border-transparent",
+              )}
+            >
+              <TextLink href={hrefOf(row.id)} className="font-bold">
                 {row.tradeName}
               </TextLink>
               <span className="flex justify-between gap-3 text-sm text-muted">
@@ -46,6 +78,16 @@ export function ChangeQueue({ filter, id }: { filter: ChangeFilter; id: string |
             </li>
           ))}
         </ul>
+        {list.hasNextPage ? (
+          <Button
+            variant="quiet"
+            wide
+            pending={list.isFetchingNextPage}
+            onClick={() => void list.fetchNextPage()}
+          >
+            {queue("more")}
+          </Button>
+        ) : null}
       </CardBody>
     </Card>
   );

@@ -2,7 +2,6 @@
 
 import { useTranslations } from "next-intl";
 import { type KeyboardEvent, useState } from "react";
-import { useItemName } from "@/app/_components/onboarding/use-item-name";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
@@ -16,19 +15,26 @@ export type Mark = { readonly reasonCode: ReasonCode; readonly reason: string };
 /** Items that will be returned together, by key. */
 export type Marks = Readonly<Record<string, Mark>>;
 
+/** The marks with one more, another, or without it. */
+export function withMark(marks: Marks, key: string, mark: Mark | null): Marks {
+  const { [key]: _former, ...rest } = marks;
+  return mark === null ? rest : { ...rest, [key]: mark };
+}
+
 type ReturnDialogProps = {
   item: Requirement | null;
+  /** What the item is called. */
+  name: string;
   mark: Mark | undefined;
   onClose: () => void;
   onMark: (mark: Mark | null) => void;
 };
 
 /** Why an item goes back: a ready reason in the applicant's language, and words of one's own. */
-export function ReturnDialog({ item, mark, onClose, onMark }: ReturnDialogProps) {
+export function ReturnDialog({ item, name, mark, onClose, onMark }: ReturnDialogProps) {
   const words = useTranslations("review.dialog");
   const reasons = useTranslations("onboarding.reason");
   const common = useTranslations("common");
-  const nameOf = useItemName();
   const [code, setCode] = useState<ReasonCode>(
     mark?.reasonCode ?? (item?.kind === "document" ? "unreadable" : "mismatch"),
   );
@@ -48,7 +54,7 @@ export function ReturnDialog({ item, mark, onClose, onMark }: ReturnDialogProps)
         if (!open) onClose();
       }}
       size="md"
-      title={item ? `${words("returnTitle")}: ${nameOf(item)}` : words("returnTitle")}
+      title={item ? `${words("returnTitle")}: ${name}` : words("returnTitle")}
       description={words("returnBody")}
       closeLabel={common("close")}
       footer={
