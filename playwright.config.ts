@@ -16,6 +16,7 @@ export default defineConfig({
         "safety.spec.ts",
         "sign-in.spec.ts",
         "people.spec.ts",
+        "changes.spec.ts",
         "integration.spec.ts",
         "kill.spec.ts",
       ],

@@ -25,6 +25,10 @@ const STATES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   print_job: { state: "waiting" },
   ledger_entry: { kind: "payment" },
   wallet_registration: { state: "approved" },
+  dispute: { state: "opened" },
+  dispute_evidence: { state: "stored" },
+  webhook_endpoint: { state: "active" },
+  webhook_delivery: { state: "failed" },
 };
 
 const PREFIXES: Ids = {
@@ -43,6 +47,10 @@ const PREFIXES: Ids = {
   statement: "stm",
   ledger_entry: "led",
   notification: "ntf",
+  dispute: "dsp",
+  dispute_evidence: "doc",
+  webhook_endpoint: "whe",
+  webhook_delivery: "whd",
 };
 
 const PAYMENT_MS = Date.parse("2026-11-22T01:00:00Z");
@@ -111,6 +119,8 @@ function rowOf(
     person_id: personId,
     wallet_id: walletId,
     entry_id: ids.ledger_entry,
+    endpoint_id: ids.webhook_endpoint,
+    delivery_id: ids.webhook_delivery,
     reference: ids.payment,
     // What has to be unique, and what would give its owner away.
     token_hash: ids.session,

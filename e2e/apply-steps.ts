@@ -2,8 +2,9 @@ import type { Page } from "@playwright/test";
 import sharp from "sharp";
 import { addDays, formatDay, jstDay } from "@/server/kernel/calendar";
 import { expiresOn } from "@/server/onboarding/documents/rules";
-import type { FieldKey } from "@/server/onboarding/fields/rules";
-import { type Browsing, codeFor, expect } from "./fixtures";
+import type { FieldKey, Fields } from "@/server/onboarding/fields/rules";
+import { SAMPLE_COMPANY } from "@/server/onboarding/sample.data";
+import { type Browsing, codeFor, expect, mailsTo } from "./fixtures";
 
 /** What a shop types into its application; the postal codes fill in the rest of the addresses. */
 export type Shop = {
@@ -14,8 +15,6 @@ export type Shop = {
   readonly branch: { readonly typed: string; readonly name: string };
   readonly holder: { readonly typed: string; readonly shown: string };
   readonly document: "register_certificate" | "identity_document";
-  /** Another category than that of a bookshop, which needs no licence. */
-  readonly category?: string;
   readonly texts: Readonly<Partial<Record<FieldKey, string>>>;
 };
 
@@ -78,15 +77,27 @@ export function soleProprietorShop(email: string, storeName: string): Shop {
   };
 }
 
-/** Signs a newcomer up with the code from the mail, through the screens. */
-export async function signUp({ page, words }: Browsing, email: string): Promise<void> {
+/** Signs in on the screens: e-mail, then the code of the newest mail. */
+export async function signInByHand({ page, words }: Browsing, email: string): Promise<void> {
+  const seen = (await mailsTo(page.request, email)).map((mail) => mail.code);
   await page.goto("/signin");
   await page.getByLabel(words("identity.signIn.email")).fill(email);
   await page.getByRole("button", { name: words("identity.signIn.send"), exact: true }).click();
-  await expect(page.getByRole("heading", { name: words("identity.signIn.codeTitle") })).toBeVisible();
-  await page.getByLabel(words("identity.signIn.code")).fill(await codeFor(page.request, email));
+  await enterCode({ page, words }, await codeFor(page.request, email, seen));
+}
+
+export async function enterCode(
+  { page, words }: Pick<Browsing, "page" | "words">,
+  code: string,
+): Promise<void> {
+  await page.getByLabel(words("identity.signIn.code")).fill(code);
   await page.getByRole("button", { name: words("identity.signIn.enter"), exact: true }).click();
-  await expect(page).toHaveURL(/\/apply/);
+}
+
+/** Signs a newcomer up with the code from the mail, through the screens. */
+export async function signUp(browsing: Browsing, email: string): Promise<void> {
+  await signInByHand(browsing, email);
+  await expect(browsing.page).toHaveURL(/\/apply/);
 }
 
 /** Types what one screen asks for. */
@@ -120,10 +131,28 @@ async function typeAddress({ page, words }: Browsing, of: "business" | "store"):
   await page.locator(`[name="${of}.addressLine"]`).fill(`${ADDRESS.town}1-2-3`);
 }
 
+/**
+ * Stores a complete company but for its owners, papers and consents, as its screens would: for journeys that are about
+ * something else than typing.
+ */
+export async function prefill({ page }: Browsing, values: Fields): Promise<void> {
+  const ask = async (path: string, json?: unknown) => {
+    const answer = await page.request.post(`/api/trpc/${path}`, { data: json === undefined ? {} : { json } });
+    expect(answer.ok()).toBe(true);
+    return (await answer.json()).result.data.json;
+  };
+  const { id, fields } = await ask("applications.current");
+  const wanted: Fields = { ...SAMPLE_COMPANY, ...values };
+  const changes = Object.entries(wanted)
+    .filter(([key]) => !/^(consent|declarations)\.|contactEmail$|noOwners$/.test(key))
+    .map(([key, value]) => ({ key, base: fields[key] ?? "", value }));
+  await ask("applications.save", { applicationId: id, changes });
+}
+
 /** Someone who holds more than a quarter of a company. */
 export type Owner = { readonly name: string; readonly nameKana: string; readonly share: string };
 
-async function addOwner({ page, words }: Browsing, slot: string, owner: Owner): Promise<void> {
+export async function addOwner({ page, words }: Browsing, slot: string, owner: Owner): Promise<void> {
   await page.getByRole("button", { name: words("onboarding.owners.add") }).click();
   const parts = { ...owner, birthOn: "1980-04-01", address: "東京都渋谷区渋谷1-2-3" };
   for (const [part, text] of Object.entries(parts)) {
@@ -132,11 +161,7 @@ async function addOwner({ page, words }: Browsing, slot: string, owner: Owner): 
 }
 
 /** Starts an application and fills in the first two screens. */
-export async function fillPeople(
-  browsing: Browsing,
-  shop: Shop,
-  owners: readonly Owner[] = [],
-): Promise<void> {
+export async function fillPeople(browsing: Browsing, shop: Shop): Promise<void> {
   const { page, words } = browsing;
   await page.getByRole("button", { name: words("onboarding.start.action") }).click();
   await expectStep(browsing, "business");
@@ -147,8 +172,7 @@ export async function fillPeople(
   await goOn(browsing);
   await expectStep(browsing, "representative");
   await type(page, shop, "representative");
-  for (const [index, owner] of owners.entries()) await addOwner(browsing, `${index + 1}`, owner);
-  if (shop.entityType === "company" && owners.length === 0) {
+  if (shop.entityType === "company") {
     await page.getByRole("checkbox", { name: words("onboarding.owners.none") }).check();
   }
   await goOn(browsing);
@@ -159,7 +183,7 @@ export async function fillStore(browsing: Browsing, shop: Shop): Promise<void> {
   const { page } = browsing;
   await page.locator('[name="store.name"]').fill(shop.storeName);
   await type(page, shop, "store");
-  await page.locator('[name="store.mcc"]').selectOption(shop.category ?? "5942");
+  await page.locator('[name="store.mcc"]').selectOption("5942");
   await typeAddress(browsing, "store");
   await expect(page.locator('[name="store.nameLatin"]')).not.toHaveValue("");
   await expect(page.locator('[name="store.cityLatin"]')).not.toHaveValue("");

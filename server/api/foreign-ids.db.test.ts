@@ -103,7 +103,15 @@ const ids: Record<"own" | "foreign" | "otherStore" | "nobody", Ids> = {
 };
 const FOREIGN = { tenantId: "mer_zzthey", personId: "per_zzthey" };
 /** What lies in one store and not in another. */
-const OF_STORES = ["store", "code", "payment", "wallet_registration", "poster_edition"];
+const OF_STORES = [
+  "store",
+  "code",
+  "payment",
+  "wallet_registration",
+  "poster_edition",
+  "dispute",
+  "dispute_evidence",
+];
 const own = { tenantId: "", personId: "" };
 
 beforeAll(async () => {
