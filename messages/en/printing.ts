@@ -59,6 +59,8 @@ export const printing = {
     shipped: "Shipped",
     download: "Download ZIP",
     zip: "PDFs with bleed and crop marks, and the list of what goes where.",
+    shipList: "The print shop's list",
+    shipLead: "Merchants are told of the tracking number.",
     ship: "Shipments",
     shipSupport:
       "Paste one line for each parcel: its id, the carrier, the tracking number. The list that the print shop filled in can be pasted as it is.",

@@ -54,6 +54,8 @@ export const printing = {
     shipped: "발송됨",
     download: "ZIP 내려받기",
     zip: "재단 여백과 재단선이 있는 PDF와 배송 목록이 들어 있습니다.",
+    shipList: "인쇄소의 목록",
+    shipLead: "기록하면 가맹점에 운송장 번호를 알립니다.",
     ship: "발송 기록",
     shipSupport:
       "한 줄에 하나씩 배송 번호, 택배사, 운송장 번호를 붙여 넣으세요. 인쇄소가 작성한 목록을 그대로 붙여 넣을 수 있습니다.",

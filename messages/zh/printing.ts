@@ -51,6 +51,8 @@ export const printing = {
     shipped: "已发货",
     download: "下载 ZIP",
     zip: "内含带出血和裁切线的 PDF 及寄送清单。",
+    shipList: "印刷厂的清单",
+    shipLead: "登记后，会通知商户运单号。",
     ship: "发货登记",
     shipSupport: "每行一件：包裹编号、承运公司、运单号。印刷厂填好的清单可直接粘贴。",
     shipConfirm: "登记发货",

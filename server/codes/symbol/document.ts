@@ -46,7 +46,7 @@ function addressSymbol(bytes: Uint8Array, level: SymbolLevel): SymbolMatrix {
   const segments = [{ data: bytes, mode: "byte" as const }];
   const { modules } = QRCode.create(segments, { version: URL_VERSION, errorCorrectionLevel: level });
   const { size, data } = modules;
-  return { size, modules: Uint8Array.from(data, (bit) => (bit ? 1 : 0)), version: URL_VERSION, level };
+  return { size, modules: Uint8Array.from(data), version: URL_VERSION, level };
 }
 
 // One byte segment; ECI 26 announces UTF-8 only where the text is not ASCII, since some readers dislike any ECI.

@@ -110,6 +110,7 @@ dl.plain dt{color:var(--muted)}
 .receipt dl div{border-top:1px solid rgb(255 255 255 / .35)}
 .small{font-size:13px}
 @media (min-width:720px) and (min-height:700px){main,.top{max-width:520px}.top{padding-top:12px}}
+@media (max-height:880px){.keys button{min-height:52px}form{gap:10px}.shop{padding:4px 0 10px}}
 @media (max-height:700px){.keys button{min-height:48px}.shop{padding:2px 0 8px}form{gap:8px}}
 @media (prefers-reduced-motion:reduce){.ring{animation:none}.turn{animation-duration:4s}}
 `

@@ -21,8 +21,8 @@ export default async function PrintingPage() {
   return (
     <HydrateClient>
       <PageHeader title={words("title")} support={words("support")} />
-      <div className="grid gap-6">
-        <div className="grid gap-6 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-6">
+        <div className="grid grid-cols-1 gap-6 lg:grid-cols-2">
           <WaitingCard mayManage={mayManage} />
           {mayManage ? <ShipmentForm /> : null}
         </div>

@@ -27,7 +27,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: PageQ
         title={words("title")}
         support={words("lead")}
       />
-      <div className="grid gap-6">
+      <div className="grid grid-cols-1 gap-6">
         {place.may("code:manage") && input.olderThan === undefined ? (
           <OrderForm list={textOf(query.code) ?? ""} />
         ) : null}

@@ -40,10 +40,10 @@ export function ShipmentForm() {
 
   return (
     <Card>
-      <CardHeader title={words("ship")} />
+      <CardHeader title={words("ship")} support={words("shipLead")} />
       <CardBody>
-        <form onSubmit={submit} className="grid gap-4">
-          <Field label={words("ship")} support={words("shipSupport")}>
+        <form onSubmit={submit} className="grid grid-cols-1 gap-4">
+          <Field label={words("shipList")} support={words("shipSupport")}>
             {(control) => (
               <Textarea
                 {...control}

@@ -37,7 +37,7 @@ export function CodeStanding({ code: id, mayManage }: { code: string; mayManage:
       />
       <StateAlert state={state} retireAt={code.retireAt} />
       {mayManage ? (
-        <div className="mb-6 flex flex-wrap gap-3">
+        <div className="mb-6 flex flex-wrap items-center gap-3">
           {isOpen ? <ReplacePoster code={id} state={state} /> : null}
           {isOpen ? <RenameCode code={code} /> : null}
           {isOpen ? <PauseCode code={id} state={state} /> : null}
