@@ -93,7 +93,7 @@ export const errors = {
   risk_limit: "This amount cannot be paid at this store now. Please check the amount or pay in another way.",
   alert_state: "Someone has dealt with this alert already. Please refresh the page.",
   work_state: "This item is settled already. Please refresh the page.",
-  refund_limit: "Your role does not allow a refund of this amount. Please ask the owner.",
+  refund_limit: "Your role may refund up to {max} at once. Please enter less or ask the owner.",
   network_unreachable: "The wallet network cannot be reached. Please wait a little and try again.",
   network_refused: "The wallet network did not accept this ({reason}). Please check the details.",
   period_open: "The period is not over yet, so it cannot be closed. Please try again from the next day.",

@@ -122,6 +122,8 @@ export const integration = {
       refund_requested: "Refund asked for",
       refund_done: "Refund done",
       refund_refused: "Refund refused",
+      dispute_opened: "Dispute opened",
+      dispute_settled: "Dispute settled",
       payout_held: "Payout on hold",
       payout_released: "Payout released",
       payout_paid: "Payout paid",

@@ -142,6 +142,7 @@ export const payments = {
     ruleLeft: "{left, plural, one {# refund} other {# refunds}} left, up to {remaining}",
     ruleWindow: "Until <day></day> (within {days, number} days of the payment)",
     ruleCurrency: "The wallet gives the customer {currency}.",
+    ruleRole: "In your role, up to {max} at once. The owner can refund more.",
     ruleBooks: "You pay no fee on what is refunded.",
     list: "Refunds so far",
     requestedBy: "Asked <at></at>",

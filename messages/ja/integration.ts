@@ -120,6 +120,8 @@ export const integration = {
       refund_requested: "返金の受付",
       refund_done: "返金の完了",
       refund_refused: "返金の不成立",
+      dispute_opened: "異議申立ての開始",
+      dispute_settled: "異議申立ての終了",
       payout_held: "入金の保留",
       payout_released: "入金の保留解除",
       payout_paid: "入金の完了",

@@ -140,6 +140,7 @@ export const payments = {
     ruleLeft: "あと{left, number}回、{remaining}まで",
     ruleWindow: "<day></day>まで（支払いから{days, number}日以内）",
     ruleCurrency: "お客さまには、ウォレットが{currency}で返します。",
+    ruleRole: "あなたの役割では一度に{max}まで。それを超える返金はオーナーが行えます。",
     ruleBooks: "返金した分の手数料はかかりません。",
     list: "これまでの返金",
     requestedBy: "<at></at> 受付",

@@ -120,6 +120,8 @@ export const integration = {
       refund_requested: "환불 접수",
       refund_done: "환불 완료",
       refund_refused: "환불 불가",
+      dispute_opened: "이의 제기 시작",
+      dispute_settled: "이의 제기 종료",
       payout_held: "입금 보류",
       payout_released: "입금 보류 해제",
       payout_paid: "입금 완료",

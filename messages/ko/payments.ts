@@ -140,6 +140,7 @@ export const payments = {
     ruleLeft: "남은 횟수 {left, number}번, {remaining}까지",
     ruleWindow: "<day></day>까지(결제 후 {days, number}일 이내)",
     ruleCurrency: "손님에게는 지갑에서 {currency}(으)로 돌려줍니다.",
+    ruleRole: "현재 역할로는 한 번에 {max}까지 환불할 수 있습니다. 그 이상은 점주가 할 수 있습니다.",
     ruleBooks: "환불한 금액에는 수수료가 붙지 않습니다.",
     list: "지금까지의 환불",
     requestedBy: "<at></at> 접수",

@@ -73,7 +73,7 @@ export const errors = {
   risk_limit: "目前无法在本门店支付此金额。请确认金额，或使用其他付款方式。",
   alert_state: "该提醒已被处理。请刷新页面确认。",
   work_state: "该事项已解决。请刷新页面确认。",
-  refund_limit: "您的角色无法进行此金额的退款，请联系店主。",
+  refund_limit: "您的角色每次最多可退款 {max}。请减少金额，或联系店主。",
   network_unreachable: "无法连接钱包网络，请稍后再试。",
   network_refused: "钱包网络未接受（{reason}），请确认内容。",
   period_open: "还有尚未结束的日期，无法结算。请在次日以后重试。",

@@ -120,6 +120,8 @@ export const integration = {
       refund_requested: "退款受理",
       refund_done: "退款完成",
       refund_refused: "退款未成功",
+      dispute_opened: "争议开始",
+      dispute_settled: "争议结束",
       payout_held: "入账暂缓",
       payout_released: "入账恢复",
       payout_paid: "入账完成",

@@ -3,7 +3,7 @@ import { API_SCOPE_NAMES } from "../keys/rules";
 import { RETRY_SECONDS, TEST_TYPE, WEBHOOK_TYPE_NAMES, WEBHOOK_TYPES } from "../webhooks/rules";
 import { testMessage, webhookData, webhookTimestamp } from "../webhooks/schema";
 import { OPERATIONS, type Operation, operationNames } from "./rules";
-import { amount, apiPayment, apiPayout, apiProblem, apiRefund } from "./schema";
+import { amount, apiDispute, apiPayment, apiPayout, apiProblem, apiRefund } from "./schema";
 
 type Json = Readonly<Record<string, unknown>>;
 
@@ -11,6 +11,7 @@ const COMPONENTS = {
   Amount: amount,
   Payment: apiPayment,
   Refund: apiRefund,
+  Dispute: apiDispute,
   Payout: apiPayout,
   Problem: apiProblem,
 };
@@ -106,6 +107,8 @@ const WEBHOOK_SUMMARIES = {
   "refund.requested": "A refund was asked for. The shopper does not have the money yet.",
   "refund.done": "The wallet has given the money back.",
   "refund.refused": "The wallet did not accept the refund.",
+  "dispute.opened": "A shopper disputes a payment, or a dispute went on to its next stage.",
+  "dispute.settled": "A dispute was won, lost, or ran out of time.",
   "payout.held": "A payout waits.",
   "payout.released": "A payout no longer waits.",
   "payout.paid": "The bank has confirmed a payout.",

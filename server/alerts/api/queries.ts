@@ -6,10 +6,20 @@ import { getPayment } from "@/server/payments/detail/queries";
 import { findPaymentOf, listPayments, type PaymentSummary } from "@/server/payments/queries";
 import { toRefundState } from "@/server/payments/refunds/rules";
 import type { Tx } from "@/server/platform/db";
-import { PAYOUT_STATES } from "@/server/settlement/rules";
+import type { WebhookSubject } from "../webhooks/rules";
+import { findPayouts } from "./payouts/queries";
 import type { OperationName } from "./rules";
-import { OPERATIONS } from "./rules";
-import type { ApiPayment, ApiPayout, ApiRefund, paymentsQuery, payoutsQuery, refundsQuery } from "./schema";
+import { OPERATIONS, yenAmount } from "./rules";
+import {
+  type ApiDispute,
+  type ApiPayment,
+  type ApiPayout,
+  type ApiRefund,
+  apiDispute,
+  type paymentsQuery,
+  type payoutsQuery,
+  type refundsQuery,
+} from "./schema";
 
 type Asked = {
   readonly id: string | null;
@@ -52,8 +62,8 @@ type Tenant = Pick<MerchantScope, "tenantId">;
 /** A payment, refund or payout as it stands, in the shape that integrators read; null when there is none. */
 export async function findSubject(
   tx: Tx,
-  of: Tenant & { readonly subject: "payment" | "refund" | "payout"; readonly id: string },
-): Promise<ApiPayment | ApiRefund | ApiPayout | null> {
+  of: Tenant & { readonly subject: WebhookSubject; readonly id: string },
+): Promise<ApiPayment | ApiRefund | ApiDispute | ApiPayout | null> {
   const where = { id: of.id };
   switch (of.subject) {
     case "payment": {
@@ -62,9 +72,37 @@ export async function findSubject(
     }
     case "refund":
       return (await findRefunds(tx, of, { where, take: 1 }))[0] ?? null;
+    case "dispute":
+      return findDispute(tx, of);
     case "payout":
       return (await findPayouts(tx, of, { where, take: 1 }))[0] ?? null;
   }
+}
+
+async function findDispute(tx: Tx, of: Tenant & { readonly id: string }): Promise<ApiDispute | null> {
+  const row = await tx.dispute.findFirst({
+    where: { id: of.id, tenantId: of.tenantId },
+    select: {
+      id: true,
+      paymentId: true,
+      storeId: true,
+      stage: true,
+      state: true,
+      amountMinor: true,
+      reasonCode: true,
+      openedAt: true,
+      dueAt: true,
+      settledAt: true,
+    },
+  });
+  if (!row) return null;
+  return apiDispute.parse({
+    ...row,
+    amount: yenAmount(row.amountMinor),
+    openedAt: row.openedAt.toISOString(),
+    dueAt: row.dueAt.toISOString(),
+    settledAt: row.settledAt?.toISOString() ?? null,
+  });
 }
 
 /** An id that is not even well formed is one that does not exist. */
@@ -85,7 +123,6 @@ function pageOf<T extends { readonly id: string }>(rows: readonly T[], limit: nu
   return { data, nextCursor: rows.length > limit ? (data.at(-1)?.id ?? null) : null };
 }
 
-const yen = (minor: bigint) => ({ currency: "JPY" as const, value: minor.toString() });
 const isoOf = (ms: number) => new Date(ms).toISOString();
 
 async function listApiPayments(
@@ -117,11 +154,11 @@ function apiPaymentOf(payment: PaymentSummary): ApiPayment {
     origin: payment.origin,
     storeId: payment.storeId,
     walletId: payment.walletId,
-    amount: yen(payment.amountMinor),
+    amount: yenAmount(payment.amountMinor),
     payerAmount: payerAmountOf(payment.payerAmountMinor, payment.payerCurrency),
     exchangeRate: payment.quotePrice,
-    refunded: yen(payment.refundedMinor),
-    refundPending: yen(payment.refundingMinor),
+    refunded: yenAmount(payment.refundedMinor),
+    refundPending: yenAmount(payment.refundingMinor),
     billNumber: payment.billNumber,
     createdAt: isoOf(payment.createdAtMs),
     paidAt: payment.paidAtMs === null ? null : isoOf(payment.paidAtMs),
@@ -167,7 +204,7 @@ async function findRefunds(
     paymentId: row.paymentId,
     storeId: row.storeId,
     state: toRefundState(row.state),
-    amount: yen(row.amountMinor),
+    amount: yenAmount(row.amountMinor),
     reason: row.reason,
     requestedAt: row.requestedAt.toISOString(),
     settledAt: row.settledAt?.toISOString() ?? null,
@@ -177,91 +214,4 @@ async function findRefunds(
 async function listApiPayouts(tx: Tx, scope: MerchantScope, query: z.output<typeof payoutsQuery>) {
   const where = { ...(query.cursor && { id: { lt: query.cursor } }) };
   return pageOf(await findPayouts(tx, scope, { where, take: query.limit + 1 }), query.limit);
-}
-
-async function findPayouts(
-  tx: Tx,
-  scope: Tenant,
-  { where, take }: { readonly where: Omit<Where, "paymentId">; readonly take: number },
-): Promise<ApiPayout[]> {
-  const payouts = await tx.payout.findMany({
-    where: { ...where, tenantId: scope.tenantId },
-    orderBy: { id: "desc" },
-    take,
-    select: { id: true, statementId: true, state: true, amountMinor: true, payOn: true },
-  });
-  const statements = await tx.statement.findMany({
-    where: { id: { in: payouts.map((payout) => payout.statementId) }, tenantId: scope.tenantId },
-    select: {
-      id: true,
-      fromOn: true,
-      throughOn: true,
-      invoiceNumber: true,
-      openingMinor: true,
-      salesMinor: true,
-      refundsMinor: true,
-      feesMinor: true,
-      feesReturnedMinor: true,
-      transferFeeMinor: true,
-      taxMinor: true,
-      taxReturnedMinor: true,
-      adjustmentsMinor: true,
-      returnedPayoutsMinor: true,
-      carriedMinor: true,
-    },
-  });
-  const byId = new Map(statements.map((statement) => [statement.id, statement]));
-  return payouts.flatMap((payout) => {
-    const statement = byId.get(payout.statementId);
-    const state = PAYOUT_STATES.find((known) => known === payout.state);
-    return statement && state ? [apiPayoutOf({ ...payout, state }, statement)] : [];
-  });
-}
-
-type PayoutRow = {
-  readonly id: string;
-  readonly statementId: string;
-  readonly state: ApiPayout["state"];
-  readonly amountMinor: bigint;
-  readonly payOn: string;
-};
-type StatementRow = {
-  readonly fromOn: string;
-  readonly throughOn: string;
-  readonly invoiceNumber: bigint | null;
-  readonly openingMinor: bigint;
-  readonly salesMinor: bigint;
-  readonly refundsMinor: bigint;
-  readonly feesMinor: bigint;
-  readonly feesReturnedMinor: bigint;
-  readonly transferFeeMinor: bigint;
-  readonly taxMinor: bigint;
-  readonly taxReturnedMinor: bigint;
-  readonly adjustmentsMinor: bigint;
-  readonly returnedPayoutsMinor: bigint;
-  readonly carriedMinor: bigint;
-};
-
-function apiPayoutOf(payout: PayoutRow, statement: StatementRow): ApiPayout {
-  return {
-    id: payout.id,
-    statementId: payout.statementId,
-    state: payout.state,
-    amount: yen(payout.amountMinor),
-    payOn: payout.payOn,
-    fromOn: statement.fromOn,
-    throughOn: statement.throughOn,
-    invoiceNumber: statement.invoiceNumber?.toString() ?? null,
-    opening: yen(statement.openingMinor),
-    sales: yen(statement.salesMinor),
-    refunds: yen(statement.refundsMinor),
-    fees: yen(statement.feesMinor),
-    feesReturned: yen(statement.feesReturnedMinor),
-    transferFee: yen(statement.transferFeeMinor),
-    tax: yen(statement.taxMinor),
-    taxReturned: yen(statement.taxReturnedMinor),
-    adjustments: yen(statement.adjustmentsMinor),
-    returnedPayouts: yen(statement.returnedPayoutsMinor),
-    carried: yen(statement.carriedMinor),
-  };
 }

@@ -20,6 +20,11 @@ export const KEY_LIMIT = { name: "api-key", points: 600, seconds: 60 } as const;
 /** Calls from one network address with a key that does not exist. */
 export const WRONG_KEY_LIMIT = { name: "api-address", points: 60, seconds: 60 } as const;
 
+/** Yen as integrators read them. */
+export function yenAmount(minor: bigint): { readonly currency: "JPY"; readonly value: string } {
+  return { currency: "JPY", value: minor.toString() };
+}
+
 /** What an operation is called, what it takes and gives, and what a key needs for it. */
 export type Operation = {
   readonly path: string;

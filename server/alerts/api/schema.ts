@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { parseDay } from "@/server/kernel/calendar";
+import { DISPUTE_STAGES, DISPUTE_STATES } from "@/server/payments/disputes/rules";
 import { PAYMENT_ORIGINS, PAYMENT_STATES } from "@/server/payments/rules";
 
 const LIMIT_MAX = 100;
@@ -58,6 +59,23 @@ export const apiRefund = z
   })
   .meta({ id: "Refund" });
 export type ApiRefund = z.output<typeof apiRefund>;
+
+/** A dispute as endpoints hear of it; it is answered on the screens, with papers. */
+export const apiDispute = z
+  .object({
+    id: z.string(),
+    paymentId,
+    storeId: z.string(),
+    stage: z.enum(DISPUTE_STAGES),
+    state: z.enum(DISPUTE_STATES),
+    amount,
+    reasonCode: z.string(),
+    openedAt: instantText,
+    dueAt: instantText.meta({ description: "An answer has to be there by then." }),
+    settledAt: instantText.nullable(),
+  })
+  .meta({ id: "Dispute" });
+export type ApiDispute = z.output<typeof apiDispute>;
 
 /** A payout with the figures that sum to it. */
 export const apiPayout = z

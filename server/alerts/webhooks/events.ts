@@ -43,6 +43,10 @@ export const heard: Heard = {
     const type = event.payload.state === "done" ? "refund.done" : "refund.refused";
     return tell(deps, event, { type, id: event.payload.refundId });
   },
+  "dispute.opened": (deps, event) =>
+    tell(deps, event, { type: "dispute.opened", id: event.payload.disputeId }),
+  "dispute.settled": (deps, event) =>
+    tell(deps, event, { type: "dispute.settled", id: event.payload.disputeId }),
   "payout.held": (deps, event) => tell(deps, event, { type: "payout.held", id: event.payload.payoutId }),
   "payout.released": (deps, event) =>
     tell(deps, event, { type: "payout.released", id: event.payload.payoutId }),

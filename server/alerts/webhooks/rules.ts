@@ -10,12 +10,14 @@ export const WEBHOOK_TYPES = {
   "refund.requested": { subject: "refund", needs: "payment:read" },
   "refund.done": { subject: "refund", needs: "payment:read" },
   "refund.refused": { subject: "refund", needs: "payment:read" },
+  "dispute.opened": { subject: "dispute", needs: "payment:read" },
+  "dispute.settled": { subject: "dispute", needs: "payment:read" },
   "payout.held": { subject: "payout", needs: "payout:read" },
   "payout.released": { subject: "payout", needs: "payout:read" },
   "payout.paid": { subject: "payout", needs: "payout:read" },
   "payout.returned": { subject: "payout", needs: "payout:read" },
 } as const satisfies Record<string, { readonly subject: WebhookSubject; readonly needs: Permission }>;
-export type WebhookSubject = "payment" | "refund" | "payout";
+export type WebhookSubject = "payment" | "refund" | "dispute" | "payout";
 export type WebhookType = keyof typeof WEBHOOK_TYPES;
 
 export const WEBHOOK_TYPE_NAMES = [
@@ -24,6 +26,8 @@ export const WEBHOOK_TYPE_NAMES = [
   "refund.requested",
   "refund.done",
   "refund.refused",
+  "dispute.opened",
+  "dispute.settled",
   "payout.held",
   "payout.released",
   "payout.paid",
@@ -37,6 +41,8 @@ export const WEBHOOK_TYPE_WORDS = {
   "refund.requested": "refund_requested",
   "refund.done": "refund_done",
   "refund.refused": "refund_refused",
+  "dispute.opened": "dispute_opened",
+  "dispute.settled": "dispute_settled",
   "payout.held": "payout_held",
   "payout.released": "payout_released",
   "payout.paid": "payout_paid",

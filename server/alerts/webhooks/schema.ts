@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { apiPayment, apiPayout, apiRefund } from "../api/schema";
+import { apiDispute, apiPayment, apiPayout, apiRefund } from "../api/schema";
 import { DELIVERY_STATES, TEST_TYPE, URL_MAX, WEBHOOK_TYPE_NAMES } from "./rules";
 
 export const ENDPOINT_NAME_MAX = 60;
@@ -48,7 +48,12 @@ export const webhookTimestamp = z.iso
   .meta({ description: "When it happened, in UTC." });
 
 /** What a message says, by its subject; its type tells what happened to it. */
-export const webhookData = { payment: apiPayment, refund: apiRefund, payout: apiPayout } as const;
+export const webhookData = {
+  payment: apiPayment,
+  refund: apiRefund,
+  dispute: apiDispute,
+  payout: apiPayout,
+} as const;
 
 export const testMessage = z.object({
   type: z.literal(TEST_TYPE),

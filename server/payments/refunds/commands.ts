@@ -4,6 +4,7 @@ import { notifyLive } from "@/server/events/live/commands";
 import { jstDay } from "@/server/kernel/calendar";
 import { framed } from "@/server/kernel/content";
 import { DomainError } from "@/server/kernel/errors";
+import { formatMoney, jpy } from "@/server/kernel/money";
 import type { MerchantScope } from "@/server/kernel/scope";
 import { bookEntries } from "@/server/ledger/commands";
 import { owedOn } from "@/server/ledger/queries";
@@ -14,7 +15,7 @@ import type { Deps } from "@/server/platform/deps";
 import { type BookedRefund, refundOpenedEntry } from "../books/rules";
 import type { RequestRefundInput } from "../schema";
 import { findRefundByRequest, getRefundCase, negativeLimitOf, type RefundCase } from "./queries";
-import { isHeld, type RefundState, refusalOfRefund } from "./rules";
+import { isHeld, type RefundState, refundLimitOf, refusalOfRefund } from "./rules";
 
 /** How long a held refund waits before its merchant's balance is looked at again. */
 export const HELD_RECHECK_MS = 10 * 60_000;
@@ -23,7 +24,7 @@ export const HELD_RECHECK_MS = 10 * 60_000;
  * Asks for a refund. It is set aside in the books at once and sent to the wallet by the worker; it is refunded only
  * when the wallet confirms. The same `requestId` is the same refund, so a double click is one.
  * @throws DomainError not_found, payment_state, refund_window_closed, refund_count_exceeded, refund_exceeds_payment,
- * idempotency_conflict for a known `requestId` with other content
+ * refund_limit for more than the role may give back at once, idempotency_conflict for a known `requestId` with other content
  */
 export async function requestRefund(
   deps: Deps<MerchantScope>,
@@ -42,6 +43,9 @@ export async function requestRefund(
     const found = await getRefundCase(tx, deps.scope, input.paymentId);
     const refusal = refusalOfRefund(found.refundable, input.amountMinor, deps.now);
     if (refusal) throw new DomainError(refusal.code, refusal.params, "amountMinor");
+    const limit = refundLimitOf(deps.scope.role);
+    if (limit !== null && input.amountMinor > limit)
+      throw new DomainError("refund_limit", { max: formatMoney(jpy(limit)) }, "amountMinor");
     const { walletId } = found.payment;
     if (walletId === null) throw new DomainError("payment_state");
     const booked: BookedRefund = {

@@ -9,6 +9,7 @@ import {
   type Shop,
   send,
 } from "@/bench/payment-bed";
+import { mintScope } from "@/server/kernel/scope";
 import { owedOn } from "@/server/ledger/queries";
 import { accounts } from "@/server/ledger/rules";
 import { withClient } from "@/server/platform/database-roles";
@@ -134,6 +135,18 @@ describe("a refund", () => {
       }
     },
   );
+
+  it("of a manager gives back up to the limit of the role at once, an owner's any amount", async () => {
+    const paymentId = await pay("NOREN_JP", "100001");
+    const owner = ownerDepsAt(shop, NOW);
+    const manager = { ...owner, scope: mintScope({ ...owner.scope, role: "manager" }) };
+    const input = { paymentId, amountMinor: 100_001n, requestId: "over_limit", reason: "" };
+    await expect(requestRefund(manager, input)).rejects.toMatchObject({
+      code: "refund_limit",
+      params: { max: "¥100,000" },
+    });
+    expect((await requestRefund(owner, input)).state).toBe("requested");
+  });
 
   it("is announced with what it does to the balance, before it is asked for", async () => {
     const paymentId = await pay();

@@ -1,4 +1,5 @@
 import { formatMoney, jpy } from "@/server/kernel/money";
+import type { MerchantRole } from "@/server/kernel/permissions";
 import type { PaymentState } from "../rules";
 
 export const REFUND_STATES = ["requested", "held", "at_wallet", "done", "refused"] as const;
@@ -105,6 +106,14 @@ export function isHeld(balanceMinor: bigint, amountMinor: bigint, negativeLimitM
 /** How long an attempt that brought no answer waits before the next, in milliseconds: 2 s, 4 s, … at most an hour. */
 export function retryDelayMs(attempts: number): number {
   return Math.min(2 ** Math.min(attempts, 12) * 1_000, 3_600_000);
+}
+
+/** The most that one refund of a manager may give back; yen. An owner decides about more. */
+const MANAGER_LIMIT_MINOR = 100_000n;
+
+/** The most that one refund of a role may give back in yen, or null where there is no limit. */
+export function refundLimitOf(role: MerchantRole): bigint | null {
+  return role === "owner" ? null : MANAGER_LIMIT_MINOR;
 }
 
 /** From this sum on a refund asks for a second factor that was given a moment ago (G19); yen. */

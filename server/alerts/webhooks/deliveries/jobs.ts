@@ -73,7 +73,12 @@ export async function sendDueMessages(deps: JobDeps, lane: Lane): Promise<number
   const due = await sql<Due>(TAKE[lane], [deps.now, deps.now + LEASE_MS]);
   const queue = due.values();
   const runner = async () => {
-    for (const one of queue) await send(deps, one);
+    for (const one of queue) {
+      // A message that cannot even be tried comes back after its lease and holds up no other.
+      await send(deps, one).catch((error: unknown) =>
+        log().error({ deliveryId: one.id, err: error }, "a webhook could not be tried"),
+      );
+    }
   };
   await Promise.all(Array.from({ length: CONCURRENCY }, runner));
   return due.length;

@@ -21,6 +21,7 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
       <PaymentDetails
         paymentId={paymentId}
         mayRefund={place.may("payment:refund")}
+        role={place.role}
         mayNote={place.may("payment:note")}
       />
     </HydrateClient>

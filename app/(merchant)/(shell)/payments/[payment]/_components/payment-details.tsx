@@ -9,6 +9,7 @@ import { DateTime } from "@/app/_ui/date-time";
 import { PageHeader } from "@/app/_ui/page-header";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { instant } from "@/server/kernel/calendar";
+import type { MerchantRole } from "@/server/kernel/permissions";
 import { BothAmounts } from "./both-amounts";
 import { FlagAlert } from "./flag-alert";
 import { History } from "./history";
@@ -16,10 +17,15 @@ import { NoteCard } from "./note-card";
 import { PaymentFacts } from "./payment-facts";
 import { RefundCard } from "./refund-card";
 
-type PaymentDetailsProps = { paymentId: string; mayRefund: boolean; mayNote: boolean };
+type PaymentDetailsProps = {
+  paymentId: string;
+  mayRefund: boolean;
+  role: MerchantRole;
+  mayNote: boolean;
+};
 
 /** One payment with everything that happened to it; it changes by itself while a wallet works on a refund. */
-export function PaymentDetails({ paymentId, mayRefund, mayNote }: PaymentDetailsProps) {
+export function PaymentDetails({ paymentId, mayRefund, role, mayNote }: PaymentDetailsProps) {
   const words = useTranslations("payments.detail");
   const states = useTranslations("payments.state");
   const hints = useTranslations("payments.stateHint");
@@ -48,7 +54,7 @@ export function PaymentDetails({ paymentId, mayRefund, mayNote }: PaymentDetails
           </p>
           <FlagAlert flags={payment.flags} />
           <BothAmounts payment={payment} />
-          <RefundCard detail={data} mayRefund={mayRefund} />
+          <RefundCard detail={data} mayRefund={mayRefund} role={role} />
         </div>
         <div className="grid min-w-0 content-start gap-5">
           {mayNote ? <NoteCard key={paymentId} detail={data} /> : null}

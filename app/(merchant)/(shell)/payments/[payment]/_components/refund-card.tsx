@@ -6,12 +6,16 @@ import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
 import { CalendarDay } from "@/app/_ui/date-time";
 import { jstDay } from "@/server/kernel/calendar";
 import { formatMoney, jpy } from "@/server/kernel/money";
+import type { MerchantRole } from "@/server/kernel/permissions";
 import type { PaymentDetail } from "@/server/payments/detail/queries";
+import { refundLimitOf } from "@/server/payments/refunds/rules";
 import { RefundDialog } from "./refund-dialog";
 import { RefundLines } from "./refund-lines";
 
+type RefundCardProps = { detail: PaymentDetail; mayRefund: boolean; role: MerchantRole };
+
 /** The refunds of a payment: what has become of each, this wallet's rule, and only below it the button. */
-export function RefundCard({ detail, mayRefund }: { detail: PaymentDetail; mayRefund: boolean }) {
+export function RefundCard({ detail, mayRefund, role }: RefundCardProps) {
   const words = useTranslations("payments.refund");
   const locale = useLocale();
   const { payment, refunds, refundRule } = detail;
@@ -19,6 +23,7 @@ export function RefundCard({ detail, mayRefund }: { detail: PaymentDetail; mayRe
   const { remainingMinor, refundsLeft, closesAtMs } = standing;
   const isForeign = payment.payerCurrency !== null && payment.payerCurrency !== "JPY";
   const hindrance = hindranceOf(detail);
+  const limit = mayRefund ? refundLimitOf(role) : null;
   return (
     <Card>
       <CardHeader title={words("title")} />
@@ -43,6 +48,7 @@ export function RefundCard({ detail, mayRefund }: { detail: PaymentDetail; mayRe
               {isForeign && payment.payerCurrency !== null ? (
                 <li>{words("ruleCurrency", { currency: payment.payerCurrency })}</li>
               ) : null}
+              {limit === null ? null : <li>{words("ruleRole", { max: formatMoney(jpy(limit)) })}</li>}
               <li>{words("ruleBooks")}</li>
             </ul>
           </div>
