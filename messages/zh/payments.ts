@@ -139,7 +139,7 @@ export const payments = {
     ruleLeft: "还可退款{left, number}次，最多{remaining}",
     ruleWindow: "<day></day>前（付款后{days, number}天内）",
     ruleCurrency: "钱包将以{currency}退还给顾客。",
-    ruleRole: "您的角色每次最多可退 {max}，更高金额由店主操作。",
+    ruleRole: "您的角色每次最多可退款 {max}，更高金额的退款由店主操作。",
     ruleBooks: "已退款的部分不收取手续费。",
     list: "退款记录",
     requestedBy: "<at></at> 受理",

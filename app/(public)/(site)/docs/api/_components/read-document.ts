@@ -2,7 +2,7 @@ import { z } from "zod";
 
 type Shape = {
   readonly $ref?: string | undefined;
-  readonly type?: string | undefined;
+  readonly type?: string | readonly string[] | undefined;
   readonly format?: string | undefined;
   readonly enum?: readonly unknown[] | undefined;
   readonly const?: unknown;
@@ -16,7 +16,7 @@ type Shape = {
 const shape: z.ZodType<Shape> = z.lazy(() =>
   z.object({
     $ref: z.string().optional(),
-    type: z.string().optional(),
+    type: z.union([z.string(), z.array(z.string())]).optional(),
     format: z.string().optional(),
     enum: z.array(z.unknown()).optional(),
     const: z.unknown().optional(),
@@ -148,7 +148,8 @@ function typeOf(field: Shape): string {
   if (field.enum) return field.enum.map(String).join(" | ");
   if (field.items) return `${typeOf(field.items)}[]`;
   if (field.const !== undefined) return JSON.stringify(field.const);
-  return field.format ?? field.type ?? "object";
+  const types = typeof field.type === "string" ? [field.type] : (field.type ?? ["object"]);
+  return types.map((type) => (type === "null" ? type : (field.format ?? type))).join(" | ");
 }
 
 function nameOf(reference: string): string {
