@@ -33,9 +33,12 @@ export function Queue({ queue, id, read }: QueueProps) {
             {words("queue.all")}
           </LinkButton>
         </div>
-        <QueueParts queue={queue} compact />
+        <div className="hidden lg:block">
+          <QueueParts queue={queue} compact />
+        </div>
       </div>
-      <div className="min-h-0 grow overflow-y-auto">
+      {/* On a phone the case comes first; the list is one press away. */}
+      <div className="hidden min-h-0 grow overflow-y-auto lg:block">
         {rows.length === 0 ? (
           <EmptyState title={words("queue.empty")} body={words("queue.emptyBody")} className="px-3 py-8" />
         ) : (

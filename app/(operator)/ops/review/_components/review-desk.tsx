@@ -72,7 +72,7 @@ export function ReviewDesk({ queue, id, me, may }: ReviewDeskProps) {
   return (
     <>
       {id === undefined ? (
-        <div className="grid min-w-0 gap-3">
+        <div className="grid min-w-0 grid-cols-[minmax(0,1fr)] gap-3">
           <div className="flex flex-wrap items-center justify-between gap-2">
             <h1 className="text-2xl">{words("title")}</h1>
             <span className="flex items-center gap-4">

@@ -58,7 +58,7 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
                   ))}
                 </ul>
               </TableCell>
-              <TableCell>
+              <TableCell className="whitespace-nowrap">
                 {person.factors.length === 0 ? (
                   <StateBadge tone="waiting">{words("factorNone")}</StateBadge>
                 ) : (
@@ -75,12 +75,12 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
                 )}
               </TableCell>
               <TableCell>
-                <span className="flex flex-wrap items-center gap-3">
+                <span className="flex flex-col items-start gap-1">
                   <StateBadge tone={person.blockedAtMs === null ? "good" : "attention"}>
                     {words(person.blockedAtMs === null ? "usable" : "blocked")}
                   </StateBadge>
                   {isFree ? (
-                    <>
+                    <span className="flex flex-wrap items-center gap-x-2">
                       <StaffAccess
                         personId={person.personId}
                         name={name}
@@ -91,7 +91,7 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
                         name={name}
                         isBlocked={person.blockedAtMs !== null}
                       />
-                    </>
+                    </span>
                   ) : null}
                 </span>
               </TableCell>
