@@ -22,6 +22,7 @@ import { answer, dispute } from "./soak-disputes";
 import { diceOf, owedByModel, receivableByModel } from "./soak-model";
 import { playNetwork } from "./soak-network";
 import { decide, deliver, lateSuccess, order, push, repeat } from "./soak-payments";
+import { soakProduct } from "./soak-product";
 import { must, type World } from "./soak-world";
 
 const SHOPS = 4;
@@ -209,11 +210,13 @@ if (isMain(import.meta.url)) {
     options: {
       minutes: { type: "string", default: "1" },
       seed: { type: "string", default: `${wallNow() % 1_000_000}` },
+      /** The second tier: the running product, with processes killed and wires cut. Needs `npm run build`. */
+      product: { type: "boolean", default: false },
     },
   });
   const given = {
     minutes: numberOf(values.minutes, "minutes"),
     seed: Math.floor(numberOf(values.seed, "seed")),
   };
-  if (!(await soak(given))) process.exitCode = 1;
+  if (!(await (values.product ? soakProduct(given) : soak(given)))) process.exitCode = 1;
 }

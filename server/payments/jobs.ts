@@ -3,6 +3,7 @@ import type { RecurringJob } from "@/server/platform/jobs";
 import { sendDueCancels } from "./cancels/jobs";
 import { expireDisputes, sendDueAnswers } from "./disputes/jobs";
 import { resolveParkedDisputes } from "./disputes/notices/ingest";
+import { bookNetworkFees } from "./fees/jobs";
 import { lookAfterOrders, resolveAllParked } from "./orders/jobs";
 import { releaseHeldRefunds, sendDueRefunds } from "./refunds/jobs";
 import { watchStores } from "./risk/alerts/jobs";
@@ -28,6 +29,7 @@ export const paymentJobs: readonly RecurringJob[] = [
     wakesOn: OUTBOX_CHANNEL,
     run: (deps) => sendDueRefunds(deps),
   },
+  { name: "network-fees", everyMs: 30 * 60_000, run: async (deps) => void (await bookNetworkFees(deps)) },
   { name: "risk-alerts", everyMs: 15 * 60_000, run: async (deps) => void (await watchStores(deps)) },
   { name: "refunds-held", everyMs: 30_000, run: (deps) => releaseHeldRefunds(deps) },
 ];
