@@ -18,6 +18,7 @@ export default defineConfig({
         "people.spec.ts",
         "changes.spec.ts",
         "integration.spec.ts",
+        "dispute.spec.ts",
         "kill.spec.ts",
       ],
     },
