@@ -100,6 +100,49 @@ describe("payouts that have to wait", () => {
     await reviewHoldsNow(at(now + DAY_MS));
     expect(await payoutsOf(2)).toMatchObject([{ state: "planned", heldReason: null }]);
   });
+
+  it("those of a shop with an open dispute wait where the contract says so, and go on when it is over", async () => {
+    const now = jstDayStartMs(addDays(DAY, 2)) + 12 * 3_600_000;
+    const jobs = prismaFor("jobs");
+    const [payout] = await jobs.payout.findMany({
+      where: { tenantId: merchantOf(2) },
+      select: { payoutGroupId: true },
+    });
+    await jobs.dispute.create({
+      data: {
+        id: "dsp_hold",
+        tenantId: merchantOf(2),
+        networkDisputeId: "D1",
+        paymentId: "pay_1",
+        storeId: "sto_1",
+        payoutGroupId: payout?.payoutGroupId ?? "",
+        walletId: "NOREN_JP",
+        stage: "retrieval",
+        state: "opened",
+        reasonCode: "OTHER",
+        amountMinor: 100n,
+        openedAt: new Date(now),
+        dueAt: new Date(now + DAY_MS),
+      },
+    });
+    await reviewHoldsNow(at(now));
+    expect(await payoutsOf(2)).toMatchObject([{ state: "planned" }]);
+    const contract = (holdsForDisputes: boolean) =>
+      prismaFor("operator").contract.updateMany({
+        where: { merchantId: merchantOf(2) },
+        data: { holdsForDisputes },
+      });
+    await contract(true);
+    await reviewHoldsNow(at(now));
+    expect(await payoutsOf(2)).toMatchObject([{ state: "held", heldReason: "dispute_open" }]);
+    await jobs.dispute.update({
+      where: { id: "dsp_hold" },
+      data: { state: "won", settledAt: new Date(now) },
+    });
+    await reviewHoldsNow(at(now));
+    expect(await payoutsOf(2)).toMatchObject([{ state: "planned", heldReason: null }]);
+    await contract(false);
+  });
 });
 
 describe("the final statement", () => {
