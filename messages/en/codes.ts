@@ -144,6 +144,8 @@ export const codes = {
     printsLead: "Each begins with the list of what goes where. You can download them for 14 days.",
     none: "None yet",
     line: "{format}, {count, number} posters",
+    sheetTitle: "{brand} posters, delivery list",
+    sheetCount: "{count, plural, one {# sheet} other {# sheets}}",
     progress: "Progress",
     download: "Download",
     cancel: "Stop",

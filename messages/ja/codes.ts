@@ -146,6 +146,8 @@ export const codes = {
     printsLead: "送付先の一覧が最初に付きます。14日間ダウンロードできます。",
     none: "まだありません",
     line: "{format} {count, number}枚",
+    sheetTitle: "{brand} ポスター送付一覧",
+    sheetCount: "{count, number}枚",
     progress: "進み具合",
     download: "ダウンロードする",
     cancel: "中止する",

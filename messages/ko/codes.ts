@@ -152,6 +152,8 @@ export const codes = {
     printsLead: "맨 앞에 발송 목록이 붙습니다. 14일 동안 다운로드할 수 있습니다.",
     none: "아직 없습니다",
     line: "{format} {count, number}장",
+    sheetTitle: "{brand} 포스터 발송 목록",
+    sheetCount: "{count, number}장",
     progress: "진행 상황",
     download: "다운로드",
     cancel: "중지하기",

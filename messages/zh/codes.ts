@@ -144,6 +144,8 @@ export const codes = {
     printsLead: "开头附有寄送列表，14天内可下载。",
     none: "还没有文件",
     line: "{format} {count, number}张",
+    sheetTitle: "{brand} 海报寄送列表",
+    sheetCount: "{count, number}张",
     progress: "进度",
     download: "下载",
     cancel: "停止",

@@ -1,4 +1,7 @@
+import { createTranslator } from "next-intl";
 import PDFDocument from "pdfkit";
+import { messagesOf } from "@/messages/messages";
+import type { Language } from "@/server/kernel/languages";
 import { OFFICE_PALETTE } from "../poster/palette.data";
 import { mm, PAPER } from "../poster/rules";
 import { typesetter } from "../poster/typeface/document";
@@ -13,6 +16,8 @@ const FIRST_ROW = 32;
 const ROWS_A_SHEET = Math.floor((HEIGHT - FIRST_ROW - MARGIN) / ROW);
 
 type ListSheets = {
+  /** The reader's. */
+  readonly language: Language;
   readonly brandName: string;
   /** Which print or hand-over it goes with. */
   readonly subtitle: string;
@@ -22,7 +27,13 @@ type ListSheets = {
 };
 
 /** Draws the list of some stores as A4 sheets. */
-export async function listSheets({ brandName, subtitle, before, lines }: ListSheets): Promise<Buffer> {
+export async function listSheets(list: ListSheets): Promise<Buffer> {
+  const { language, brandName, subtitle, before, lines } = list;
+  const words = createTranslator({
+    locale: language,
+    messages: messagesOf(language),
+    namespace: "codes.batch",
+  });
   const pdf = new PDFDocument({ autoFirstPage: false, pdfVersion: "1.6" });
   const chunks: Buffer[] = [];
   pdf.on("data", (chunk) => chunks.push(Buffer.from(chunk)));
@@ -33,7 +44,8 @@ export async function listSheets({ brandName, subtitle, before, lines }: ListShe
     const row = at % ROWS_A_SHEET;
     if (row === 0) {
       pdf.addPage({ size: [mm(WIDTH), mm(HEIGHT)], margin: 0 });
-      type.line(`${brandName} ポスター送付一覧`, mm(MARGIN), mm(18), {
+      type.line(words("sheetTitle", { brand: brandName }), mm(MARGIN), mm(18), {
+        language,
         size: 14,
         weight: "bold",
         color: ink,
@@ -52,8 +64,9 @@ export async function listSheets({ brandName, subtitle, before, lines }: ListShe
     });
     type.line(line.address, mm(MARGIN + 15), mm(y + 6.6), { size: 7, color: muted, maxWidth: mm(105) });
     const right = { size: 7, color: ink, align: "right", maxWidth: mm(58) } as const;
-    type.line(`${line.sheets}枚`, mm(WIDTH - MARGIN), mm(y + 2.6), {
+    type.line(words("sheetCount", { count: line.sheets }), mm(WIDTH - MARGIN), mm(y + 2.6), {
       ...right,
+      language,
       size: 9,
       weight: "bold",
     });

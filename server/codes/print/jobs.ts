@@ -1,4 +1,5 @@
 import { recordAuditSql } from "@/server/audit/commands";
+import { isLanguage } from "@/server/kernel/languages";
 import type { SystemScope } from "@/server/kernel/scope";
 import { poolFor, type Sql, sqlOfClient, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
@@ -30,6 +31,8 @@ type Print = {
   readonly code_ids: string[];
   readonly parts_done: number;
   readonly attempts: number;
+  /** The language of whoever asked for it. */
+  readonly locale: string | null;
 };
 
 const ATTEMPTS_MAX = 5;
@@ -42,7 +45,8 @@ const ATTEMPTS_MAX = 5;
 export async function drawNextPart(deps: PrintDeps): Promise<number> {
   const sql = sqlOfClient(poolFor("jobs"));
   const [print] = await sql<Print>(
-    `SELECT id, tenant_id, format, print, packing, logo, code_ids, parts_done, attempts FROM print_job
+    `SELECT id, tenant_id, format, print, packing, logo, code_ids, parts_done, attempts,
+       (SELECT locale FROM person WHERE person.id = print_job.requested_by) AS locale FROM print_job
      WHERE state IN ('waiting', 'running') ORDER BY id LIMIT 1`,
   );
   if (print === undefined) return 0;
@@ -67,6 +71,7 @@ async function drawPart(deps: PrintDeps, sql: Sql, print: Print, part: PrintPart
   if (part.kind === "list") {
     const lines = await listDeliveries(sql, codes);
     const sheets = await listSheets({
+      language: isLanguage(print.locale) ? print.locale : "ja",
       brandName: brand.name,
       subtitle: `${format.toUpperCase()} · ${print.id}`,
       before: part.from,

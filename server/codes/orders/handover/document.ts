@@ -65,7 +65,13 @@ function deliverySheets(file: HandoverFile, parcels: readonly PlacedParcel[]): P
     sheets: parcel.copies * parcel.codeIds.length,
     detail: `${sheetFile(parcel.format)} p.${parcel.firstPage}-${parcel.lastPage} · ${parcel.parcelId}`,
   }));
-  return listSheets({ brandName: file.brand.name, subtitle: file.handoverId, before: 0, lines });
+  return listSheets({
+    language: "ja",
+    brandName: file.brand.name,
+    subtitle: file.handoverId,
+    before: 0,
+    lines,
+  });
 }
 
 async function* piecesOf(file: HandoverFile): AsyncGenerator<Buffer> {
