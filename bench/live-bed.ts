@@ -44,6 +44,8 @@ export function serveLive(
     });
     void pour(stream, outgoing);
   });
+  // Longer than any pause between two calls, or a kept connection is closed just as it is used again.
+  server.keepAliveTimeout = 60_000;
   return new Promise((resolve) => {
     server.listen(0, "127.0.0.1", () => {
       const address = server.address();
