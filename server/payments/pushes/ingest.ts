@@ -43,7 +43,8 @@ export async function writePushes(
   const standings = await findStandings(sql, [...codeIds], deps.now);
   const places = pushes.flatMap((push) => placeOf(push, standings) ?? []);
   const fits = await judgeOf(sql, places, deps.now);
-  const decided = pushes.map((push) => decide(deps, push, standings, fits));
+  const numbered = { ...deps, newPaymentNumber: distinctNumbers(deps) };
+  const decided = pushes.map((push) => decide(numbered, push, standings, fits));
   const claims = decided.map(({ claim }) => claim);
   const taken = await claimKeys(sql, claims, deps.now);
   const fresh = decided.filter(({ claim }) => taken.has(claim.key));
@@ -68,6 +69,20 @@ function placeOf(work: PushWork, standings: ReadonlyMap<string, Standing>): Paym
   const standing = work.codeId === null ? undefined : standings.get(work.codeId);
   if (standing === undefined) return null;
   return { walletId: work.message.pspId, merchantId: standing.merchantId, storeId: standing.storeId };
+}
+
+/**
+ * Numbers of one millisecond differ in seven digits alone, so that two of a large batch would now and then be the same
+ * and the whole batch be written again, one by one.
+ */
+function distinctNumbers({ newPaymentNumber }: PushDeps): () => string {
+  const given = new Set<string>();
+  return () => {
+    let number = newPaymentNumber();
+    while (given.has(number)) number = newPaymentNumber();
+    given.add(number);
+    return number;
+  };
 }
 
 function decide(

@@ -1,10 +1,15 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { makeNetworkKeys, plantShops, pushMessage, type Shop, send } from "@/bench/payment-bed";
+import { ingestDepsAt, makeNetworkKeys, plantShops, pushMessage, type Shop, send } from "@/bench/payment-bed";
 import { balanceOf } from "@/server/ledger/queries";
 import { accounts } from "@/server/ledger/rules";
+import { sha256Hex } from "@/server/platform/crypto";
 import { withClient } from "@/server/platform/database-roles";
 import { closeDatabase, poolFor, sqlOfClient } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { canonicalText } from "@/server/wallet-network/rules";
+import { pushPaymentMessage } from "@/server/wallet-network/schema";
+import { ingest } from "../ingest";
+import { moneyKey } from "../rules";
 
 const keys = makeNetworkKeys();
 const NOW = Date.UTC(2026, 10, 22, 7);
@@ -167,6 +172,26 @@ describe("a refusal", () => {
     expect((await push(pushMessage(shop, { codeValue: "2222222222" }))).result.resultCode).toBe(
       "INVALID_CODE",
     );
+  });
+});
+
+describe("payments that arrive together", () => {
+  it("never get one number, even when chance gives the same one twice", async () => {
+    const numbers = ["1", "1", "2", "3", "4"].map((last) => `${NOW}000000${last}`).values();
+    const newDeps = () => ({
+      ...ingestDepsAt(NOW),
+      newPaymentNumber: () => numbers.next().value ?? "no number is left",
+    });
+    const answers = await Promise.all(
+      [pushMessage(shop), pushMessage(shop)].map((json) => {
+        const message = pushPaymentMessage.parse(json);
+        const canonical = canonicalText(json);
+        const contentHash = sha256Hex(canonical);
+        const key = moneyKey(message.paymentId);
+        return ingest({ kind: "push", key, contentHash, canonical, message, codeId: shop.code }, newDeps);
+      }),
+    );
+    expect(answers.map((answer) => answer.acquirerPaymentId)).toEqual([`${NOW}0000001`, `${NOW}0000002`]);
   });
 });
 
