@@ -29,6 +29,7 @@ const STATES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   dispute_evidence: { state: "stored" },
   webhook_endpoint: { state: "active" },
   webhook_delivery: { state: "failed" },
+  print_parcel: { state: "requested" },
 };
 
 const PREFIXES: Ids = {
@@ -51,6 +52,8 @@ const PREFIXES: Ids = {
   dispute_evidence: "doc",
   webhook_endpoint: "whe",
   webhook_delivery: "whd",
+  print_order: "pro",
+  print_parcel: "prp",
 };
 
 const PAYMENT_MS = Date.parse("2026-11-22T01:00:00Z");
@@ -121,6 +124,7 @@ function rowOf(
     entry_id: ids.ledger_entry,
     endpoint_id: ids.webhook_endpoint,
     delivery_id: ids.webhook_delivery,
+    order_id: ids.print_order,
     reference: ids.payment,
     // What has to be unique, and what would give its owner away.
     token_hash: ids.session,

@@ -17,6 +17,8 @@ export const POINTS_INTO: Readonly<Record<string, string>> = {
   statementId: "statement",
   disputeId: "dispute",
   evidenceId: "dispute_evidence",
+  parcelId: "print_parcel",
+  "printing.parcels olderThan": "print_parcel",
   endpointId: "webhook_endpoint",
   deliveryId: "webhook_delivery",
   "webhooks.deliveries cursor": "webhook_delivery",

@@ -111,6 +111,7 @@ const OF_STORES = [
   "poster_edition",
   "dispute",
   "dispute_evidence",
+  "print_parcel",
 ];
 const own = { tenantId: "", personId: "" };
 
