@@ -53,7 +53,7 @@ test("an endpoint hears a test message, which is sent again by hand, and a key i
   await dialog.getByLabel(words("integration.webhooks.name")).fill(name);
   await dialog.getByLabel(words("integration.webhooks.url")).fill(receiver.url);
   await dialog.locator("button[type=submit]").click();
-  await expect(dialog.locator("code")).toContainText("whsec_");
+  await expect(dialog.locator("code")).toContainText("whsec_", { timeout: 15_000 });
   const secret = await keepSecret(owner, dialog);
   await page.getByRole("link", { name }).click();
   await page.getByRole("button", { name: words("integration.webhooks.test") }).click();
@@ -77,7 +77,7 @@ test("an endpoint hears a test message, which is sent again by hand, and a key i
     .getByRole("button", { name: words("integration.keys.rotate") })
     .click();
   await dialog.getByRole("button", { name: words("integration.keys.rotate") }).click();
-  await expect(dialog.locator("code")).toContainText("noren_test_");
+  await expect(dialog.locator("code")).toContainText("noren_test_", { timeout: 15_000 });
   const after = await keepSecret(owner, dialog);
   expect(await Promise.all([before, after].map((key) => statusWith(page, key)))).toEqual([200, 200]);
 });
@@ -89,7 +89,7 @@ async function newKey(owner: Browsing): Promise<string> {
   const dialog = page.getByRole("dialog");
   await dialog.getByLabel(words("integration.keys.name")).fill("Till");
   await dialog.locator("button[type=submit]").click();
-  await expect(dialog.locator("code")).toContainText("noren_test_");
+  await expect(dialog.locator("code")).toContainText("noren_test_", { timeout: 15_000 });
   return keepSecret(owner, dialog);
 }
 
