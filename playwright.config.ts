@@ -16,20 +16,6 @@ export default defineConfig({
     { name: "desk", testMatch: DESK },
     // Whatever is named nowhere else, so that no file is left out.
     { name: "guards", testIgnore: [...WALK, ...PAGES, ...DESK] },
-    { name: "walk", testMatch: ["walk.spec.ts", "apply.spec.ts"] },
-    { name: "pages", testMatch: "accessibility.spec.ts" },
-    { name: "desk", testMatch: "desk.spec.ts" },
-    {
-      name: "guards",
-      testMatch: [
-        "safety.spec.ts",
-        "sign-in.spec.ts",
-        "people.spec.ts",
-        "changes.spec.ts",
-        "integration.spec.ts",
-        "kill.spec.ts",
-      ],
-    },
   ],
   globalSetup: "./e2e/system.ts",
   // Parts of the journeys run beside each other, each on a system of its own.
