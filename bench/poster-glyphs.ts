@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fontkit from "fontkit";
 import sharp from "sharp";
-import type { Face } from "@/server/codes/poster/typeface/rules";
+import type { Face } from "@/server/kernel/typeface";
 import { difficultPoster, printed } from "./poster-bed";
 import type { Grey } from "./poster-camera";
 

@@ -1,9 +1,9 @@
 import type { Readable } from "node:stream";
 import PDFDocument from "pdfkit";
 import { buildPosterPdf } from "@/server/codes/poster/document";
-import { typesetter } from "@/server/codes/poster/typeface/document";
 import { entryUrl, newCode } from "@/server/codes/rules";
 import { isMain } from "@/server/platform/main-module";
+import { typesetter } from "@/server/platform/typesetter";
 import { quantile, report, timed } from "./report";
 
 const ROUNDS = 40;

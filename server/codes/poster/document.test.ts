@@ -3,11 +3,11 @@ import { type PDFiumDocument, PDFiumLibrary } from "@hyzyla/pdfium";
 import jsQR from "jsqr";
 import sharp, { type Sharp } from "sharp";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { covers } from "@/server/platform/typesetter";
 import { storePayload } from "../emv/payload/rules";
 import { entryUrl, newCode } from "../rules";
 import { buildPosterPdf, type PosterJob } from "./document";
 import { mm, PAPER, POSTER_FORMATS, type PosterInput } from "./rules";
-import { covers } from "./typeface/document";
 
 /** The printed sheet is judged by its pixels: a broken font subset still extracts as text. */
 

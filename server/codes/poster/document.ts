@@ -2,6 +2,7 @@ import { once } from "node:events";
 import { PassThrough, type Readable } from "node:stream";
 import { setImmediate as immediate } from "node:timers/promises";
 import PDFDocument from "pdfkit";
+import { type Pdf, typesetter } from "@/server/platform/typesetter";
 import { type SymbolMatrix, symbolFor, takesLogo } from "../symbol/document";
 import { OFFICE_PALETTE, type Palette, SHOP_PALETTE } from "./palette.data";
 import type { Stage } from "./part/document";
@@ -18,7 +19,6 @@ import {
 import { drawSheet } from "./sheet/document";
 import { drawStickers } from "./sticker/document";
 import { drawTent } from "./tent/document";
-import { type Pdf, typesetter } from "./typeface/document";
 
 export type PosterJob = {
   readonly posters: Iterable<PosterInput> | AsyncIterable<PosterInput>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
+import { piecesOf, runsOf } from "@/server/kernel/typeface";
 import { fitName, type NamePiece, PAPER, POSTER_FORMATS, rowsOf } from "./rules";
-import { piecesOf, runsOf } from "./typeface/rules";
 
 const box = { width: 250, height: 60, maxSize: 44, minSize: 20 };
 

@@ -2,9 +2,9 @@ import { createTranslator } from "next-intl";
 import PDFDocument from "pdfkit";
 import { messagesOf } from "@/messages/messages";
 import type { Language } from "@/server/kernel/languages";
+import { typesetter } from "@/server/platform/typesetter";
 import { OFFICE_PALETTE } from "../poster/palette.data";
 import { mm, PAPER } from "../poster/rules";
-import { typesetter } from "../poster/typeface/document";
 import type { ListLine } from "./rules";
 
 /** The sheets that go with a print: what is for whom, with boxes to tick. */

@@ -2,13 +2,13 @@ import { poster as en } from "@/messages/en/poster";
 import { poster as ja } from "@/messages/ja/poster";
 import { poster as ko } from "@/messages/ko/poster";
 import { poster as zh } from "@/messages/zh/poster";
+import { type Language, piecesOf } from "@/server/kernel/typeface";
+import type { Typesetter } from "@/server/platform/typesetter";
 import { groupCode } from "../../rules";
 import { drawSymbol, fieldModules, type SymbolMatrix } from "../../symbol/document";
 import type { Palette } from "../palette.data";
 import { BRAND_MARK, type Pictogram } from "../pictogram.data";
 import { fitName, mm, type NameBox, type PosterBrand, type PosterInput } from "../rules";
-import type { Typesetter } from "../typeface/document";
-import { type Language, piecesOf } from "../typeface/rules";
 
 /** The parts that every format of the poster is composed of; lengths in millimetres, sizes of type in points. */
 

@@ -1,4 +1,4 @@
-/** Which font draws which part of a text, and where a name may be broken. Pure: coverage is asked through a function. */
+/** Which font draws which part of a text, and where a name may be broken. Coverage is asked through a function. */
 
 export const FACES = ["jp", "sc", "kr"] as const;
 export type Face = (typeof FACES)[number];

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import * as fontkit from "fontkit";
 import type PDFDocument from "pdfkit";
-import { type Face, type Language, type Run, runsOf } from "./rules";
+import { type Face, type Language, type Run, runsOf } from "@/server/kernel/typeface";
 
 /**
  * Text on a PDF page in the static Noto Sans fonts of three scripts. Font files are read once per process; each
