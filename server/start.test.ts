@@ -17,6 +17,9 @@ const complete = {
   PUBLIC_URL: "https://noren.example",
   NEXTAUTH_SECRET: "x".repeat(32),
   ENCRYPTION_KEYS: `k1:${Buffer.alloc(32, 1).toString("base64")}`,
+  ISSUER_NAME: "決済株式会社",
+  ISSUER_REGISTRATION_NUMBER: "T1234567890123",
+  ISSUER_ADDRESS: "東京都千代田区1-1",
 };
 
 test("npm start names every missing value and serves nothing", () => {

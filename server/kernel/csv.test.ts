@@ -18,3 +18,7 @@ test("any cells come back as they were, save for the mark before a formula", () 
     }),
   );
 });
+
+test("an amount keeps its sign, so that a spreadsheet can add it up", () => {
+  expect(csvLine(["返金", -1780n, 0n])).toBe('"返金",-1780,0\r\n');
+});

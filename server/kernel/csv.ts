@@ -9,7 +9,10 @@ export function harmlessCell(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** One line of CSV (RFC 4180), every cell quoted and harmless, with its line break. */
-export function csvLine(cells: readonly string[]): string {
-  return `${cells.map((cell) => `"${harmlessCell(cell).replaceAll('"', '""')}"`).join(",")}\r\n`;
+/** One line of CSV (RFC 4180), every text quoted and harmless, with its line break; whole numbers stay numbers. */
+export function csvLine(cells: readonly (string | bigint)[]): string {
+  const written = cells.map((cell) =>
+    typeof cell === "bigint" ? cell.toString() : `"${harmlessCell(cell).replaceAll('"', '""')}"`,
+  );
+  return `${written.join(",")}\r\n`;
 }

@@ -71,6 +71,14 @@ export function applyBasisPoints(amountMinor: bigint, basisPoints: number, mode:
   return divideRounded(amountMinor * BigInt(basisPoints), 10_000n, mode);
 }
 
+/** Basis points as people read a rate: 198 is "1.98", 1000 is "10". Exact, since it moves digits and divides nothing. */
+export function percentText(basisPoints: number): string {
+  const digits = String(basisPoints).padStart(3, "0");
+  const fraction = digits.slice(-2).replace(/0+$/, "");
+  const whole = digits.slice(0, -2);
+  return fraction === "" ? whole : `${whole}.${fraction}`;
+}
+
 /** Decimal text without grouping: 6123 fen is "61.23". Exact, for files and calculations that leave the system. */
 export function toDecimalText(money: Money): string {
   const decimals = CURRENCIES[money.currency].decimals;

@@ -7,7 +7,8 @@ import {
   randomFillSync,
   timingSafeEqual,
 } from "node:crypto";
-import { type EncryptionKey, env } from "./env";
+import { env } from "./env";
+import type { EncryptionKey } from "./key-settings";
 
 /** Bytes in memory of their own, as the database driver and web APIs want them. */
 export type Bytes = Uint8Array<ArrayBuffer>;

@@ -8,6 +8,9 @@ const complete: EnvSource = {
   PUBLIC_URL: "https://noren.example/",
   NEXTAUTH_SECRET: "x".repeat(32),
   ENCRYPTION_KEYS: `k1:${KEY}`,
+  ISSUER_NAME: "決済株式会社",
+  ISSUER_REGISTRATION_NUMBER: "T1234567890123",
+  ISSUER_ADDRESS: "東京都千代田区1-1",
 };
 
 function problemsOf(source: EnvSource): readonly string[] {
@@ -23,7 +26,7 @@ function problemsOf(source: EnvSource): readonly string[] {
 describe("production", () => {
   test("every missing value is named in one message", () => {
     const problems = problemsOf({ NODE_ENV: "production" }).join("\n");
-    for (const name of ["DATABASE_URL", "PUBLIC_URL", "NEXTAUTH_SECRET", "ENCRYPTION_KEYS"]) {
+    for (const name of ["DATABASE_URL", "PUBLIC_URL", "NEXTAUTH_SECRET", "ENCRYPTION_KEYS", "ISSUER_NAME"]) {
       expect(problems).toContain(`${name} is missing`);
     }
   });
@@ -40,6 +43,15 @@ describe("production", () => {
   test("a missing value and the refused sandbox are named together", () => {
     const problems = problemsOf({ ...complete, DATABASE_URL: undefined, SANDBOX: "1" });
     expect(problems).toHaveLength(2);
+  });
+
+  test("papers name a real issuer, and only the sandbox's a sample", () => {
+    expect(problemsOf({ ...complete, ISSUER_REGISTRATION_NUMBER: "T12" })).toHaveLength(1);
+    expect(problemsOf({ ...complete, ISSUER_ADDRESS: undefined }).join()).toContain(
+      "ISSUER_ADDRESS is missing",
+    );
+    const sandbox = { SANDBOX: "1", ALLOW_SANDBOX_IN_PRODUCTION: "1", ISSUER_NAME: undefined };
+    expect(readEnv({ ...complete, ...sandbox }).issuer.name).toContain("見本");
   });
 
   test("no problem repeats a secret", () => {

@@ -3,6 +3,8 @@ import { join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { z } from "zod";
 import { type BrandSetting, brandFields, brandOf } from "./brand-setting";
+import { ISSUER_HINTS, type Issuer, issuerFields, issuerOf } from "./issuer-setting";
+import { type EncryptionKey, encryptionKeys, pem, publicKeys } from "./key-settings";
 import { parseStorageUrl, type StorageAddress } from "./storage-address";
 
 /** What the process was given; the one place that reads the environment, checked once. */
@@ -43,9 +45,10 @@ export type Env = {
   /** The list of names that applicants are screened against, as `file:///…`; a sample outside production. */
   readonly screeningUrl: string | undefined;
   readonly brand: BrandSetting;
+  /** Who issues statements and qualified invoices. */
+  readonly issuer: Issuer;
 };
 
-export type EncryptionKey = { readonly id: string; readonly key: Uint8Array };
 export type EnvSource = Readonly<Record<string, string | undefined>>;
 
 /** Thrown with every problem at once, so that an operator fixes the configuration in one go. */
@@ -71,6 +74,7 @@ const REQUIRED_IN_PRODUCTION: Readonly<Record<string, string>> = {
   PUBLIC_URL: "the https address people reach Noren at",
   NEXTAUTH_SECRET: "at least 32 random characters",
   ENCRYPTION_KEYS: "id:base64 of 32 bytes, separated by commas, the first one writes",
+  ...ISSUER_HINTS,
 };
 
 const url = (...protocols: string[]) =>
@@ -85,38 +89,6 @@ const storageUrl = z.string().transform((text, context): StorageAddress => {
   if (!("problem" in address)) return address;
   context.addIssue(address.problem);
   return z.NEVER;
-});
-
-const encryptionKeys = z.string().transform((text, context): EncryptionKey[] => {
-  const keys = text.split(",").map((entry) => {
-    const [id = "", encoded = ""] = entry.trim().split(/:(.*)/);
-    return { id, key: new Uint8Array(Buffer.from(encoded, "base64")) };
-  });
-  const ids = new Set(keys.map((entry) => entry.id));
-  const wellFormed = keys.every((entry) => /^[A-Za-z0-9_-]{1,16}$/.test(entry.id) && entry.key.length === 32);
-  if (!wellFormed) context.addIssue("must be id:base64 of 32 bytes, separated by commas");
-  if (ids.size !== keys.length) context.addIssue("names a key twice");
-  return keys;
-});
-
-/** A PEM as text, with `\n` for its line breaks where the environment holds one line, or the path of its file. */
-const pem = z.string().transform((text, context): string => {
-  if (text.includes("-----BEGIN")) return text.replaceAll("\\n", "\n");
-  const path = text.replace(/^file:/, "");
-  if (existsSync(path)) return readFileSync(path, "utf8");
-  context.addIssue("is neither a PEM nor the path of a PEM file");
-  return "";
-});
-
-const publicKeys = z.string().transform((text, context): Map<number, string> => {
-  const keys = new Map<number, string>();
-  for (const entry of text.split(",")) {
-    const [version = "", value = ""] = entry.trim().split(/:(.*)/s);
-    const parsed = pem.safeParse(value);
-    if (/^\d{1,6}$/.test(version) && parsed.success) keys.set(Number(version), parsed.data);
-    else context.addIssue("must be version:PEM or version:path, separated by commas");
-  }
-  return keys;
 });
 
 const schema = z.object({
@@ -150,6 +122,7 @@ const schema = z.object({
   DATA_DIR: z.string().default(".data"),
   SCREENING_URL: url("file:").optional(),
   ...brandFields,
+  ...issuerFields,
   METRICS_TOKEN: z.string().min(16, { error: "has fewer than 16 characters" }).optional(),
 });
 
@@ -168,6 +141,9 @@ export function readEnv(source: EnvSource): Env {
   if (production && given.SANDBOX === "1" && given.ALLOW_SANDBOX_IN_PRODUCTION !== "1") {
     problems.push("SANDBOX=1 is refused in production; ALLOW_SANDBOX_IN_PRODUCTION=1 says that you mean it");
   }
+  // A sample on a real paper would be no qualified invoice.
+  if (production && given.SANDBOX !== "1")
+    problems.push(...Object.keys(ISSUER_HINTS).flatMap((name) => missing(name, given)));
   if (!parsed.success || problems.length > 0) throw new EnvError([...new Set(problems)]);
   return toEnv(parsed.data, production);
 }
@@ -207,6 +183,7 @@ function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
     dataDir,
     metricsToken: values.METRICS_TOKEN,
     brand: brandOf(values),
+    issuer: issuerOf(values),
     screeningUrl: values.SCREENING_URL ?? (isForShow(values, production) ? SAMPLE_SCREENING : undefined),
   };
 }
@@ -231,9 +208,12 @@ function developmentDefaults(given: EnvSource): EnvSource {
 
 function describeIssue(issue: z.core.$ZodIssue, given: EnvSource): string {
   const name = String(issue.path[0]);
+  return missing(name, given)[0] ?? `${name} ${issue.message}`;
+}
+
+function missing(name: string, given: EnvSource): string[] {
   const hint = REQUIRED_IN_PRODUCTION[name];
-  if (given[name] === undefined) return `${name} is missing${hint ? ` (${hint})` : ""}`;
-  return `${name} ${issue.message}`;
+  return given[name] === undefined ? [`${name} is missing${hint ? ` (${hint})` : ""}`] : [];
 }
 
 function processEnvironment(): EnvSource {

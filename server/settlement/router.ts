@@ -7,22 +7,21 @@ import {
   withdrawBankFile,
 } from "./bank-file/commands";
 import { bankFileInput, withdrawInput } from "./bank-file/schema";
+import { papersRouter } from "./papers/router";
 import { getRun, listRuns } from "./queries";
 import { runSettlement } from "./run/commands";
 import { listRunsInput, runInput, runSettlementInput } from "./run/schema";
-import { findNextPayout, getStatement, listStatementPayments, listStatements } from "./statement/queries";
-import { listStatementsInput, statementInput, statementPaymentsInput } from "./statement/schema";
+import { findNextPayout, getStatement, listStatements } from "./statement/queries";
+import { listStatementsInput, statementInput } from "./statement/schema";
 
 export const settlementRouter = router({
+  papers: papersRouter,
   statements: permitted("payout:read")
     .input(listStatementsInput)
     .query(({ ctx, input }) => ctx.read((tx) => listStatements(tx, ctx.scope, input))),
   statement: permitted("payout:read")
     .input(statementInput)
     .query(({ ctx, input }) => ctx.read((tx) => getStatement(tx, ctx.scope, input))),
-  statementPayments: permitted("payout:read")
-    .input(statementPaymentsInput)
-    .query(({ ctx, input }) => ctx.read((tx) => listStatementPayments(tx, ctx.scope, input))),
   nextPayout: permitted("payout:read").query(({ ctx }) =>
     ctx.read((tx) => findNextPayout(tx, ctx.scope, ctx.deps.now)),
   ),

@@ -4,6 +4,7 @@ import { idFloor } from "@/server/kernel/ids";
 import type { MerchantScope } from "@/server/kernel/scope";
 import { accounts } from "@/server/ledger/rules";
 import { findAccountLabel } from "@/server/merchants/bank-accounts/queries";
+import { toCp932 } from "@/server/platform/cp932";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { remainderOf } from "../rules";
 
@@ -112,34 +113,14 @@ export async function getStatement(tx: Tx, _scope: MerchantScope, args: { statem
     remainderMinor: remainderOf(statement),
     payout,
     account: payout?.bankAccountId ? await findAccountLabel(tx, payout.bankAccountId) : null,
+    /** Letters of store names that CP932 does not have: a table file in it has geta marks for them. */
+    lostInCp932: toCp932(stores.map((store) => store.name).join("")).lost,
     lines: lines.map((line) => ({
       ...line,
       storeName: line.storeId ? (names.get(line.storeId) ?? "") : null,
       walletName: line.walletId ? (walletNames.get(line.walletId) ?? line.walletId) : null,
     })),
   };
-}
-
-/** Payments that a statement's sales line sums, for the step from a figure to its payments. */
-export async function listStatementPayments(
-  tx: Tx,
-  _scope: MerchantScope,
-  args: { statementId: string; after?: string | undefined; limit: number },
-) {
-  return sqlOfTx(tx)<{
-    payment_id: string;
-    amount_minor: bigint;
-    store_id: string;
-    wallet_id: string | null;
-  }>(
-    `SELECT payment.id AS payment_id, payment.amount_minor, payment.store_id, payment.wallet_id
-     FROM statement_entry summed
-     JOIN ledger_entry entry ON entry.id = summed.entry_id AND entry.kind = 'payment'
-     JOIN payment ON payment.id = entry.reference
-     WHERE summed.statement_id = $1 AND payment.id < COALESCE($2, 'pay_~')
-     ORDER BY payment.id DESC LIMIT $3`,
-    [args.statementId, args.after ?? null, args.limit],
-  );
 }
 
 /**

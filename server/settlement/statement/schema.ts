@@ -7,8 +7,3 @@ export const listStatementsInput = z.object({
 });
 
 export const statementInput = z.object({ statementId: z.string().min(1).max(64) });
-
-export const statementPaymentsInput = statementInput.extend({
-  after: z.string().max(64).optional(),
-  limit: z.number().int().min(1).max(200).default(50),
-});

@@ -1,4 +1,4 @@
-import { Uint8ArrayReader, ZipWriter } from "@zip.js/zip.js";
+import { archive } from "@/server/platform/archive";
 
 /** Finished pieces put together while they are sent: one PDF, or one ZIP. Only one piece is in memory at a time. */
 
@@ -118,34 +118,11 @@ function* unpackEntries(piece: Buffer): Generator<Entry> {
   }
 }
 
-// The first day that an archive can name: the same posters make the same archive.
-const NO_DATE = new Date(Date.UTC(1980, 0, 1, 12));
-
 /** One ZIP of kept pieces. PDF is compressed already, so its bytes are stored as they are. */
-export async function* zipOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
-  const { readable, writable } = new TransformStream<Uint8Array, Uint8Array>();
-  const packed = packInto(writable, pieces);
-  // What goes wrong there ends the stream here, too; it is told once, after the last bytes.
-  packed.catch(() => undefined);
-  for await (const chunk of readable) yield Buffer.from(chunk);
-  await packed;
+export function zipOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  return archive(entriesOf(pieces));
 }
 
-async function packInto(writable: WritableStream<Uint8Array>, pieces: AsyncIterable<Buffer>): Promise<void> {
-  const writer = new ZipWriter(writable, {
-    level: 0,
-    lastModDate: NO_DATE,
-    extendedTimestamp: false,
-    useWebWorkers: false,
-  });
-  try {
-    for await (const piece of pieces) {
-      for (const { name, content } of unpackEntries(piece))
-        await writer.add(name, new Uint8ArrayReader(content));
-    }
-    await writer.close();
-  } catch (error) {
-    await writable.abort(error).catch(() => undefined);
-    throw error;
-  }
+async function* entriesOf(pieces: AsyncIterable<Buffer>): AsyncGenerator<Entry> {
+  for await (const piece of pieces) yield* unpackEntries(piece);
 }

@@ -1,3 +1,4 @@
+import { download, refusal } from "@/server/api/downloads";
 import { requestContext } from "@/server/api/request-context";
 import { createCaller } from "@/server/api/root";
 import { handoverZip } from "@/server/codes/orders/handover/document";
@@ -6,7 +7,6 @@ import { posterBrand } from "@/server/codes/poster/brand/gateway";
 import { wallNow } from "@/server/platform/clock";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
-import { download, refusal } from "../../download";
 
 type Params = { readonly params: Promise<{ readonly handover: string }> };
 

@@ -1,7 +1,7 @@
+import { download, refusal } from "@/server/api/downloads";
 import { requestContext } from "@/server/api/request-context";
 import { createCaller } from "@/server/api/root";
 import { printedFile } from "@/server/codes/print/gateway";
-import { download, refusal } from "../../download";
 
 type Params = { readonly params: Promise<{ readonly print: string }> };
 
@@ -10,9 +10,8 @@ export async function GET(_request: Request, { params }: Params): Promise<Respon
   const { codes } = createCaller(await requestContext());
   try {
     const print = await codes.print({ printId: (await params).print });
-    const name = `posters-${print.printId}.${print.packing}`;
     return download(printedFile(print), {
-      name,
+      name: `posters-${print.printId}.${print.packing}`,
       type: print.packing === "zip" ? "application/zip" : "application/pdf",
     });
   } catch (error) {

@@ -6,27 +6,29 @@ import { useLocale, useTranslations } from "next-intl";
 import { Card, CardHeader } from "@/app/_ui/card";
 import { CalendarDay } from "@/app/_ui/date-time";
 import { Money } from "@/app/_ui/money";
+import { hrefOf } from "@/app/(merchant)/_components/query-text";
 import { jpy } from "@/server/kernel/money";
-import { BREAKDOWN_ID } from "./figures";
+import { isLineKind } from "@/server/settlement/statement/rules";
 
 type Line = {
   readonly seq: number;
   readonly kind: string;
   readonly storeId: string | null;
   readonly storeName: string | null;
+  readonly walletId: string | null;
   readonly walletName: string | null;
   readonly dayOn: string | null;
   readonly count: number;
   readonly amountMinor: bigint;
 };
 
-const KINDS = ["sales", "refunds", "adjustments", "returned_payouts"] as const;
+type BreakdownProps = { statementId: string; lines: readonly Line[] };
 
-/** The statement's lines by day, store and wallet; each opens the payments of its day. */
-export function Breakdown({ lines }: { lines: readonly Line[] }) {
+/** The statement's lines by day, store and wallet; each opens what it sums. */
+export function Breakdown({ statementId, lines }: BreakdownProps) {
   const words = useTranslations("payouts");
   return (
-    <Card id={BREAKDOWN_ID} className="scroll-mt-20 print:border-0 print:shadow-none">
+    <Card className="print:border-0 print:shadow-none">
       <CardHeader
         title={words("breakdown")}
         support={<span className="print:hidden">{words("breakdownLead")}</span>}
@@ -37,7 +39,7 @@ export function Breakdown({ lines }: { lines: readonly Line[] }) {
       ) : (
         <ul className="divide-y divide-line border-t border-line">
           {lines.map((line) => (
-            <BreakdownLine key={line.seq} line={line} />
+            <BreakdownLine key={line.seq} statementId={statementId} line={line} />
           ))}
         </ul>
       )}
@@ -45,14 +47,18 @@ export function Breakdown({ lines }: { lines: readonly Line[] }) {
   );
 }
 
-function BreakdownLine({ line }: { line: Line }) {
+function BreakdownLine({ statementId, line }: { statementId: string; line: Line }) {
   const words = useTranslations("payouts");
   const kinds = useTranslations("payouts.kind");
   const locale = useLocale();
-  const { dayOn, storeId, storeName, walletName, count, amountMinor } = line;
-  const kind = KINDS.find((known) => known === line.kind) ?? "other";
-  const sign = kind === "refunds" && amountMinor > 0n ? -amountMinor : amountMinor;
-  const href = dayOn === null || storeId === null ? undefined : `/payments?store=${storeId}&day=${dayOn}`;
+  const { dayOn, storeName, walletName, count, amountMinor } = line;
+  const kind = isLineKind(line.kind) ? line.kind : "other";
+  const href = hrefOf(`/payouts/${statementId}/entries`, {
+    kind: line.kind,
+    day: dayOn ?? undefined,
+    store: line.storeId ?? undefined,
+    wallet: line.walletId ?? undefined,
+  });
   const name = (
     <>
       {dayOn === null ? null : <CalendarDay value={dayOn} locale={locale} className="mr-2" />}
@@ -62,13 +68,9 @@ function BreakdownLine({ line }: { line: Line }) {
   return (
     <li className="relative flex items-center gap-3 px-5 py-2.5 hover:bg-indigo-50 print:break-inside-avoid print:px-0 print:py-1">
       <span className="min-w-0 grow">
-        {href === undefined ? (
-          name
-        ) : (
-          <Link href={href} className="after:absolute after:inset-0">
-            {name}
-          </Link>
-        )}
+        <Link href={href} className="after:absolute after:inset-0">
+          {name}
+        </Link>
         <span className="block text-sm text-muted">
           {[storeName, walletName].filter(Boolean).join(" · ")}
         </span>
@@ -76,11 +78,8 @@ function BreakdownLine({ line }: { line: Line }) {
       <span className="tabular text-right text-sm whitespace-nowrap text-muted">
         {words("lineCount", { count })}
       </span>
-      <Money value={jpy(sign)} className="min-w-24 text-right" />
-      <ChevronRight
-        aria-hidden
-        className={href === undefined ? "invisible size-4" : "size-4 text-muted print:hidden"}
-      />
+      <Money value={jpy(amountMinor)} className="min-w-24 text-right" />
+      <ChevronRight aria-hidden className="size-4 text-muted print:hidden" />
     </li>
   );
 }

@@ -4,12 +4,13 @@ import { CircleAlert, CircleCheck } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { DataList, type DataRow } from "@/app/_ui/data-list";
 import { Money } from "@/app/_ui/money";
-import { formatMoney, jpy } from "@/server/kernel/money";
+import { formatMoney, jpy, percentText } from "@/server/kernel/money";
 import type { StatementFigures } from "@/server/settlement/rules";
-import { percentText } from "./percent-text";
+import type { LineKind } from "@/server/settlement/statement/rules";
 
 type FiguresProps = {
   statement: StatementFigures & {
+    readonly id: string;
     readonly salesCount: number;
     readonly refundsCount: number;
     readonly feeBasisPoints: number;
@@ -17,9 +18,6 @@ type FiguresProps = {
     readonly remainderMinor: bigint;
   };
 };
-
-/** Where the rows by day stand on the same page. */
-export const BREAKDOWN_ID = "breakdown";
 
 /**
  * Every figure with its sign, in the order in which it is added, down to the payout; and under it what is left when
@@ -30,20 +28,20 @@ export function Figures({ statement: s }: FiguresProps) {
   const line = useTranslations("payouts.line");
   const rare = (id: string, minor: bigint, row: Omit<DataRow, "id" | "value">): DataRow[] =>
     minor === 0n ? [] : [{ id, value: <Money value={jpy(minor)} />, ...row }];
-  const href = `#${BREAKDOWN_ID}`;
+  const entriesOf = (kind: LineKind) => `/payouts/${s.id}/entries?kind=${kind}`;
   const rows: DataRow[] = [
     { id: "opening", label: line("opening"), value: <Money value={jpy(s.openingMinor)} /> },
     {
       id: "sales",
       label: line("sales", { count: s.salesCount }),
       value: <Money value={jpy(s.salesMinor)} />,
-      href,
+      href: entriesOf("sales"),
     },
     {
       id: "refunds",
       label: line("refunds", { count: s.refundsCount }),
       value: <Money value={jpy(-s.refundsMinor)} />,
-      href,
+      href: entriesOf("refunds"),
     },
     {
       id: "fees",
@@ -65,8 +63,16 @@ export function Figures({ statement: s }: FiguresProps) {
       value: <Money value={jpy(s.feesReturnedMinor)} />,
     },
     ...rare("taxReturned", s.taxReturnedMinor, { label: line("taxReturned") }),
-    { id: "adjustments", label: line("adjustments"), value: <Money value={jpy(s.adjustmentsMinor)} /> },
-    ...rare("returned", s.returnedPayoutsMinor, { label: line("returnedPayouts") }),
+    {
+      id: "adjustments",
+      label: line("adjustments"),
+      value: <Money value={jpy(s.adjustmentsMinor)} />,
+      ...(s.adjustmentsMinor !== 0n && { href: entriesOf("adjustments") }),
+    },
+    ...rare("returned", s.returnedPayoutsMinor, {
+      label: line("returnedPayouts"),
+      href: entriesOf("returned_payouts"),
+    }),
     ...rare("carried", -s.carriedMinor, { label: line("carried") }),
     {
       id: "payout",

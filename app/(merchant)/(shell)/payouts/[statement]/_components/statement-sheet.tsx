@@ -17,6 +17,7 @@ import { toCarriedReason } from "@/server/settlement/rules";
 import { Period } from "../../_components/period";
 import { Breakdown } from "./breakdown";
 import { Figures } from "./figures";
+import { Papers } from "./papers";
 import { PayoutHint } from "./payout-hint";
 
 /** A statement: the sum that reaches the bank, every line that makes it, and the proof that nothing is left over. */
@@ -75,8 +76,9 @@ export function StatementSheet({ statementId, merchantName }: { statementId: str
               : `${words("invoiceNumber")} ${data.invoiceNumber.toString()} · `}
             {words("closedAt")} <DateTime value={data.closedAt} locale={locale} />
           </p>
+          <Papers statementId={statementId} month={data.throughOn.slice(0, 7)} lost={data.lostInCp932} />
         </Card>
-        <Breakdown lines={data.lines} />
+        <Breakdown statementId={statementId} lines={data.lines} />
       </div>
     </>
   );

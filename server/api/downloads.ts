@@ -1,14 +1,14 @@
 import { TRPCError } from "@trpc/server";
-import { httpStatusOf } from "@/server/api/error-map";
 import { isDomainError } from "@/server/kernel/errors";
+import { httpStatusOf } from "./error-map";
 
 const PRIVATE = { "cache-control": "private, no-store" } as const;
 
-type File = { readonly name: string; readonly type: "application/zip" | "application/pdf" };
+type Download = { readonly name: string; readonly type: string };
 
-/** Sends a file while it is being made; who goes away stops its making. */
-export function download(chunks: AsyncGenerator<Buffer>, { name, type }: File): Response {
-  const body = new ReadableStream<Uint8Array>({
+/** Bytes as a stream that is made while it is read. */
+export function streamOf(chunks: AsyncGenerator<Uint8Array>): ReadableStream<Uint8Array> {
+  return new ReadableStream({
     pull: async (controller) => {
       const { value, done } = await chunks.next();
       if (done) controller.close();
@@ -18,7 +18,11 @@ export function download(chunks: AsyncGenerator<Buffer>, { name, type }: File): 
       await chunks.return(undefined);
     },
   });
-  return new Response(body, {
+}
+
+/** Answers with a file to keep, for this person alone. */
+export function download(chunks: AsyncGenerator<Uint8Array>, { name, type }: Download): Response {
+  return new Response(streamOf(chunks), {
     headers: {
       ...PRIVATE,
       "content-type": type,
@@ -27,7 +31,7 @@ export function download(chunks: AsyncGenerator<Buffer>, { name, type }: File): 
   });
 }
 
-/** The refusal of a file as an answer; a name that can be no file's is an unknown one. @throws what is no refusal */
+/** What a file that cannot be had answers; an impossible name is an unknown one. Throws what nobody foresaw. */
 export function refusal(error: unknown): Response {
   const cause = error instanceof TRPCError ? error.cause : error;
   if (isDomainError(cause))

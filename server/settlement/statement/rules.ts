@@ -1,0 +1,45 @@
+import type { StatementFigures } from "../rules";
+
+/** The figures of a statement in the order in which they are added: the same on screen, in CSV and in PDF. */
+export const FIGURES = [
+  "opening",
+  "sales",
+  "refunds",
+  "fees",
+  "tax",
+  "transferFee",
+  "feesReturned",
+  "taxReturned",
+  "adjustments",
+  "returnedPayouts",
+] as const;
+export type FigureName = (typeof FIGURES)[number];
+
+/** A figure with its sign, so that all of them add up to payout plus carried. */
+export type Figure = { readonly name: FigureName; readonly minor: bigint };
+
+/** What is added up: deductions are negative here. */
+export function figuresOf(s: StatementFigures): readonly Figure[] {
+  const signed: Record<FigureName, bigint> = {
+    opening: s.openingMinor,
+    sales: s.salesMinor,
+    refunds: -s.refundsMinor,
+    fees: -s.feesMinor,
+    tax: -s.taxMinor,
+    transferFee: -s.transferFeeMinor,
+    feesReturned: s.feesReturnedMinor,
+    taxReturned: s.taxReturnedMinor,
+    adjustments: s.adjustmentsMinor,
+    returnedPayouts: s.returnedPayoutsMinor,
+  };
+  return FIGURES.map((name) => ({ name, minor: signed[name] }));
+}
+
+/** What a statement's entries are: the kinds of its lines. */
+export const LINE_KINDS = ["sales", "refunds", "adjustments", "returned_payouts"] as const;
+export type LineKind = (typeof LINE_KINDS)[number];
+
+/** Narrows a stored kind of line. */
+export function isLineKind(text: string | undefined): text is LineKind {
+  return LINE_KINDS.some((known) => known === text);
+}
