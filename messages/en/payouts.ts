@@ -31,7 +31,19 @@ export const payouts = {
     nothing_due: "Nothing is due for this period.",
   },
   final: "Final statement at the end of the contract",
+  returned: {
+    account_closed: "The bank says that the account is closed.",
+    name_mismatch: "The bank says that the name does not match the account.",
+    account_unknown: "The bank does not find the account.",
+    other: "The bank sent it back for a reason of its own.",
+  },
+  returnedTodo: {
+    account:
+      "Please change the bank account. The amount is in your next statement and goes to the new account.",
+    other: "There is nothing to do. The amount is in your next statement and is paid again.",
+  },
   held: {
+    account_refused: "The last payout to this account was sent back by the bank.",
     no_bank_account: "No bank account is on file.",
     merchant_not_active: "Your contract is suspended.",
     balance_withheld: "The balance is withheld at the end of the contract.",
@@ -39,6 +51,7 @@ export const payouts = {
     dispute_open: "A dispute is open, and your contract holds payouts until it is decided.",
   },
   heldTodo: {
+    account_refused: "Request a change of bank account in the settings.",
     no_bank_account: "Request a change of bank account in the settings.",
     merchant_not_active: "It is paid by itself once the suspension ends. Please contact support.",
     balance_withheld: "Please contact support.",
@@ -56,9 +69,6 @@ export const payouts = {
     returned: "Not transferred",
     carried: "Carried forward",
     closed: "Final",
-  },
-  stateHint: {
-    returned: "The bank sent it back. Once the account is checked, it is paid with the next statement.",
   },
   line: {
     opening: "Carried from before",

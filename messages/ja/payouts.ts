@@ -32,7 +32,18 @@ export const payouts = {
     nothing_due: "この期間に精算する金額はありません。",
   },
   final: "契約終了にともなう最終明細です",
+  returned: {
+    account_closed: "口座が解約されていると銀行から連絡がありました。",
+    name_mismatch: "口座名義が一致しないと銀行から連絡がありました。",
+    account_unknown: "口座が見つからないと銀行から連絡がありました。",
+    other: "銀行の都合で戻りました。",
+  },
+  returnedTodo: {
+    account: "入金口座を変更してください。金額は次の明細に入り、新しい口座へ入金します。",
+    other: "お手続きはいりません。金額は次の明細に入り、もう一度入金します。",
+  },
   held: {
+    account_refused: "前回の入金が、この口座では銀行から戻ったためです。",
     no_bank_account: "入金口座が登録されていません。",
     merchant_not_active: "お取引を停止しているためです。",
     balance_withheld: "契約の終了にともない、支払いを留保しています。",
@@ -40,6 +51,7 @@ export const payouts = {
     dispute_open: "異議申立ての結果を待っているため、契約により入金を止めています。",
   },
   heldTodo: {
+    account_refused: "設定から入金口座の変更を申請してください。",
     no_bank_account: "設定から入金口座の変更を申請してください。",
     merchant_not_active: "お取引が再開されると、自動で入金します。サポートに連絡してください。",
     balance_withheld: "サポートに連絡してください。",
@@ -57,9 +69,6 @@ export const payouts = {
     returned: "振込できませんでした",
     carried: "次回へ繰越",
     closed: "確定",
-  },
-  stateHint: {
-    returned: "銀行から戻りました。口座を確認し、次の明細で入金します。",
   },
   line: {
     opening: "前回繰越",

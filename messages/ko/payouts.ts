@@ -32,7 +32,18 @@ export const payouts = {
     nothing_due: "이 기간에 정산할 금액이 없습니다.",
   },
   final: "계약 종료에 따른 최종 명세서입니다",
+  returned: {
+    account_closed: "은행에서 계좌가 해지되었다고 알려 왔습니다.",
+    name_mismatch: "은행에서 예금주 이름이 다르다고 알려 왔습니다.",
+    account_unknown: "은행에서 계좌를 찾을 수 없다고 알려 왔습니다.",
+    other: "은행 사정으로 반환되었습니다.",
+  },
+  returnedTodo: {
+    account: "입금 계좌를 변경해 주세요. 금액은 다음 명세서에 포함되어 새 계좌로 입금됩니다.",
+    other: "따로 하실 일은 없습니다. 금액은 다음 명세서에 포함되어 다시 입금됩니다.",
+  },
   held: {
+    account_refused: "이 계좌로 보낸 지난 입금이 은행에서 반환되었기 때문입니다.",
     no_bank_account: "입금 계좌가 등록되어 있지 않습니다.",
     merchant_not_active: "거래가 정지되어 있기 때문입니다.",
     balance_withheld: "계약 종료에 따라 지급을 유보하고 있습니다.",
@@ -40,6 +51,7 @@ export const payouts = {
     dispute_open: "이의 제기의 결과를 기다리고 있어 계약에 따라 입금을 멈췄습니다.",
   },
   heldTodo: {
+    account_refused: "설정에서 입금 계좌 변경을 신청해 주세요.",
     no_bank_account: "설정에서 입금 계좌 변경을 신청해 주세요.",
     merchant_not_active: "거래가 재개되면 자동으로 입금합니다. 고객 지원에 연락해 주세요.",
     balance_withheld: "고객 지원에 연락해 주세요.",
@@ -57,9 +69,6 @@ export const payouts = {
     returned: "이체되지 않음",
     carried: "다음 회로 이월",
     closed: "확정",
-  },
-  stateHint: {
-    returned: "은행에서 반환되었습니다. 계좌를 확인한 뒤 다음 명세서로 입금합니다.",
   },
   line: {
     opening: "이전 이월액",

@@ -32,7 +32,18 @@ export const payouts = {
     nothing_due: "本期没有需要结算的金额。",
   },
   final: "合同终止时的最终结算单",
+  returned: {
+    account_closed: "银行通知该账户已注销。",
+    name_mismatch: "银行通知户名不一致。",
+    account_unknown: "银行通知找不到该账户。",
+    other: "因银行方面的原因被退回。",
+  },
+  returnedTodo: {
+    account: "请变更收款账户。该金额将计入下一份结算单，并汇入新账户。",
+    other: "无需办理手续。该金额将计入下一份结算单并再次入账。",
+  },
   held: {
+    account_refused: "上次向该账户的入账被银行退回。",
     no_bank_account: "尚未登记收款账户。",
     merchant_not_active: "因为交易已暂停。",
     balance_withheld: "因合同终止，款项暂不支付。",
@@ -40,6 +51,7 @@ export const payouts = {
     dispute_open: "正在等待争议结果，按照合同暂停入账。",
   },
   heldTodo: {
+    account_refused: "请在设置中申请变更收款账户。",
     no_bank_account: "请在设置中申请变更收款账户。",
     merchant_not_active: "交易恢复后会自动入账。请联系客服。",
     balance_withheld: "请联系客服。",
@@ -57,9 +69,6 @@ export const payouts = {
     returned: "转账未成功",
     carried: "结转下期",
     closed: "已确定",
-  },
-  stateHint: {
-    returned: "银行退回了转账。账户确认后，将随下一份结算单入账。",
   },
   line: {
     opening: "上期结转",

@@ -3,6 +3,10 @@ import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
 import type { Tx } from "@/server/platform/db";
 import { listBankFiles } from "./bank-file/queries";
+import { listReturned } from "./bank-results/queries";
+
+/** Transfers that came back are few; a page of them is all that anybody reads at once. */
+const MOST_RETURNED = 200;
 
 const RUN = {
   id: true,
@@ -84,5 +88,6 @@ export async function getRun(tx: Tx, scope: OperatorScope, args: { runId: string
       totalMinor: row._sum.amountMinor ?? 0n,
     })),
     files: await listBankFiles(tx, scope, run.id),
+    returned: await listReturned(tx, scope, { runId: run.id, limit: MOST_RETURNED }),
   };
 }

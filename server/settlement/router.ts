@@ -7,6 +7,8 @@ import {
   withdrawBankFile,
 } from "./bank-file/commands";
 import { bankFileInput, withdrawInput } from "./bank-file/schema";
+import { importBankResults } from "./bank-results/commands";
+import { bankResultsInput } from "./bank-results/schema";
 import { papersRouter } from "./papers/router";
 import { getRun, listRuns } from "./queries";
 import { runSettlement } from "./run/commands";
@@ -49,4 +51,7 @@ export const settlementRouter = router({
   confirmBankFile: permitted("settlement:release")
     .input(bankFileInput)
     .mutation(({ ctx, input }) => confirmBankFile(ctx.deps, input)),
+  importBankResults: permitted("settlement:release")
+    .input(bankResultsInput)
+    .mutation(({ ctx, input }) => importBankResults(ctx.deps, input)),
 });

@@ -154,16 +154,18 @@ const PAYOUT_TRANSITIONS: Record<PayoutState, readonly PayoutState[]> = {
   held: ["planned"],
   in_file: ["sent", "planned"],
   sent: ["paid", "returned"],
-  paid: [],
+  // A bank may give back what it has called done.
+  paid: ["returned"],
   returned: [],
 };
 
 /**
- * Why a payout waits: no account to pay to, a suspended merchant, a balance withheld at the end of a contract, or an
+ * Why a payout waits: no account to pay to, an account that a bank has refused, a suspended merchant, a balance withheld at the end of a contract, or an
  * account that was changed a short time ago.
  */
 export const HOLD_REASONS = [
   "no_bank_account",
+  "account_refused",
   "merchant_not_active",
   "balance_withheld",
   "bank_account_changed",

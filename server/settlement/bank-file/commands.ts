@@ -1,13 +1,13 @@
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
-import { instant, jstDay, jstDayStartMs, toDay } from "@/server/kernel/calendar";
+import { instant, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
-import { bookEntries } from "@/server/ledger/commands";
-import { accounts } from "@/server/ledger/rules";
 import { type Bytes, seal, sha256Hex } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { settlePaid } from "../bank-results/commands";
+import { listCarried } from "../bank-results/queries";
 import { requirePayable, reviewHolds } from "../holds/commands";
 import { type BankFileState, canBankFileBecome, isBankFileState } from "../rules";
 import { splitRows, writeZengin } from "./document";
@@ -234,24 +234,14 @@ export async function confirmBankFile(deps: OperatorDeps, input: { bankFileId: s
   await deps.transact(async (tx) => {
     const file = await moveFile(tx, input.bankFileId, "accepted");
     if (deps.now < jstDayStartMs(toDay(file.pay_on))) throw new DomainError("period_open");
-    const paid = await tx.payout.findMany({
-      where: { bankFileId: input.bankFileId, state: "sent" },
-      select: { id: true, tenantId: true, statementId: true, amountMinor: true },
-    });
+    const carried = await listCarried(tx, input.bankFileId);
+    const paid = carried.filter((payout) => payout.state === "sent");
     await tx.bankFile.update({
       where: { id: input.bankFileId },
       data: { state: "accepted", settledAt: instant(deps.now) },
       select: { id: true },
     });
-    await tx.payout.updateMany({
-      where: { id: { in: paid.map((payout) => payout.id) } },
-      data: { state: "paid", settledAt: instant(deps.now) },
-    });
-    await tx.statement.updateMany({
-      where: { id: { in: paid.map((payout) => payout.statementId) } },
-      data: { state: "paid" },
-    });
-    await bookPaid(tx, deps, paid);
+    await settlePaid(sqlOfTx(tx), deps, paid);
     await recordAudit(tx, deps, {
       action: "bank_file.confirmed",
       subjectId: input.bankFileId,
@@ -259,30 +249,4 @@ export async function confirmBankFile(deps: OperatorDeps, input: { bankFileId: s
       after: { state: "accepted", payouts: paid.length },
     });
   });
-}
-
-type Paid = { readonly id: string; readonly tenantId: string; readonly amountMinor: bigint };
-
-async function bookPaid(tx: Tx, deps: OperatorDeps, paid: readonly Paid[]): Promise<void> {
-  await bookEntries(
-    sqlOfTx(tx),
-    paid.map((payout) => ({
-      id: deps.newId("entry"),
-      key: `payout:${payout.id}:paid`,
-      kind: "payout_paid",
-      reference: payout.id,
-      tenantId: payout.tenantId,
-      businessDayOn: jstDay(deps.now),
-      occurredAtMs: deps.now,
-      bookedAtMs: deps.now,
-      postings: [
-        {
-          from: accounts.bank,
-          to: accounts.payoutsInTransit,
-          amountMinor: payout.amountMinor,
-          currency: "JPY",
-        },
-      ],
-    })),
-  );
 }

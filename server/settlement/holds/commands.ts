@@ -12,6 +12,10 @@ type HoldDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
 /** Why a payout of a group has to wait now, as SQL over `payout_group` and `merchant`; $1 is the instant. */
 const REASON = `
   CASE WHEN payout_group.bank_account_id IS NULL THEN 'no_bank_account'
+       WHEN EXISTS (SELECT 1 FROM payout refused
+                    WHERE refused.payout_group_id = payout_group.id AND refused.state = 'returned'
+                      AND refused.bank_account_id = payout_group.bank_account_id
+                      AND refused.failure_reason <> 'other') THEN 'account_refused'
        WHEN merchant.state = 'suspended' THEN 'merchant_not_active'
        WHEN merchant.state = 'terminated' AND merchant.final_balance = 'withhold' THEN 'balance_withheld'
        WHEN payout_group.payouts_held_until > to_timestamp($1::bigint / 1000.0) THEN 'bank_account_changed'

@@ -1,5 +1,5 @@
 import { parse } from "csv-parse/sync";
-import iconv from "iconv-lite";
+import { decodeTable } from "@/server/kernel/table-text";
 
 /** What a column may be called; the first is what is written in templates. */
 export const STORE_COLUMNS = {
@@ -28,15 +28,6 @@ export type StoreTable =
   | { readonly ok: false; readonly missing: readonly StoreColumn[] };
 
 const REQUIRED: readonly StoreColumn[] = ["name", "nameKana", "postalCode", "addressLine"];
-
-/** UTF-8 with or without its mark, else the CP932 that Excel writes in Japan. */
-export function decodeTable(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return iconv.decode(Buffer.from(bytes), "cp932");
-  }
-}
 
 function columnOf(header: string): StoreColumn | undefined {
   const plain = header

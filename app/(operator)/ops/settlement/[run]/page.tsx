@@ -3,6 +3,7 @@ import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
+import { ReturnedTransfers } from "../_components/returned-transfers";
 import { RunFigures } from "../_components/run-figures";
 import { RunFiles } from "../_components/run-files";
 import { RunPayouts } from "../_components/run-payouts";
@@ -29,6 +30,7 @@ export default async function RunPage({ params }: RunPageProps) {
         <RunFigures runId={run} />
         <div className="grid min-w-0 grid-cols-1 content-start gap-6">
           <RunFiles runId={run} />
+          <ReturnedTransfers runId={run} />
           <RunPayouts runId={run} />
         </div>
       </div>

@@ -15,6 +15,7 @@ import type { Tone } from "@/app/_ui/tone";
 import type { AppRouter } from "@/server/api/root";
 import { jpy } from "@/server/kernel/money";
 import { type BankFileState, isBankFileState } from "@/server/settlement/rules";
+import { ImportResults } from "./import-results";
 import { WithdrawFile } from "./withdraw-file";
 
 type TransferFile = inferRouterOutputs<AppRouter>["settlement"]["run"]["files"][number];
@@ -62,6 +63,7 @@ export function FileRow({ file }: { file: TransferFile }) {
         {words("fingerprint")} {file.sha256}
       </p>
       <FileActions file={file} state={state} />
+      {state === "issued" || state === "accepted" ? <ImportResults bankFileId={file.id} /> : null}
     </section>
   );
 }

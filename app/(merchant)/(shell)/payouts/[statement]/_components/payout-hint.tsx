@@ -1,6 +1,7 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Alert } from "@/app/_ui/alert";
 import { DateTime } from "@/app/_ui/date-time";
+import { toReturnReason } from "@/server/settlement/bank-results/rules";
 import { toHoldReason } from "@/server/settlement/rules";
 
 type PayoutHintProps = {
@@ -8,6 +9,7 @@ type PayoutHintProps = {
     readonly state: string;
     readonly heldReason: string | null;
     readonly heldUntil: Date | null;
+    readonly failureReason: string | null;
   } | null;
 };
 
@@ -15,15 +17,18 @@ type PayoutHintProps = {
 export function PayoutHint({ payout }: PayoutHintProps) {
   const words = useTranslations("payouts");
   const locale = useLocale();
-  if (payout?.state === "returned")
+  if (payout?.state === "returned") {
+    const reason = toReturnReason(payout.failureReason) ?? "other";
     return (
       <Alert
         tone="attention"
         className="mt-3 print:hidden"
         what={words("state.returned")}
-        todo={words("stateHint.returned")}
+        why={words(`returned.${reason}`)}
+        todo={words(reason === "other" ? "returnedTodo.other" : "returnedTodo.account")}
       />
     );
+  }
   const held = payout?.state === "held" ? toHoldReason(payout.heldReason) : null;
   if (held === null) return null;
   const until = payout?.heldUntil ?? null;
