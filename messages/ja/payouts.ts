@@ -141,7 +141,7 @@ export const payouts = {
     taxBase: "税抜金額",
     taxAmount: "消費税額",
     charged: "{rate}% 対象",
-    returned: "{rate}% 返還（前の期間の手数料の返金分）",
+    returned: "{rate}% 返還（前の期間の手数料の戻り）",
     rounding: "消費税は、1枚の明細書の税率ごとに1回だけ端数を処理しています。",
     returnsTitle: "返還のもとになった明細書（返還した手数料）",
     lines: "内訳（日・店舗・ウォレットごと）",

@@ -121,7 +121,7 @@ export const payouts = {
     pdf: "PDF",
     csv: "CSV",
     csvExcel: "CSV(Shift_JIS)",
-    invoice: "적격청구서",
+    invoice: "적격청구서(適格請求書)",
     lost: "Shift_JIS에 없는 글자({letters})는 〓로 표시됩니다. CSV(UTF-8)에는 그대로 들어갑니다.",
     month: "{month} 서류를 한 번에 저장(ZIP)",
     monthWhy: "그달에 마감한 모든 명세서의 PDF와 CSV가 들어 있습니다.",

@@ -114,7 +114,7 @@ export const payouts = {
     emptyBody: "请选择其他种类。",
     more: "下一页",
     first: "第一页",
-    paymentEnd: "后4位 {digits}",
+    paymentEnd: "末四位 {digits}",
   },
   papers: {
     title: "文件与数据",
