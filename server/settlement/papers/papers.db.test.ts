@@ -27,7 +27,7 @@ beforeAll(async () => {
   await runSettlement(finance("per_maker", jstDayStartMs(NEXT) + 1), { throughOn: DAY });
   const later = jstDayStartMs(NEXT) + 12 * 3_600_000;
   await sell(at(later), { group: 0, amountMinor: 500_000n });
-  await refund(at(later), { group: 0, amountMinor: 100_000n, paymentId: sale });
+  await refund(at(later + 1), { group: 0, amountMinor: 100_000n, paymentId: sale });
   await runSettlement(finance("per_maker", jstDayStartMs(addDays(NEXT, 1)) + 1), { throughOn: NEXT });
   const scope = merchantScope(0);
   const { statements } = await read(scope, (tx) => listStatements(tx, scope, { limit: 2 }));
