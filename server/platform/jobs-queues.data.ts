@@ -17,6 +17,8 @@ export const JOB_QUEUES = [
   "registrations",
   "refunds",
   "payout-holds",
+  "network-fees",
+  "risk-alerts",
 ] as const;
 
 export type JobQueue = (typeof JOB_QUEUES)[number];

@@ -16,6 +16,7 @@ const PARAMS = {
   store: "<b>渋谷店</b>",
   wallet: "AlipayCN",
   code: "abcde12345",
+  number: "3912-4456-7788",
   endpoint: "POS",
   dayOn: "2026-11-21",
   count: 38,
