@@ -22,7 +22,9 @@ export default defineConfig({
   outputDir: `test-results/${process.env.E2E_PART ?? "all"}`,
   workers: 1,
   retries: 0,
-  timeout: 60_000,
+  timeout: 90_000,
+  // Two parts of the journeys share two cores with the tests on the database: a slow answer is no wrong one.
+  expect: { timeout: 15_000 },
   forbidOnly: true,
   reporter: [["list"], ["json"]],
   use: {
@@ -30,8 +32,8 @@ export default defineConfig({
     baseURL: process.env.E2E_URL,
     locale: "ja-JP",
     timezoneId: "Asia/Tokyo",
-    actionTimeout: 10_000,
-    navigationTimeout: 20_000,
+    actionTimeout: 20_000,
+    navigationTimeout: 30_000,
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
   },

@@ -115,7 +115,7 @@ const SIDES = [
 for (const { side, looks, places, email } of SIDES) {
   for (const look of looks) {
     test(`${side} are readable by everyone at ${look.width} px, ${look.locale}`, async ({ browse }) => {
-      test.setTimeout(120_000);
+      test.setTimeout(240_000);
       await expectReadable(await browse(look, email), places);
     });
   }
@@ -123,7 +123,7 @@ for (const { side, looks, places, email } of SIDES) {
 
 for (const look of READER_LOOKS) {
   test(`the application is readable by everyone at ${look.width} px, ${look.locale}`, async ({ browse }) => {
-    test.setTimeout(90_000);
+    test.setTimeout(180_000);
     const applicant = await browse(look, `reader-${look.width}-${look.locale}-${process.pid}@example.jp`);
     await applicant.page.goto("/apply");
     await applicant.page.getByRole("button", { name: applicant.words("onboarding.start.action") }).click();

@@ -111,7 +111,7 @@ test("two windows edit one application: each sees the other's values, and a clas
 });
 
 test("a company with two owners sends a returned licence again and is approved", async ({ browse }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const owner = await browse(DESK);
   const shop = companyShop(freshEmail("owners"), `さくらベーカリー ${process.pid}`);
   await signUp(owner, shop.email);

@@ -8,7 +8,7 @@ const DESK = { width: 1280, locale: "ja" } as const;
 test("a bank account is changed with a passkey and by two people, is held, and is told to the contact (G18, G19)", async ({
   browse,
 }) => {
-  test.setTimeout(90_000);
+  test.setTimeout(180_000);
   const owner = await browse(PHONE);
   const { page, words } = owner;
   await addAuthenticator(owner);

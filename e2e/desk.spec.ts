@@ -8,7 +8,7 @@ const CHECKER = "approver2@demo.noren.example";
 const DECISIONS = 20;
 
 test("a reviewer decides twenty applications by keyboard alone", async ({ browse }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   await noren("demo", "applications", "--count", String(DECISIONS), "--stage", "submitted", "--seed", "7");
   const desk = await browse(DESK, MAKER);
   const { page } = desk;

@@ -42,7 +42,7 @@ async function keepSecret({ words }: Browsing, dialog: Locator): Promise<string>
 test("an endpoint hears a test message, which is sent again by hand, and a key is replaced without a gap", async ({
   browse,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const receiver = await startReceiver();
   const name = `POS ${Date.now()}`;
   const owner = await browse(DESK, OWNER);
@@ -104,7 +104,7 @@ test("a payment is found by its last four digits, flagged as a double, and refun
   browse,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const owner = await browse(PHONE, OWNER);
   const { page, words, context } = owner;
   const lines: string[] = [];

@@ -17,7 +17,7 @@ test("kill -9 of the web process during 200 concurrent pushPayment calls loses a
   browse,
   baseURL,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const owner = await browse({ width: 1280, locale: "en" }, OWNER);
   await owner.page.goto("/codes");
   const code = await codeOnPage(owner.page.locator('a[href*="/poster.pdf"]').first());

@@ -38,7 +38,7 @@ type Browse = (look: Look, email?: string) => Promise<Browsing>;
 test.describe("the main job, from enrolment to the bank file", () => {
   for (const look of LOOKS) {
     test(`at ${look.width} px, ${look.locale}`, async ({ browse }) => {
-      test.setTimeout(180_000);
+      test.setTimeout(300_000);
       const shop = shopOf(look);
       const owner = await test.step("a newcomer enrols and loses nothing on the way", () =>
         enrol(browse, look, shop));
