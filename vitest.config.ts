@@ -39,8 +39,9 @@ export default defineConfig({
           globalSetup: ["server/platform/test-cluster.ts"],
           fileParallelism: true,
           maxWorkers: 2,
-          testTimeout: 60_000,
-          hookTimeout: 60_000,
+          // Far above what any of them takes alone: the journeys run beside them.
+          testTimeout: 120_000,
+          hookTimeout: 240_000,
         },
       },
     ],

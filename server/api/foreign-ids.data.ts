@@ -27,7 +27,7 @@ export const POINTS_INTO: Readonly<Record<string, string>> = {
   "merchants.stores afterId": "store",
   "payments.listPayments olderThan": "payment",
   "payments.listPayments newerThan": "payment",
-  "settlement.statementPayments after": "payment",
+  "settlement.papers.entries after": "ledger_entry",
   "inbox.list cursor": "notification",
   "inbox.read id": "notification",
 };
@@ -50,6 +50,7 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   amountMinor: 1n,
   requestId: "request-1",
   dayOn: "2026-11-22",
+  month: "2026-11",
   role: "clerk",
   phone: "0312345678",
   postalCode: "1500002",

@@ -3,6 +3,7 @@ import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { PERSON_LOCALES } from "@/server/identity/rules";
 import { SIGN_IN_LIMITS } from "@/server/identity/sign-in/rules";
+import { LANGUAGE_TAGS } from "@/server/kernel/languages";
 import { randomBytes } from "@/server/platform/crypto";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { closeMail } from "@/server/platform/mail";
@@ -72,7 +73,7 @@ describe("the mail with the code", () => {
     expect(mail?.subject).toContain("012345");
     expect(mail?.text).toContain("012345");
     expect(mail?.html).toContain("012345");
-    expect(mail?.html).toContain(`lang="${locale}"`);
+    expect(mail?.html).toContain(`lang="${LANGUAGE_TAGS[locale]}"`);
     expect(`${mail?.text}${mail?.html}`).not.toMatch(/https?:\/\/|\{\w+\}/);
   });
 

@@ -42,6 +42,34 @@ type UsageRow = { key: string; hour_count: string; day_count: string; day_minor:
 
 const PAID = "p.state IN ('pending', 'succeeded', 'cancel_requested')";
 
+function binds(limit: Limit, place: PaymentPlace): boolean {
+  const ids = { wallet: place.walletId, merchant: place.merchantId, store: place.storeId };
+  return limit.subjectId === ids[limit.subject];
+}
+
+/**
+ * Batches in flight at once, of this process and of others, count one after the other what they share, or each would
+ * leave out what the others take. The turn ends with the transaction.
+ */
+async function takeTurns(
+  sql: Sql,
+  places: readonly PaymentPlace[],
+  counted: readonly Limit[],
+): Promise<void> {
+  const turns = places.flatMap((place) =>
+    counted
+      .filter((limit) => binds(limit, place))
+      .map(({ subject }) =>
+        subject === "merchant" ? `risk merchant ${place.merchantId}` : `risk store ${place.storeId}`,
+      ),
+  );
+  await sql(
+    `SELECT pg_advisory_xact_lock(hashtextextended(turn, 0))
+     FROM (SELECT DISTINCT unnest($1::text[]) AS turn ORDER BY 1) turns`,
+    [turns],
+  );
+}
+
 /**
  * A judge for the payments of one batch: says of each, in their order, whether it keeps the limits. Where no limit
  * binds these places nothing is counted at all.
@@ -53,15 +81,10 @@ export async function judgeOf(
   nowMs: number,
 ): Promise<(place: PaymentPlace, amountMinor: bigint) => boolean> {
   const all = await readLimits(sql);
-  const bound = all.filter((limit) =>
-    places.some(
-      (place) =>
-        limit.subjectId ===
-        { wallet: place.walletId, merchant: place.merchantId, store: place.storeId }[limit.subject],
-    ),
-  );
+  const bound = all.filter((limit) => places.some((place) => binds(limit, place)));
   const counted = bound.filter((limit) => limit.measure !== "payment_amount");
   if (counted.length === 0) return createJudge(bound, new Map());
+  await takeTurns(sql, places, counted);
   const perStore = counted.some((limit) => limit.subject !== "merchant");
   const perMerchant = counted.some((limit) => limit.subject === "merchant");
   const rows = await sql<UsageRow>(
