@@ -7,25 +7,34 @@ import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
-import { ShownOnce } from "../../_components/shown-once";
+
+type EndKeyProps = {
+  keyId: string;
+  act: "rotate" | "revoke";
+  /** Hears the new key. It is shown by whoever outlives this button, which the list takes away with the old key. */
+  onRotated: (text: string) => void;
+};
 
 /** Ends a key: at once, or after a day beside the one that takes its place. */
-export function EndKey({ keyId, act }: { keyId: string; act: "rotate" | "revoke" }) {
+export function EndKey({ keyId, act, onRotated }: EndKeyProps) {
   const words = useTranslations("integration.keys");
   const common = useTranslations("common");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const [isOpen, setIsOpen] = useState(false);
-  const onSuccess = () => queries.invalidateQueries(trpc.keys.pathFilter());
-  const rotate = useMutation(trpc.keys.rotate.mutationOptions({ onSuccess }));
-  const revoke = useMutation(
-    trpc.keys.revoke.mutationOptions({
-      onSuccess: async () => {
-        setIsOpen(false);
-        await onSuccess();
+  const done = () => {
+    setIsOpen(false);
+    return queries.invalidateQueries(trpc.keys.pathFilter());
+  };
+  const rotate = useMutation(
+    trpc.keys.rotate.mutationOptions({
+      onSuccess: ({ text }) => {
+        onRotated(text);
+        return done();
       },
     }),
   );
+  const revoke = useMutation(trpc.keys.revoke.mutationOptions({ onSuccess: done }));
   const running = act === "rotate" ? rotate : revoke;
   return (
     <Dialog
@@ -42,31 +51,22 @@ export function EndKey({ keyId, act }: { keyId: string; act: "rotate" | "revoke"
       title={words(act)}
       closeLabel={common("close")}
     >
-      {rotate.data ? (
-        <ShownOnce
-          text={rotate.data.text}
-          what={words("created")}
-          todo={words("createdBody")}
-          onDone={() => setIsOpen(false)}
-        />
-      ) : (
-        <div className="grid gap-5">
-          <p>{words(`${act}Body`)}</p>
-          <ErrorAlert error={running.error} what={words("failed")} />
-          <div className="flex flex-wrap justify-end gap-3">
-            <DialogDismiss asChild>
-              <Button variant="quiet">{common("cancel")}</Button>
-            </DialogDismiss>
-            <Button
-              variant={act === "revoke" ? "danger" : "primary"}
-              pending={running.isPending}
-              onClick={() => running.mutate({ keyId })}
-            >
-              {words(act)}
-            </Button>
-          </div>
+      <div className="grid gap-5">
+        <p>{words(`${act}Body`)}</p>
+        <ErrorAlert error={running.error} what={words("failed")} />
+        <div className="flex flex-wrap justify-end gap-3">
+          <DialogDismiss asChild>
+            <Button variant="quiet">{common("cancel")}</Button>
+          </DialogDismiss>
+          <Button
+            variant={act === "revoke" ? "danger" : "primary"}
+            pending={running.isPending}
+            onClick={() => running.mutate({ keyId })}
+          >
+            {words(act)}
+          </Button>
         </div>
-      )}
+      </div>
     </Dialog>
   );
 }
