@@ -20,6 +20,7 @@ export type Load = {
 
 export type Driven = {
   readonly perSecond: number;
+  readonly medianMs: number;
   readonly p99Ms: number;
   /** The network's ids that were answered `S` by Noren's own hand, with the number that Noren gave. */
   readonly acknowledged: ReadonlyMap<string, string>;
@@ -52,7 +53,8 @@ export async function drive(load: Load): Promise<Driven> {
   await Promise.all(Array.from({ length: CONNECTIONS }, lane));
   const seconds = (performance.now() - startMs) / 1_000;
   agent.destroy();
-  return { perSecond: load.count / seconds, p99Ms: quantile(timesMs, 0.99), acknowledged };
+  const [medianMs, p99Ms] = [quantile(timesMs, 0.5), quantile(timesMs, 0.99)];
+  return { perSecond: load.count / seconds, medianMs, p99Ms, acknowledged };
 }
 
 /** Sends one payment. @returns what Noren calls it, or null when it was not accepted */
