@@ -24,6 +24,7 @@ export default defineConfig({
           exclude: ["**/*.db.test.ts", "node_modules/**"],
           env: { TZ: zone },
           sequence: { groupOrder: 0 },
+          isolate: false,
           // Far above what any of them takes, so that a busy machine fails none.
           testTimeout: 60_000,
         },
@@ -39,6 +40,8 @@ export default defineConfig({
           globalSetup: ["server/platform/test-cluster.ts"],
           fileParallelism: true,
           maxWorkers: 2,
+          // Each file has a database of its own, and a worker loads the modules once for all of its files.
+          isolate: false,
           // Far above what any of them takes alone: the journeys run beside them.
           testTimeout: 120_000,
           hookTimeout: 240_000,

@@ -24,6 +24,7 @@ const groups: { tenantId: string; groupId: string; storeId: string }[] = [];
 /** Three shops with a store and an account each, made as an approval makes them. */
 export async function openShops(): Promise<void> {
   const maker = finance("per_maker", jstDayStartMs(toDay("2026-11-01")));
+  groups.length = 0;
   for (const number of [1, 2, 3]) {
     const made = await maker.transact((tx) => createMerchant(tx, maker, shop(number)));
     groups.push({ tenantId: made.merchantId, groupId: made.payoutGroupId, storeId: made.storeIds[0] ?? "" });

@@ -63,14 +63,16 @@ export function wallNow(): number {
 }
 
 const wallClock: Clock = { now: wallNow };
-let shared: Clock | undefined;
+let shared: { from: unknown; clock: Clock } | undefined;
 
 /** The business clock: the wall's, and in the sandbox the wall's plus what `clock advance` added. */
 export function systemClock(): Clock {
-  if (shared) return shared;
-  const { sandbox, clockFile: file } = env();
-  shared = sandbox && file ? offsetClock(file, wallNow) : wallClock;
-  return shared;
+  const from = env();
+  if (shared?.from !== from) {
+    const { sandbox, clockFile: file } = from;
+    shared = { from, clock: sandbox && file ? offsetClock(file, wallNow) : wallClock };
+  }
+  return shared.clock;
 }
 
 /** Moves the business clock of every process of the sandbox. @returns the offset from the wall afterwards */

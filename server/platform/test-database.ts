@@ -8,7 +8,7 @@ export type TestDatabase = {
   readonly name: string;
   /** Connection string of each role on this database; `superuser` is for planting what roles may not. */
   readonly urls: Readonly<Record<DatabaseRole | "superuser", string>>;
-  /** Closes this process's connections and removes the database. */
+  /** Closes this process's connections, forgets what it knew of the database, and removes it. */
   readonly drop: () => Promise<void>;
 };
 
@@ -44,11 +44,19 @@ export async function testDatabase(extra: EnvSource = {}): Promise<TestDatabase>
     urls,
     drop: async () => {
       await closeDatabase();
+      forgetProcessState();
       await withClient(cluster.superuserUrl, (client) =>
         client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
       );
     },
   };
+}
+
+/** Files share a worker: the hub, the writer, the circuit and the like of one are not the next one's. */
+function forgetProcessState(): void {
+  for (const name of Object.keys(globalThis)) {
+    if (name.startsWith("noren")) Reflect.deleteProperty(globalThis, name);
+  }
 }
 
 async function copyTemplate(cluster: TestCluster, name: string): Promise<void> {

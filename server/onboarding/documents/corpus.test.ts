@@ -1,9 +1,6 @@
 import { deflateSync } from "node:zlib";
 import sharp from "sharp";
 import { describe, expect, it } from "vitest";
-import { isDomainError } from "@/server/kernel/errors";
-import { FOREIGN_FILES } from "./corpus.data";
-import { redrawDocument } from "./gateway";
 import {
   chunk,
   heicPhoto,
@@ -21,7 +18,10 @@ import {
   pngOfSize,
   pngWith,
   rawPdf,
-} from "./hostile.test";
+} from "@/bench/hostile-bed";
+import { isDomainError } from "@/server/kernel/errors";
+import { FOREIGN_FILES } from "./corpus.data";
+import { redrawDocument } from "./gateway";
 import { cleanFileName, MAX_DOCUMENT_BYTES } from "./rules";
 
 type Maker = () => Buffer | Promise<Buffer>;
@@ -249,4 +249,11 @@ describe("uploads are harmless (G22)", () => {
   ])("a file called %s is shown as %s", (given, shown) => {
     expect(cleanFileName(given)).toBe(shown);
   });
+});
+
+it("what is marked is really in the files before they are cleaned", async () => {
+  expect((await jpegWith([0xfe, latin(MARK)])).includes(MARK)).toBe(true);
+  expect((await pngWith(chunk("tEXt", latin(`a\0${MARK}`)))).includes(MARK)).toBe(true);
+  expect(heicPhoto().includes("SECRET-OWNER")).toBe(true);
+  expect((await sharp(await pngWith()).metadata()).format).toBe("png");
 });
