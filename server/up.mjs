@@ -187,6 +187,8 @@ async function startProcesses() {
   startProcess("worker", [...tsx, MARKS.worker]);
   startProcess("web", [next, "start", "-p", port]);
   await untilHealthy(`http://127.0.0.1:${port}/api/health`);
+  // The first answer reads the pages' code from the disk: nobody waits for that once the product says it is ready.
+  await untilHealthy(`http://127.0.0.1:${port}/`);
 }
 
 function startProcess(name, args) {
