@@ -1,5 +1,8 @@
+import { roleMay } from "@/server/kernel/permissions";
 import type { MerchantScope } from "@/server/kernel/scope";
-import { sqlOfTx, type Tx } from "@/server/platform/db";
+import { owedOn } from "@/server/ledger/queries";
+import { accounts } from "@/server/ledger/rules";
+import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { type PaymentSummary, withFlags } from "../queries";
 import { getRefundCase, type Refund, type RefundPreview } from "../refunds/queries";
 import { refundStanding } from "../refunds/rules";
@@ -15,6 +18,10 @@ export type PaymentDetail = {
   readonly quoteId: string | null;
   readonly quotePair: string | null;
   readonly settlementAmountMinor: bigint | null;
+  /** The rate at which the network settles with Noren, or null where it settles in what was paid. */
+  readonly settlementQuote: SettlementQuote | null;
+  /** What the merchant owes Noren since refunds outran its sales, or null for who may not see the books. */
+  readonly debtMinor: bigint | null;
   readonly customerMaskedAccount: string | null;
   readonly codeId: string;
   readonly counterName: string;
@@ -24,11 +31,20 @@ export type PaymentDetail = {
   readonly note: string;
 };
 
+export type SettlementQuote = {
+  readonly quoteId: string;
+  readonly pair: string;
+  readonly price: string;
+};
+
 type Row = {
   network_payment_id: string | null;
   quote_id: string | null;
   quote_pair: string | null;
   settlement_amount_minor: bigint | null;
+  settlement_quote_id: string | null;
+  settlement_quote_pair: string | null;
+  settlement_quote_price: string | null;
   customer_masked_account: string | null;
   code_id: string;
   counter_name: string | null;
@@ -46,12 +62,12 @@ export async function getPayment(
   scope: MerchantScope,
   args: { readonly paymentId: string },
 ): Promise<PaymentDetail> {
-  const { payment, refunds, refundable } = await getRefundCase(tx, scope, args.paymentId);
+  const { payment, payoutGroupId, refunds, refundable } = await getRefundCase(tx, scope, args.paymentId);
   const sql = sqlOfTx(tx);
   const [flagged = payment] = await withFlags(sql, [payment]);
   const [row] = await sql<Row>(
-    `SELECT p.network_payment_id, p.quote_id, p.quote_pair, p.settlement_amount_minor, p.customer_masked_account,
-            p.code_id, c.counter_name, p.failure_code, p.expires_at, p.settled_at,
+    `SELECT p.network_payment_id, p.quote_id, p.quote_pair, p.settlement_amount_minor, p.settlement_quote_id,
+            p.settlement_quote_pair, p.settlement_quote_price, p.customer_masked_account, p.code_id, c.counter_name, p.failure_code, p.expires_at, p.settled_at,
             x.requested_at AS cancel_requested_at, x.settled_at AS cancel_settled_at, n.note
      FROM payment p LEFT JOIN payment_note n ON n.payment_id = p.id LEFT JOIN code c ON c.id = p.code_id LEFT JOIN cancel_request x ON x.payment_id = p.id
      WHERE p.id = $1 AND p.tenant_id = $2`,
@@ -79,6 +95,8 @@ export async function getPayment(
     quoteId: row?.quote_id ?? null,
     quotePair: row?.quote_pair ?? null,
     settlementAmountMinor: row?.settlement_amount_minor ?? null,
+    settlementQuote: row ? settlementQuoteOf(row) : null,
+    debtMinor: await debtOf(sql, scope, payoutGroupId),
     customerMaskedAccount: row?.customer_masked_account ?? null,
     codeId: row?.code_id ?? "",
     counterName: row?.counter_name ?? "",
@@ -86,4 +104,17 @@ export async function getPayment(
     expiresAtMs: row?.expires_at?.getTime() ?? null,
     note: row?.note ?? "",
   };
+}
+
+function settlementQuoteOf(row: Row): SettlementQuote | null {
+  const { settlement_quote_id: quoteId, settlement_quote_pair: pair, settlement_quote_price: price } = row;
+  return quoteId === null || pair === null || price === null ? null : { quoteId, pair, price };
+}
+
+/** Zero as long as there is something to pay out; a debt is carried from statement to statement until sales cover it. */
+async function debtOf(sql: Sql, scope: MerchantScope, payoutGroupId: string): Promise<bigint | null> {
+  const maySee = roleMay(scope.role, "payment:refund") || roleMay(scope.role, "payout:read");
+  if (!maySee) return null;
+  const owedMinor = await owedOn(sql, accounts.merchantPayable(scope.tenantId, payoutGroupId));
+  return owedMinor < 0n ? -owedMinor : 0n;
 }

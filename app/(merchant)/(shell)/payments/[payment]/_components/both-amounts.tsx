@@ -5,12 +5,13 @@ import { useTranslations } from "next-intl";
 import { Card } from "@/app/_ui/card";
 import { Money } from "@/app/_ui/money";
 import { jpy } from "@/server/kernel/money";
-import type { PaymentSummary } from "@/server/payments/queries";
+import type { PaymentDetail } from "@/server/payments/detail/queries";
+import { ExchangeFacts } from "./exchange-facts";
 
-/** What the shopper paid and what the shop sold, side by side, with the rate between them. */
-export function BothAmounts({ payment }: { payment: PaymentSummary }) {
+/** What the shopper paid and what the shop sold, side by side, with what lies between them. */
+export function BothAmounts({ detail }: { detail: PaymentDetail }) {
   const words = useTranslations("payments.detail");
-  const { payerAmountMinor, payerCurrency, quotePrice, amountMinor } = payment;
+  const { payerAmountMinor, payerCurrency, amountMinor } = detail.payment;
   const isForeign = payerAmountMinor !== null && payerCurrency !== null && payerCurrency !== "JPY";
   const paid = isForeign ? { minor: payerAmountMinor, currency: payerCurrency } : jpy(amountMinor);
   return (
@@ -30,11 +31,13 @@ export function BothAmounts({ payment }: { payment: PaymentSummary }) {
           </dd>
         </div>
       </dl>
-      <p className="tabular mt-3 border-t border-line pt-3 text-sm text-muted">
-        {isForeign && quotePrice !== null
-          ? `${words("rate")}: ${words("rateText", { currency: payerCurrency, price: quotePrice })}`
-          : words("noRate")}
-      </p>
+      <div className="mt-3 border-t border-line pt-3">
+        {isForeign ? (
+          <ExchangeFacts detail={detail} payer={paid} />
+        ) : (
+          <p className="text-sm text-muted">{words("noRate")}</p>
+        )}
+      </div>
     </Card>
   );
 }

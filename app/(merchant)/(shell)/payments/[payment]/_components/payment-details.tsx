@@ -53,7 +53,7 @@ export function PaymentDetails({ paymentId, mayRefund, role, mayNote }: PaymentD
             <span className="text-sm text-muted">{hints(payment.state)}</span>
           </p>
           <FlagAlert flags={payment.flags} />
-          <BothAmounts payment={payment} />
+          <BothAmounts detail={data} />
           <RefundCard detail={data} mayRefund={mayRefund} role={role} />
         </div>
         <div className="grid min-w-0 content-start gap-5">

@@ -18,7 +18,7 @@ type RefundCardProps = { detail: PaymentDetail; mayRefund: boolean; role: Mercha
 export function RefundCard({ detail, mayRefund, role }: RefundCardProps) {
   const words = useTranslations("payments.refund");
   const locale = useLocale();
-  const { payment, refunds, refundRule } = detail;
+  const { payment, refunds, refundRule, debtMinor } = detail;
   const { standing, maxRefunds, windowDays } = refundRule;
   const { remainingMinor, refundsLeft, closesAtMs } = standing;
   const isForeign = payment.payerCurrency !== null && payment.payerCurrency !== "JPY";
@@ -28,6 +28,13 @@ export function RefundCard({ detail, mayRefund, role }: RefundCardProps) {
     <Card>
       <CardHeader title={words("title")} />
       <CardBody className="grid gap-4 pt-3">
+        {debtMinor === null || debtMinor === 0n ? null : (
+          <Alert
+            tone="waiting"
+            what={words("debt", { debt: formatMoney(jpy(debtMinor)) })}
+            why={words("debtWhy")}
+          />
+        )}
         {refunds.length === 0 ? null : <RefundLines refunds={refunds} />}
         {payment.walletId === null || closesAtMs === null ? null : (
           <div>
