@@ -62,6 +62,7 @@ export const directory = {
     rate: "Fee",
     payoutDays: "Paid within",
     payoutDaysValue: "{days} bank days",
+    disputeHold: "Payouts during a dispute",
     account: "Bank account",
     none: "None",
   },
@@ -99,6 +100,20 @@ export const directory = {
   resubmitted: "It will be sent again",
   finalStatement: "Final",
   suspendedBecause: "Suspended: {reason}",
+  disputeHold: {
+    held: "Held",
+    paid: "Paid",
+    change: "Change",
+    title: { hold: "Hold payouts during a dispute?", release: "Pay out during a dispute?" },
+    explain: {
+      hold: "Payouts that are in no file yet wait until the dispute is over. It takes effect within a minute.",
+      release: "Payouts held for a dispute go on with the next bank day.",
+    },
+    action: { hold: "Hold payouts", release: "Pay out" },
+    reason: "Reason",
+    reasonWrong: "The reason is missing. Write up to 500 characters.",
+    done: "Payouts are handled as you decided",
+  },
   standing: {
     action: { suspend: "Suspend", resume: "Resume", terminate: "Terminate" },
     done: { suspend: "Suspended", resume: "Resumed", terminate: "Terminated" },

@@ -62,6 +62,7 @@ export const directory = {
     rate: "手数料率",
     payoutDays: "入金まで",
     payoutDaysValue: "{days}銀行営業日",
+    disputeHold: "異議申立て中の入金",
     account: "振込先",
     none: "なし",
   },
@@ -99,6 +100,20 @@ export const directory = {
   resubmitted: "もう一度送ります",
   finalStatement: "最終",
   suspendedBecause: "停止中：{reason}",
+  disputeHold: {
+    held: "保留する",
+    paid: "保留しない",
+    change: "変更",
+    title: { hold: "異議申立ての間、入金を保留しますか", release: "異議申立ての間も入金しますか" },
+    explain: {
+      hold: "異議申立てが終わるまで、まだファイルにない入金を保留します。1分以内に反映されます。",
+      release: "異議申立てを理由に保留している入金を、次の銀行営業日に再開します。",
+    },
+    action: { hold: "保留する", release: "入金する" },
+    reason: "理由",
+    reasonWrong: "理由が入力されていません。500文字以内で入力してください。",
+    done: "入金の扱いを変更しました",
+  },
   standing: {
     action: { suspend: "停止する", resume: "再開する", terminate: "解約する" },
     done: { suspend: "停止しました", resume: "再開しました", terminate: "解約しました" },

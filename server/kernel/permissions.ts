@@ -74,6 +74,7 @@ export const PERMISSIONS = {
   "merchant:list": { side: "operator", roles: EVERYONE_IN_OPERATIONS },
   "merchant:suspend": { side: "operator", roles: ["risk", "network_manager"] },
   "merchant:terminate": { side: "operator", roles: ["risk", "network_manager"] },
+  "merchant:hold_payouts": { side: "operator", roles: ["risk", "finance"] },
   "store:import": { side: "operator", roles: ["network_manager", "administrator"] },
   "trouble:announce": { side: "operator", roles: ["network_manager", "support", "risk"] },
   "registration:correct": { side: "operator", roles: ["network_manager", "support"] },

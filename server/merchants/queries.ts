@@ -53,6 +53,8 @@ export type Contract = {
   readonly minimumPayoutMinor: bigint;
   readonly transferFeeMinor: bigint;
   readonly negativeLimitMinor: bigint;
+  /** Whether payouts wait while a payment is disputed. */
+  readonly holdsForDisputes: boolean;
 };
 
 /** The terms that hold on a day (JST). @throws DomainError not_found when there were none */
@@ -78,6 +80,7 @@ export async function getContract(tx: Tx, merchantId: string, day: string): Prom
       minimumPayoutMinor: true,
       transferFeeMinor: true,
       negativeLimitMinor: true,
+      holdsForDisputes: true,
     },
   });
   if (!contract) throw new DomainError("not_found");

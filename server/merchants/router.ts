@@ -1,6 +1,8 @@
 import { permitted, router } from "@/server/api/trpc";
 import { findAddresses } from "./addresses/queries";
 import { findBanks, findBranches } from "./banks/queries";
+import { holdForDisputes } from "./contracts/commands";
+import { disputeHold } from "./contracts/schema";
 import { findOwnMerchant, getMerchant, listActiveWallets, listPayoutGroups } from "./queries";
 import { bankQuery, branchQuery, postalQuery, storePage } from "./schema";
 import {
@@ -58,6 +60,9 @@ export const merchantsRouter = router({
   terminate: permitted("merchant:terminate")
     .input(merchantEnd)
     .mutation(({ ctx, input }) => terminateMerchant(ctx.deps, input)),
+  holdForDisputes: permitted("merchant:hold_payouts")
+    .input(disputeHold)
+    .mutation(({ ctx, input }) => holdForDisputes(ctx.deps, input)),
   suspendStore: permitted("merchant:suspend")
     .input(storeReason)
     .mutation(({ ctx, input }) => suspendStore(ctx.deps, input)),

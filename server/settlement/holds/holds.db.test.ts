@@ -3,6 +3,7 @@ import { AFTER, at, DAY, finance, merchantScope, NOON, openShops, sell } from "@
 import { addDays, jstDayStartMs } from "@/server/kernel/calendar";
 import { mintScope } from "@/server/kernel/scope";
 import { createBankAccount } from "@/server/merchants/bank-accounts/commands";
+import { holdForDisputes } from "@/server/merchants/contracts/commands";
 import { resumeMerchant, suspendMerchant, terminateMerchant } from "@/server/merchants/standing/commands";
 import { prismaFor, read } from "@/server/platform/db";
 import { depsFor } from "@/server/platform/deps";
@@ -127,11 +128,8 @@ describe("payouts that have to wait", () => {
     });
     await reviewHoldsNow(at(now));
     expect(await payoutsOf(2)).toMatchObject([{ state: "planned" }]);
-    const contract = (holdsForDisputes: boolean) =>
-      prismaFor("operator").contract.updateMany({
-        where: { merchantId: merchantOf(2) },
-        data: { holdsForDisputes },
-      });
+    const contract = (holds: boolean) =>
+      holdForDisputes(risk(now), { merchantId: merchantOf(2), holds, reason: "反復する異議" });
     await contract(true);
     await reviewHoldsNow(at(now));
     expect(await payoutsOf(2)).toMatchObject([{ state: "held", heldReason: "dispute_open" }]);

@@ -39,7 +39,7 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
         mayView={may("support:view")}
       />
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[15rem_minmax(0,1fr)]">
-        <Facts merchantId={merchantId} />
+        <Facts merchantId={merchantId} mayHold={may("merchant:hold_payouts")} />
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <Stores
             merchantId={merchantId}

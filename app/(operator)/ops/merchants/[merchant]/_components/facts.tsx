@@ -9,6 +9,7 @@ import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
 import { DateTime } from "@/app/_ui/date-time";
 import type { AccountLabel } from "@/server/merchants/bank-accounts/queries";
+import { DisputeHold } from "./dispute-hold";
 
 const FACTS = [
   "id",
@@ -24,12 +25,13 @@ const FACTS = [
   "approvedOn",
   "rate",
   "payoutDays",
+  "disputeHold",
   "account",
 ] as const;
 type FactName = (typeof FACTS)[number];
 
 /** What the contract says of the merchant. Account numbers are shown by their last digits alone. */
-export function Facts({ merchantId }: { merchantId: string }) {
+export function Facts({ merchantId, mayHold }: { merchantId: string; mayHold: boolean }) {
   const words = useTranslations("directory");
   const locale = useLocale();
   const trpc = useTRPC();
@@ -54,6 +56,9 @@ export function Facts({ merchantId }: { merchantId: string }) {
     approvedOn: approvedAt === null ? none : <DateTime value={approvedAt} locale={locale} show="dated" />,
     rate: rate.format(contract.feeBasisPoints / 10_000),
     payoutDays: words("fact.payoutDaysValue", { days: contract.payoutOffsetBankDays }),
+    disputeHold: (
+      <DisputeHold merchantId={merchantId} holds={contract.holdsForDisputes} mayChange={mayHold} />
+    ),
     account: <Accounts groups={payoutGroups} none={none} />,
   };
   return (
