@@ -24,6 +24,8 @@ export const privacy = {
       bank_accounts: "Bank accounts",
       payers: "Numbers of payers (given by wallets)",
       network_messages: "Messages exchanged with wallets",
+      dispute_papers: "Answers to disputes and their evidence",
+      webhook_messages: "Messages sent to your own systems",
       books: "Books, statements, invoices, payments",
       action_records: "Records of actions",
       accounts_without_role: "Accounts without a role",
@@ -43,6 +45,7 @@ export const privacy = {
       last_use: "From the last use:",
       sent: "From sending:",
       answered: "From the answer:",
+      judged: "From the judgement:",
     },
     bases: {
       purpose: "Purpose fulfilled",

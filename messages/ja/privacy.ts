@@ -24,6 +24,8 @@ export const privacy = {
       bank_accounts: "入金口座",
       payers: "お支払いになった方の番号（ウォレットが付けたもの）",
       network_messages: "ウォレットとの通信の記録",
+      dispute_papers: "異議申立てへの回答と証拠書類",
+      webhook_messages: "連携先への送信の記録",
       books: "帳簿、明細、請求書、決済の記録",
       action_records: "操作の記録",
       accounts_without_role: "役割のなくなったアカウント",
@@ -43,6 +45,7 @@ export const privacy = {
       last_use: "最後の利用から",
       sent: "送信から",
       answered: "回答から",
+      judged: "異議申立ての終了から",
     },
     bases: {
       purpose: "目的の達成",

@@ -24,6 +24,8 @@ export const privacy = {
       bank_accounts: "입금 계좌",
       payers: "결제한 사람의 번호(지갑이 부여)",
       network_messages: "지갑과의 통신 기록",
+      dispute_papers: "이의 제기에 대한 답변과 증빙 서류",
+      webhook_messages: "연동 시스템으로 보낸 기록",
       books: "장부, 명세서, 청구서, 결제 기록",
       action_records: "작업 기록",
       accounts_without_role: "역할이 없는 계정",
@@ -43,6 +45,7 @@ export const privacy = {
       last_use: "마지막 이용부터",
       sent: "발송부터",
       answered: "답변부터",
+      judged: "이의 제기 종료부터",
     },
     bases: {
       purpose: "목적 달성",

@@ -24,6 +24,8 @@ export const privacy = {
       bank_accounts: "收款账户",
       payers: "付款人编号（由钱包赋予）",
       network_messages: "与钱包的通信记录",
+      dispute_papers: "对争议的答复及证据文件",
+      webhook_messages: "发送至自有系统的记录",
       books: "账簿、结算单、发票、支付记录",
       action_records: "操作记录",
       accounts_without_role: "已无角色的账户",
@@ -43,6 +45,7 @@ export const privacy = {
       last_use: "自最后使用起",
       sent: "自发送起",
       answered: "自答复起",
+      judged: "自争议结束起",
     },
     bases: {
       purpose: "目的已达成",

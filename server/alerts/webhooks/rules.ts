@@ -1,4 +1,5 @@
 import type { Permission } from "@/server/kernel/permissions";
+import { retentionLine } from "@/server/privacy/retention/rules";
 
 /**
  * What an endpoint can hear of, and what a person needs to see the same thing on a screen. The names are those of the
@@ -62,8 +63,8 @@ export function isWebhookType(text: string): text is WebhookType {
 export const ENDPOINTS_MAX = 10;
 /** How many deliveries one replay of a range may ask for. */
 export const REPLAY_MAX = 10_000;
-/** How long deliveries and their answers are kept. */
-export const KEPT_DAYS = 30;
+/** How long deliveries and their answers are kept, as the privacy notice says. */
+export const KEPT_DAYS = retentionLine("webhook_messages").count;
 
 /** How long an endpoint has to answer, in milliseconds. */
 export const TIMEOUT_MS = 10_000;

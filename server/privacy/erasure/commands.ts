@@ -133,6 +133,14 @@ export async function eraseDocuments(sql: Sql, documents: readonly Paper[]): Pro
   await destroyKeys(sql, ids);
 }
 
+/** Removes the papers with which a shop answered a dispute; that there were some stays. */
+export async function eraseEvidence(sql: Sql, papers: readonly Paper[]): Promise<void> {
+  await removeFiles(papers);
+  await sql("UPDATE dispute_evidence SET state = 'removed', sha256 = '' WHERE id = ANY($1::text[])", [
+    papers.map(({ id }) => id),
+  ]);
+}
+
 /** Makes people unknown: no address, no name, no session, no inbox; their number stays where the books name it. */
 export async function erasePeople(sql: Sql, personIds: readonly string[]): Promise<void> {
   const ids = [...personIds];

@@ -7,6 +7,7 @@ import {
   eraseApplications,
   eraseBankAccounts,
   eraseDocuments,
+  eraseEvidence,
   erasePages,
   erasePeople,
 } from "../erasure/commands";
@@ -78,14 +79,39 @@ const ENFORCERS: { readonly [K in RetentionKind]: Enforcer | "elsewhere" | "kept
                     ORDER BY id LIMIT ${BATCH})
        RETURNING id`,
     ),
-  network_messages: (sql, { nowMs, cutOff }) =>
-    counted(
+  network_messages: async (sql, { nowMs, cutOff }) => {
+    const heard = await counted(
       sql,
       nowMs,
       `DELETE FROM network_message
        WHERE id IN (SELECT id FROM network_message WHERE id < id_floor('network_message', ${cutOff})
                     ORDER BY id LIMIT ${BATCH}) RETURNING id`,
-    ),
+    );
+    const said = await counted(
+      sql,
+      nowMs,
+      `DELETE FROM network_exchange WHERE id IN (
+         SELECT id FROM network_exchange WHERE called_at <= ${cutOff} ORDER BY called_at LIMIT ${BATCH}) RETURNING id`,
+    );
+    return heard + said;
+  },
+  dispute_papers: async (sql, { nowMs, cutOff }) => {
+    const due = await sql<{ id: string; tenantId: string }>(
+      `SELECT e.id, e.tenant_id AS "tenantId" FROM dispute_evidence e JOIN dispute d ON d.id = e.dispute_id
+       WHERE d.settled_at <= ${cutOff} AND e.sha256 <> '' ORDER BY e.id LIMIT ${BATCH} FOR UPDATE OF e SKIP LOCKED`,
+      [nowMs],
+    );
+    await eraseEvidence(sql, due);
+    const words = await counted(
+      sql,
+      nowMs,
+      `UPDATE dispute SET answer_text = '' WHERE id IN (
+         SELECT id FROM dispute WHERE settled_at <= ${cutOff} AND answer_text <> '' ORDER BY id LIMIT ${BATCH}) RETURNING id`,
+    );
+    return due.length + words;
+  },
+  // The log of each endpoint is swept every hour by this line's period (`alerts/webhooks/deliveries/jobs.ts`).
+  webhook_messages: "elsewhere",
   books: "kept",
   action_records: async (sql, { nowMs, cutOff }) => {
     // The first moment of an id within the period: subjects that nothing newer speaks of lose their key.

@@ -180,4 +180,39 @@ describe("what applicants left behind goes when its period has passed", () => {
       { id: "doc_r2", state: "removed" },
     ]);
   });
+
+  test("the answer to a dispute and its evidence go two years after the judgement, the dispute stays", async () => {
+    const { over, within } = around("dispute_papers");
+    for (const [id, ms] of [
+      ["old", over],
+      ["new", within],
+    ] as const) {
+      await plant(
+        `INSERT INTO dispute (id, tenant_id, network_dispute_id, payment_id, store_id, payout_group_id, wallet_id, stage, round,
+           state, amount_minor, reason_code, due_at, opened_at, answer, answer_text, answered_by, answered_at, settled_at, attempts)
+         VALUES ('dsp_' || $1, 'mer_d', 'D' || $1, 'pay_d', 'sto_d', 'pgr_d', 'NOREN_JP', 'retrieval', 1,
+           'won', 100, 'X', $2, $2, 'contest', '佐倉様にお渡ししました', 'per_d', $2, $2, 1)`,
+        [id, at(ms)],
+      );
+      await plant(
+        `INSERT INTO dispute_evidence (id, tenant_id, dispute_id, kind, pages, sha256, state, added_by, created_at)
+         VALUES ('doc_d' || $1, 'mer_d', 'dsp_' || $1, 'receipt', 1, 'x', 'stored', 'per_d', $2)`,
+        [id, at(ms)],
+      );
+      await storage().put(`documents/mer_d/doc_d${id}/1`, new TextEncoder().encode("receipt"));
+    }
+    // One paper and one text.
+    expect(await enforceLine(deps(), "dispute_papers")).toBe(2);
+    expect(await storage().list("documents/mer_d")).toEqual(["documents/mer_d/doc_dnew/1"]);
+    expect(
+      await sql()(
+        `SELECT d.id, d.state, d.answer_text AS text, e.state AS paper FROM dispute d
+         JOIN dispute_evidence e ON e.dispute_id = d.id ORDER BY d.id`,
+      ),
+    ).toEqual([
+      { id: "dsp_new", state: "won", text: "佐倉様にお渡ししました", paper: "stored" },
+      { id: "dsp_old", state: "won", text: "", paper: "removed" },
+    ]);
+    expect(await enforceLine(deps(), "dispute_papers")).toBe(0);
+  });
 });

@@ -6,6 +6,8 @@ export const RETENTION = [
   { kind: "bank_accounts", count: 10, unit: "years", from: "contract_end", basis: "books" },
   { kind: "payers", count: 2, unit: "years", from: "payment", basis: "disputes" },
   { kind: "network_messages", count: 400, unit: "days", from: "received", basis: "disputes" },
+  { kind: "dispute_papers", count: 2, unit: "years", from: "judged", basis: "disputes" },
+  { kind: "webhook_messages", count: 30, unit: "days", from: "sent", basis: "purpose" },
   { kind: "books", count: 10, unit: "years", from: "business_year", basis: "books" },
   { kind: "action_records", count: 10, unit: "years", from: "recorded", basis: "accountability" },
   { kind: "accounts_without_role", count: 400, unit: "days", from: "last_use", basis: "purpose" },

@@ -84,6 +84,20 @@ describe("the retention table is enforced, line by line", () => {
     expect(await sql()(`SELECT id FROM ${table}`)).toEqual([{ id: idOf(within) }]);
   });
 
+  test("calls that were made to the network are forgotten with the messages that came from it", async () => {
+    const { over, within } = around("network_messages");
+    for (const [id, ms] of [
+      ["nex_over", over],
+      ["nex_within", within],
+    ] as const)
+      await plant(
+        "INSERT INTO network_exchange (id, call, subject, status, result_code, took_ms, called_at) VALUES ($1, 'payments/refund', 'ref', 'S', 'SUCCESS', 5, $2)",
+        [id, at(ms)],
+      );
+    expect(await enforceLine(deps(), "network_messages")).toBe(1);
+    expect(await sql()("SELECT id FROM network_exchange")).toEqual([{ id: "nex_within" }]);
+  });
+
   test("what the audit log says is unreadable ten years after the last word about its subject", async () => {
     const { over, within } = around("action_records");
     const tell = (subjectId: string, ms: number) =>
