@@ -16,9 +16,10 @@ export type TestDatabase = {
  * A migrated database for one test file, copied from the template. The process's environment points to it
  * afterwards, so that `transact`, `poolFor` and the commands work on it.
  * @param extra variables on top, such as SANDBOX
+ * @param server another one than that of all tests, for a test that harms it
  */
-export async function testDatabase(extra: EnvSource = {}): Promise<TestDatabase> {
-  const cluster = testCluster.parse(JSON.parse(testClusterGiven() ?? "null"));
+export async function testDatabase(extra: EnvSource = {}, server?: TestCluster): Promise<TestDatabase> {
+  const cluster = server ?? testCluster.parse(JSON.parse(testClusterGiven() ?? "null"));
   const name = `noren_test_${randomBytes(6).toString("hex")}`;
   await copyTemplate(cluster, name);
   const url = (role: DatabaseRole) => roleUrl({ ...cluster, role, database: name });
