@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { OPERATOR_PAGE_HEADER } from "@/app/_i18n/locales";
+import { COMMON_HEADERS } from "@/server/platform/answer-headers";
 import { env } from "@/server/platform/env";
 import { isCrossOrigin } from "@/server/platform/same-origin";
 
@@ -10,16 +11,6 @@ const OWN_HEADERS = /^\/(p|sandbox)\//;
 
 /** Methods that change nothing; every other is refused to another site, same-site ones included. */
 const READS: ReadonlySet<string> = new Set(["GET", "HEAD", "OPTIONS"]);
-
-/** Headers that every answer carries. */
-const COMMON_HEADERS = {
-  "strict-transport-security": "max-age=63072000; includeSubDomains; preload",
-  "x-content-type-options": "nosniff",
-  "referrer-policy": "strict-origin-when-cross-origin",
-  "x-frame-options": "DENY",
-  "cross-origin-opener-policy": "same-origin",
-  "permissions-policy": "camera=(self), microphone=(), geolocation=(), payment=()",
-} as const;
 
 function contentSecurityPolicy(nonce: string): string {
   const development = env().production ? "" : " 'unsafe-eval'";
@@ -73,6 +64,8 @@ export function proxy(request: NextRequest): NextResponse {
   return response;
 }
 
+// The wallet network's calls are told by their signature, carry no cookie, and set their headers themselves: they are
+// the hot path, and this would be one more pass over each of them.
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|fonts/).*)"],
+  matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|fonts/|api/network/).*)"],
 };

@@ -75,6 +75,15 @@ function expectHeaders(answer: APIResponse, path: string): string {
 test.describe("who may come in", () => {
   test("posts of another origin are refused everywhere (G21)", async ({ browse }) => {
     const { context } = await browse({ width: 1280, locale: "en" }, OWNER);
+    const unsigned = await context.request.post("/api/network/v1/payments/pushPayment", {
+      headers: { origin: "https://evil.example" },
+      data: {},
+    });
+    expect((await unsigned.json()).result.resultCode).toBe("INVALID_CLIENT");
+    expect(unsigned.headers()).toMatchObject({
+      "x-content-type-options": "nosniff",
+      "cache-control": "no-store",
+    });
     for (const path of [
       "/api/trpc/account.me",
       "/api/auth/signout",

@@ -4,6 +4,9 @@ import { dirname, join } from "node:path";
 import { unsafeSettings } from "@/server/platform/database-settings";
 import { EnvError, startEnvironment } from "@/server/platform/env";
 
+// Longer than any client or proxy keeps a quiet connection (60 s), so that it is never closed just as it is used again.
+const KEEP_ALIVE = ["--keepAliveTimeout", "75000"];
+
 /**
  * `npm start`: refuses a configuration that could lose money or secrets, then serves the production build.
  *
@@ -16,7 +19,10 @@ async function start(): Promise<number> {
   const problems = await unsafeSettings(env.databaseUrls.app);
   if (problems.length > 0) throw new EnvError(problems);
   const next = join(dirname(createRequire(import.meta.url).resolve("next/package.json")), "dist/bin/next");
-  const child = spawn(process.execPath, [next, "start", "-p", port], { stdio: "inherit", env: forChild });
+  const child = spawn(process.execPath, [next, "start", "-p", port, ...KEEP_ALIVE], {
+    stdio: "inherit",
+    env: forChild,
+  });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => child.kill(signal));
   return new Promise((resolve) => {
     child.once("error", () => resolve(1));

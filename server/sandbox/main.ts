@@ -75,6 +75,8 @@ function listen(
   return new Promise((ready, failed) => {
     const server = serve({ fetch, port, hostname: "127.0.0.1" }, () => ready(server));
     server.once("error", failed);
+    // As long as Noren's own: a kept connection is not closed just as it is used again.
+    if ("keepAliveTimeout" in server) server.keepAliveTimeout = 75_000;
   });
 }
 

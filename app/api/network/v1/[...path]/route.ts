@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { ingestDeps } from "@/server/api/entry";
 import { answerNetworkCall } from "@/server/payments/calls/ingest";
+import { COMMON_HEADERS } from "@/server/platform/answer-headers";
 import { BODY_MAX_BYTES } from "@/server/wallet-network/rules";
 
 export const runtime = "nodejs";
@@ -9,7 +10,7 @@ export const dynamic = "force-dynamic";
 /** The wallet network's calls. */
 export async function POST(request: Request): Promise<Response> {
   const body = await readBody(request);
-  if (body === null) return new Response(null, { status: 413 });
+  if (body === null) return new Response(null, { status: 413, headers: COMMON_HEADERS });
   const answer = await answerNetworkCall(
     {
       path: new URL(request.url).pathname,
@@ -18,7 +19,7 @@ export async function POST(request: Request): Promise<Response> {
     },
     () => ingestDeps(randomUUID()),
   );
-  return new Response(answer.body, { status: answer.status, headers: answer.headers });
+  return new Response(answer.body, { status: answer.status, headers: { ...COMMON_HEADERS, ...answer.headers } });
 }
 
 /** The body, or null as soon as it is larger than a message may be, whatever its headers say of it. */
