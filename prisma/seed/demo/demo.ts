@@ -23,6 +23,7 @@ import { DEMO_PEOPLE } from "../people.data";
 import { prepareApplications } from "./applications";
 import { DEMO_SHOP } from "./demo-shop.data";
 import { joinTimes } from "./growth";
+import { setDemoLimits } from "./limits";
 import { registerAtNetwork } from "./network";
 import { type Dice, shopMaker } from "./shops";
 
@@ -95,6 +96,7 @@ export async function seedDemo(
   ]);
   await sql("ANALYZE");
   await seatPeople(deps);
+  await setDemoLimits(loaded.at(-1)?.storeId);
   // The runs keep the database busy and the applications' papers this process: side by side they take one's time.
   const [settled, waiting] = await Promise.all([
     settle(deps, input.progress),
