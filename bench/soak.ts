@@ -19,6 +19,7 @@ import { startFlakyWire, throughPort } from "./flaky-wire";
 import { makeNetworkKeys, type NetworkKeys, plantShops } from "./payment-bed";
 import { cancel, refund, restart, wait, work } from "./soak-aftermath";
 import { answer, dispute } from "./soak-disputes";
+import { checkStep } from "./soak-invariants";
 import { diceOf, owedByModel, receivableByModel } from "./soak-model";
 import { playNetwork } from "./soak-network";
 import { decide, deliver, lateSuccess, order, push, repeat } from "./soak-payments";
@@ -70,7 +71,7 @@ async function settle(world: World): Promise<void> {
   }
 }
 
-/** Compares the books with the model, and checks what must hold of any history (G1-G8, G24). */
+/** Compares the books with the model, and checks what must hold of any history at its end (G1-G8, G24). */
 async function check(world: World, anchorFile: string): Promise<void> {
   await transactSql("jobs", async (sql) => {
     const books = await checkLedger(sql);
@@ -158,7 +159,10 @@ export async function live(seed: number, keys: NetworkKeys, length: number): Pro
     };
     globalThis.norenRiskLimits = undefined;
     playNetwork(network, model, world.dice);
-    for (let step = 0; step < length; step += 1) await someStep(world);
+    for (let step = 0; step < length; step += 1) {
+      await someStep(world);
+      await checkStep(world);
+    }
     await settle(world);
     await check(world, join(folder, "anchor.jsonl"));
     return world.model.payments.length;

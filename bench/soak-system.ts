@@ -1,0 +1,159 @@
+import { execFile, spawn } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
+import { promisify } from "node:util";
+import { z } from "zod";
+import { wallNow } from "@/server/platform/clock";
+import { ensureDatabase, roleUrl, withClient } from "@/server/platform/database-roles";
+import { closeDatabase } from "@/server/platform/db";
+import { provideEnv } from "@/server/platform/env";
+import { startTemporaryCluster } from "@/server/platform/temporary-cluster";
+import { type FlakyWire, startFlakyWire, throughPort } from "./flaky-wire";
+import type { Dice } from "./soak-model";
+
+const ROOT = join(import.meta.dirname, "..");
+const READY_MS = 300_000;
+
+export type Product = {
+  readonly url: string;
+  readonly dataDir: string;
+  readonly superuserUrl: string;
+  readonly wire: FlakyWire;
+  readonly stop: () => Promise<void>;
+};
+
+const runtime = z.object({ processes: z.object({ web: z.number(), worker: z.number() }) });
+
+function pidsOf(product: Product): { readonly web: number; readonly worker: number } {
+  return runtime.parse(JSON.parse(readFileSync(join(product.dataDir, "runtime.json"), "utf8"))).processes;
+}
+
+/** The production build with its worker and sandbox, on a database behind a wire that can be cut. */
+export async function startProduct(): Promise<Product> {
+  if (!existsSync(join(ROOT, ".next/BUILD_ID"))) throw new Error("npm run build comes first");
+  const { cluster, passwords, remove } = await startTemporaryCluster();
+  const wire = await startFlakyWire(cluster.port);
+  const dataDir = mkdtempSync(join(tmpdir(), "noren-soak-product-"));
+  const label = randomBytes(4).toString("hex");
+  const [database, sandbox] = [`noren_soak_${label}`, `noren_soak_sandbox_${label}`];
+  const visitors = ["noren_app", "noren_operator", "noren_ingest", "noren_jobs"] as const;
+  await ensureDatabase(cluster.superuserUrl, { name: database, owner: "noren_owner", visitors });
+  await ensureDatabase(cluster.superuserUrl, { name: sandbox, owner: "noren_sandbox", visitors: [] });
+  const at = { port: cluster.port, passwords };
+  const port = await freePort();
+  const appUrl = roleUrl({ ...at, role: "noren_app", database });
+  const system = spawn(process.execPath, ["server/up.mjs"], {
+    cwd: ROOT,
+    env: {
+      ...process.env,
+      PORT: `${port}`,
+      DATA_DIR: dataDir,
+      DEMO_SHOPS: "5",
+      DATABASE_URL: throughPort(appUrl, wire.port),
+      DATABASE_OWNER_URL: roleUrl({ ...at, role: "noren_owner", database }),
+      SANDBOX_DATABASE_URL: roleUrl({ ...at, role: "noren_sandbox", database: sandbox }),
+      PUBLIC_URL: `http://localhost:${port}`,
+    },
+    stdio: ["ignore", "ignore", "pipe"],
+  });
+  const superuser = new URL(cluster.superuserUrl);
+  superuser.pathname = `/${database}`;
+  provideEnv({ NODE_ENV: "test", DATABASE_URL: appUrl, LOG_LEVEL: "fatal" });
+  const stop = async () => {
+    const ended = new Promise((resolve) => system.once("exit", resolve));
+    if (system.exitCode === null) {
+      system.kill("SIGTERM");
+      await ended;
+    }
+    await closeDatabase();
+    await wire.close();
+    await remove();
+    rmSync(dataDir, { recursive: true, force: true });
+  };
+  let said = "";
+  system.stderr.on("data", (chunk: Buffer) => {
+    said += chunk.toString();
+  });
+  const endMs = wallNow() + READY_MS;
+  while (!said.includes("Noren is ready")) {
+    if (wallNow() > endMs || system.exitCode !== null) {
+      await stop();
+      throw new Error(`Noren did not start.\n${said}`);
+    }
+    await pause(200);
+  }
+  const url = `http://localhost:${port}`;
+  return { url, dataDir, superuserUrl: superuser.toString(), wire, stop };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve) => {
+    const server = createServer().listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      const port = typeof address === "object" && address ? address.port : 0;
+      server.close(() => resolve(port));
+    });
+  });
+}
+
+/** Whether everything that the product is made of answers. */
+export async function isHealthy(product: Product): Promise<boolean> {
+  const response = await fetch(`${product.url}/api/health`, { signal: AbortSignal.timeout(3_000) }).catch(
+    () => null,
+  );
+  return response?.status === 200;
+}
+
+/** One fault: a process killed, the wire cut, or the answer to a COMMIT lost. @returns its name */
+export async function misfortune(product: Product, dice: Dice): Promise<string> {
+  const kill = (pid: number) => {
+    try {
+      process.kill(pid, "SIGKILL");
+    } catch {
+      // It is being started again at this moment.
+    }
+  };
+  switch (dice.below(5)) {
+    case 0:
+      kill(pidsOf(product).web);
+      return "kill -9 web";
+    case 1:
+      kill(pidsOf(product).worker);
+      return "kill -9 worker";
+    case 2: {
+      // The server ends every session and recovers from its log, as after a crash.
+      const pid = await withClient(product.superuserUrl, async (client) => {
+        const found = await client.query<{ pid: number }>(
+          "SELECT pid FROM pg_stat_activity WHERE application_name = 'noren-ingest' ORDER BY random() LIMIT 1",
+        );
+        return found.rows[0]?.pid;
+      }).catch(() => undefined);
+      if (pid !== undefined) kill(pid);
+      return "kill -9 database";
+    }
+    case 3:
+      product.wire.cut();
+      return "cut";
+    default:
+      product.wire.swallowCommit();
+      return "swallowed COMMIT";
+  }
+}
+
+/** The cookie of somebody's session, given by the command line. */
+export async function cookieOf(product: Product, email: string): Promise<string> {
+  const { stdout } = await promisify(execFile)(
+    process.execPath,
+    ["--import", "tsx", "server/cli.ts", "session", email],
+    {
+      cwd: ROOT,
+      env: { ...process.env, DATA_DIR: product.dataDir, NODE_ENV: "development" },
+      encoding: "utf8",
+    },
+  );
+  return stdout.trim();
+}
