@@ -54,12 +54,20 @@ async function answerList(tenantId: string, outgoing: ServerResponse): Promise<v
   outgoing.end(JSON.stringify(page.payments.map(({ paymentId }) => paymentId)));
 }
 
+/** A failure is an answer of its own and does not end the process, which a thousand screens listen to. */
+function orFail(outgoing: ServerResponse, work: Promise<void>): void {
+  work.catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
+    outgoing.writeHead(500).end();
+  });
+}
+
 const { port } = await serveLive((incoming, outgoing) => {
   const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://live");
   const tenantId = searchParams.get("tenant") ?? "";
-  if (incoming.method === "POST") void answerCall(incoming, outgoing);
+  if (incoming.method === "POST") orFail(outgoing, answerCall(incoming, outgoing));
   else if (pathname === "/bare") listenBare(tenantId, outgoing);
-  else if (pathname === "/list") void answerList(tenantId, outgoing);
+  else if (pathname === "/list") orFail(outgoing, answerList(tenantId, outgoing));
   else return false;
   return true;
 });

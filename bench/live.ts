@@ -122,30 +122,39 @@ export async function benchLive(count = 600, perSecond = 50): Promise<void> {
     const database = await testDatabase({ ...keys.env, LOG_LEVEL: "error" });
     const shops = await plantShops(database.urls.superuser, SHOPS);
     const web = await startWeb(keys, database.urls.noren_app);
-    const stored = { address: "/", lists: true } as const;
-    const forgotten = { address: "/bare", lists: false } as const;
-    const bareTills = await openScreens(web.port, shops, "/bare");
-    await drive(keys, web.port, bareTills, { ...forgotten, count: 100, perSecond });
-    const bare = await drive(keys, web.port, bareTills, { ...forgotten, count, perSecond });
-    const tills = await openScreens(web.port, shops, "/");
-    await drive(keys, web.port, tills, { ...stored, count: 100, perSecond });
-    const real = await drive(keys, web.port, tills, { ...stored, count, perSecond });
-    const say = (figure: string, measured: number[], part: number, base: number[] | null) =>
-      report({
-        bench: "live",
-        figure,
-        value: quantile(measured, part),
-        unit: "ms",
-        baseline: base && quantile(base, part),
-      });
-    say("network call to event at the till, p50, 1,000 connections", real.toEventMs, 0.5, bare.toEventMs);
-    say("network call to event at the till, p95, 1,000 connections", real.toEventMs, 0.95, bare.toEventMs);
-    say("network call to the payment in the till's list, p95", real.toListMs, 0.95, null);
-    web.stop();
-    await database.drop();
+    try {
+      await measure({ keys, shops, port: web.port }, count, perSecond);
+    } finally {
+      web.stop();
+      await database.drop();
+    }
   } finally {
     await teardown();
   }
+}
+
+type World = { readonly keys: NetworkKeys; readonly shops: readonly Shop[]; readonly port: number };
+
+async function measure({ keys, shops, port }: World, count: number, perSecond: number): Promise<void> {
+  const stored = { address: "/", lists: true } as const;
+  const forgotten = { address: "/bare", lists: false } as const;
+  const bareTills = await openScreens(port, shops, "/bare");
+  await drive(keys, port, bareTills, { ...forgotten, count: 100, perSecond });
+  const bare = await drive(keys, port, bareTills, { ...forgotten, count, perSecond });
+  const tills = await openScreens(port, shops, "/");
+  await drive(keys, port, tills, { ...stored, count: 100, perSecond });
+  const real = await drive(keys, port, tills, { ...stored, count, perSecond });
+  const say = (figure: string, measured: number[], part: number, base: number[] | null) =>
+    report({
+      bench: "live",
+      figure,
+      value: quantile(measured, part),
+      unit: "ms",
+      baseline: base && quantile(base, part),
+    });
+  say("network call to event at the till, p50, 1,000 connections", real.toEventMs, 0.5, bare.toEventMs);
+  say("network call to event at the till, p95, 1,000 connections", real.toEventMs, 0.95, bare.toEventMs);
+  say("network call to the payment in the till's list, p95", real.toListMs, 0.95, null);
 }
 
 if (isMain(import.meta.url)) {

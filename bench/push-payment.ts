@@ -12,7 +12,7 @@ import { quantile, report } from "./report";
 const BENCH = "push-payment";
 const ROOT = join(import.meta.dirname, "..");
 const SHOPS = 200;
-const SETTINGS = { count: 3_000, rounds: 5, minutes: 0.25 };
+const SETTINGS = { count: 3_000, rounds: 5, minutes: 0.25, processes: [1, 2] as readonly number[] };
 
 type Web = { readonly port: number; readonly process: ChildProcess };
 type World = {
@@ -72,7 +72,8 @@ async function payForGood(
  * Signed `pushPayment` per second against a handler that verifies and signs and stores nothing; load generator,
  * servers and database share the machine, and the generator signs as it sends. The two take turns, so that a busy
  * neighbour hurts both alike.
- * @param given.minutes how long the run at half of the reached rate lasts
+ * @param given.minutes how long each run at half of the reached rate lasts
+ * @param given.processes with how many web processes, one after the other
  */
 export async function benchPushPayment(given: Partial<typeof SETTINGS> = {}): Promise<void> {
   await setup();
@@ -91,21 +92,29 @@ export async function benchPushPayment(given: Partial<typeof SETTINGS> = {}): Pr
 }
 
 async function measure(world: World, settings: typeof SETTINGS): Promise<void> {
-  const bare = await startWeb(world, "forgetful");
-  const webs = [await startWeb(world, "storing"), await startWeb(world, "storing")];
-  for (const some of [webs.slice(0, 1), webs]) {
-    const name = some.length === 1 ? "" : ", two web processes";
+  const most = Math.max(...settings.processes);
+  const bares: Web[] = [];
+  const webs: Web[] = [];
+  for (let at = 0; at < most; at += 1) {
+    bares.push(await startWeb(world, "forgetful"));
+    webs.push(await startWeb(world, "storing"));
+  }
+  for (const processes of settings.processes) {
+    const some = webs.slice(0, processes);
+    // Like with like: as many processes that forget as processes that store.
+    const bare = bares.slice(0, processes);
+    const name = processes === 1 ? "" : `, ${processes} web processes`;
     const reached = await compare(world, { webs: some, bare, name, ...settings });
     await sustain(world, { webs: some, name, perSecond: reached / 2, minutes: settings.minutes });
   }
-  for (const web of [bare, ...webs]) web.process.kill("SIGTERM");
+  for (const web of [...bares, ...webs]) web.process.kill("SIGTERM");
   report({ bench: BENCH, figure: "not accepted", value: world.refused, unit: "payments", baseline: null });
   await auditAcknowledged(BENCH, world.acknowledged);
 }
 
 type Comparison = {
   readonly webs: readonly Web[];
-  readonly bare: Web;
+  readonly bare: readonly Web[];
   readonly name: string;
   readonly count: number;
   readonly rounds: number;
@@ -113,11 +122,11 @@ type Comparison = {
 
 /** @returns the rate that was reached */
 async function compare(world: World, { webs, bare, name, count, rounds }: Comparison): Promise<number> {
-  await pay(world, [bare], 1_000);
+  await pay(world, bare, 1_000);
   await payForGood(world, webs, 1_000);
   const pairs: { stored: number; baseline: number }[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    const { perSecond: baseline } = await pay(world, [bare], count);
+    const { perSecond: baseline } = await pay(world, bare, count);
     const { perSecond: stored } = await payForGood(world, webs, count);
     pairs.push({ stored, baseline });
   }

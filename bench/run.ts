@@ -12,8 +12,10 @@ import { benchPushPayment } from "./push-payment";
 import { benchReviewDesk } from "./review-desk";
 import { benchShopperPage } from "./shopper-page";
 
+type Given = { readonly minutes?: number; readonly processes?: readonly number[] };
+
 /** Every benchmark by its name. Each says its figures as JSON lines, with a baseline measured in the same run. */
-const BENCHES: Readonly<Record<string, (given: { readonly minutes?: number }) => Promise<void>>> = {
+const BENCHES: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   "push-payment": benchPushPayment,
   "ledger-core": benchLedgerCore,
   live: () => benchLive(),
@@ -27,32 +29,43 @@ const BENCHES: Readonly<Record<string, (given: { readonly minutes?: number }) =>
   autosave: benchAutosave,
 };
 
-/** What was asked for: the names of benchmarks, none for all, and how long a run that is meant to last may take. */
-function asked(): { readonly names: readonly string[]; readonly minutes: number | undefined } {
+/** What was asked for: the names of benchmarks, none for all, how long a run that is meant to last may take, and more. */
+function asked(): { readonly names: readonly string[]; readonly given: Given } {
   const { positionals, values } = parseArgs({
-    options: { minutes: { type: "string" } },
+    options: { minutes: { type: "string" }, processes: { type: "string" } },
     allowPositionals: true,
   });
-  const minutes = values.minutes === undefined ? undefined : Number(values.minutes);
-  if (minutes !== undefined && !(minutes > 0)) throw new TypeError("--minutes takes a number above zero");
   const unknown = positionals.filter((name) => BENCHES[name] === undefined);
-  if (unknown.length === 0) return { names: positionals, minutes };
-  throw new TypeError(`no benchmark ${unknown.join(", ")}; there are: ${Object.keys(BENCHES).join(", ")}`);
+  if (unknown.length > 0)
+    throw new TypeError(`no benchmark ${unknown.join(", ")}; there are: ${Object.keys(BENCHES).join(", ")}`);
+  const numberOf = (name: "minutes" | "processes") => {
+    const text = values[name];
+    if (text !== undefined && !(Number(text) > 0)) throw new TypeError(`--${name} takes a number above zero`);
+    return text === undefined ? undefined : Number(text);
+  };
+  const [minutes, processes] = [numberOf("minutes"), numberOf("processes")];
+  return {
+    names: positionals,
+    given: {
+      ...(minutes !== undefined && { minutes }),
+      ...(processes !== undefined && { processes: [processes] }),
+    },
+  };
 }
 
-/** `npm run bench [-- name…] [--minutes N]`. */
+/** `npm run bench [-- name…] [--minutes N] [--processes N]`. */
 async function main(): Promise<void> {
-  let given: ReturnType<typeof asked>;
+  let wanted: ReturnType<typeof asked>;
   try {
-    given = asked();
+    wanted = asked();
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : error}\n`);
     process.exitCode = 2;
     return;
   }
-  const { names, minutes } = given;
+  const { names, given } = wanted;
   for (const [name, bench] of Object.entries(BENCHES)) {
-    if (names.length === 0 || names.includes(name)) await bench(minutes === undefined ? {} : { minutes });
+    if (names.length === 0 || names.includes(name)) await bench(given);
   }
 }
 
