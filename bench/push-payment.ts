@@ -12,7 +12,13 @@ import { quantile, report } from "./report";
 const BENCH = "push-payment";
 const ROOT = join(import.meta.dirname, "..");
 const SHOPS = 200;
-const SETTINGS = { count: 3_000, rounds: 5, minutes: 0.25, processes: [1, 2] as readonly number[] };
+type Settings = {
+  readonly count: number;
+  readonly rounds: number;
+  readonly minutes: number;
+  readonly processes: readonly number[];
+};
+const SETTINGS: Settings = { count: 3_000, rounds: 5, minutes: 0.25, processes: [1, 2] };
 
 type Web = { readonly port: number; readonly process: ChildProcess };
 type World = {
@@ -75,7 +81,7 @@ async function payForGood(
  * @param given.minutes how long each run at half of the reached rate lasts
  * @param given.processes with how many web processes, one after the other
  */
-export async function benchPushPayment(given: Partial<typeof SETTINGS> = {}): Promise<void> {
+export async function benchPushPayment(given: Partial<Settings> = {}): Promise<void> {
   await setup();
   try {
     const keys = makeNetworkKeys();
@@ -91,7 +97,7 @@ export async function benchPushPayment(given: Partial<typeof SETTINGS> = {}): Pr
   }
 }
 
-async function measure(world: World, settings: typeof SETTINGS): Promise<void> {
+async function measure(world: World, settings: Settings): Promise<void> {
   const most = Math.max(...settings.processes);
   const bares: Web[] = [];
   const webs: Web[] = [];
