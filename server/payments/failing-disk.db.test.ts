@@ -12,6 +12,7 @@ const keys = makeNetworkKeys();
 const NOW = Date.UTC(2026, 10, 22, 7);
 const WAVE = 20;
 const SLOW_MS = 200;
+const TRACER = "strace";
 // The server is made to crash, so it is nobody else's.
 let own: TemporaryCluster | undefined;
 let database: TestDatabase;
@@ -20,7 +21,7 @@ let shop: Shop;
 /** Whether system calls of another process can be bent here: strace is installed and the kernel lets it trace. */
 const mayTrace = (() => {
   try {
-    execFileSync("strace", ["-o", "/dev/null", "true"], { stdio: "ignore" });
+    execFileSync(TRACER, ["-o", "/dev/null", "true"], { stdio: "ignore" });
     return true;
   } catch {
     return false;
@@ -76,7 +77,7 @@ async function bendFsync(
   });
   const calls = "fsync,fdatasync";
   const on = pids.flatMap((pid) => ["-p", `${pid}`]);
-  const tracer = spawn("strace", ["-f", "-e", `trace=${calls}`, "-e", `inject=${calls}:${how}`, ...on], {
+  const tracer = spawn(TRACER, ["-f", "-e", `trace=${calls}`, "-e", `inject=${calls}:${how}`, ...on], {
     stdio: ["ignore", "ignore", "pipe"],
   });
   let text = "";

@@ -19,7 +19,10 @@ export async function POST(request: Request): Promise<Response> {
     },
     () => ingestDeps(randomUUID()),
   );
-  return new Response(answer.body, { status: answer.status, headers: { ...COMMON_HEADERS, ...answer.headers } });
+  return new Response(answer.body, {
+    status: answer.status,
+    headers: { ...COMMON_HEADERS, ...answer.headers },
+  });
 }
 
 /** The body, or null as soon as it is larger than a message may be, whatever its headers say of it. */
