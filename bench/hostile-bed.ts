@@ -6,6 +6,8 @@ import { HEIC_PHOTO } from "@/server/onboarding/documents/corpus.data";
 // Makers of files that mean harm. What must not survive is marked in them with this word.
 
 export const MARK = "SECRET-MARK";
+/** A page large enough to be a paper and no larger: drawing it is not what is looked at. */
+const SMALL_PAGE: [number, number] = [320, 420];
 const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 export const heicPhoto = () => Buffer.from(HEIC_PHOTO.join(""), "base64");
@@ -79,7 +81,7 @@ export async function pngWith(...chunks: readonly Buffer[]): Promise<Buffer> {
 
 export function pdf(options: PDFKit.PDFDocumentOptions, pages = 1): Promise<Buffer> {
   return new Promise((resolve) => {
-    const document = new PDFDocument({ ...options, autoFirstPage: false });
+    const document = new PDFDocument({ size: SMALL_PAGE, ...options, autoFirstPage: false });
     const parts: Buffer[] = [];
     document.on("data", (part: Buffer) => parts.push(part));
     document.on("end", () => resolve(Buffer.concat(parts)));
@@ -117,7 +119,7 @@ export function onePage(given: {
   return rawPdf(
     `<</Type/Catalog/Pages 2 0 R${given.catalogue ?? ""}>>`,
     "<</Type/Pages/Kids[3 0 R]/Count 1>>",
-    `<</Type/Page/Parent 2 0 R/MediaBox[${given.box ?? "0 0 595 842"}]/Contents 4 0 R${given.page ?? ""}>>`,
+    `<</Type/Page/Parent 2 0 R/MediaBox[${given.box ?? `0 0 ${SMALL_PAGE.join(" ")}`}]/Contents 4 0 R${given.page ?? ""}>>`,
     Buffer.concat([
       latin(`<</Length ${content.length}/Filter/FlateDecode>>stream\n`),
       content,

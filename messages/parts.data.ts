@@ -43,7 +43,7 @@ export const WORDS_OF = {
   "app/(merchant)/(shell)/settings/keys": ["integration.keys", "integration.once"],
   "app/(merchant)/(shell)/settings/webhooks": ["integration.webhooks", "integration.once"],
   "app/(merchant)/(shell)/settings/changes": ["changes", "onboarding"],
-  "app/(merchant)/(shell)/stores": ["onboarding.issue"],
+  "app/(merchant)/(shell)/stores": ["onboarding.hours", "onboarding.issue"],
   "app/(operator)": [
     "errors",
     "identity.account",

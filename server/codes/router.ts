@@ -35,7 +35,7 @@ export const codesRouter = router({
     .mutation(({ ctx, input }) => orderPoster(ctx.deps, input)),
   verify: permitted("code:read")
     .input(scanned)
-    .query(({ ctx, input }) => ctx.read((tx) => verifyPoster(tx, ctx.scope, input.value, ctx.deps.now))),
+    .query(({ ctx, input }) => ctx.read((tx) => verifyPoster(tx, ctx.scope, input, ctx.deps.now))),
   add: permitted("code:manage")
     .input(newCounter)
     .mutation(({ ctx, input }) => addCode(ctx.deps, input)),

@@ -72,13 +72,24 @@ export function toCodeFormat(text: string): CodeFormat {
   return format;
 }
 
+const SERIAL_LENGTH = 8;
+
 /**
  * The serial number of a printed edition: eight letters of the code's alphabet after "N-". It is random, so that who
  * copies a poster's looks cannot guess the serial of another.
  * @param random fills an array of the given size
  */
 export function newSerial(random: (size: number) => Uint8Array): string {
-  return `N-${Array.from(random(8), (byte) => CODE_ALPHABET.charAt(byte % 32)).join("")}`;
+  return `N-${Array.from(random(SERIAL_LENGTH), (byte) => CODE_ALPHABET.charAt(byte % 32)).join("")}`;
+}
+
+/** A serial as it is stored, from what a person typed: any case and width, with or without its `N-`. */
+export function serialOf(typed: string): string {
+  const plain = typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replace(/[^0-9A-Z]/g, "");
+  return `N-${plain.length > SERIAL_LENGTH && plain.startsWith("N") ? plain.slice(1) : plain}`;
 }
 
 // Multiplication by x in GF(32) with the primitive polynomial x^5 + x^2 + 1.

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { POSTER_FORMATS, POSTER_PRINTS } from "./poster/rules";
-import { CODE_FORMATS, checkCode, GRACE_DAYS_MAX, REPLACE_REASONS } from "./rules";
+import { CODE_FORMATS, checkCode, GRACE_DAYS_MAX, REPLACE_REASONS, serialOf } from "./rules";
 
 export const CODE_PAGE_MAX = 100;
 
@@ -47,4 +47,8 @@ export const posterOrder = z.object({
 });
 
 /** What a camera read or a person typed from a poster. */
-export const scanned = z.object({ value: z.string().trim().min(1).max(1024) });
+export const scanned = z.object({
+  value: z.string().trim().min(1).max(1024),
+  /** What stands in the foot of the poster, where it was looked at, too. */
+  serial: z.string().max(40).transform(serialOf).optional(),
+});

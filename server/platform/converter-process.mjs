@@ -110,8 +110,9 @@ async function keep(image, { keptSide }) {
     .toBuffer({ resolveWithObject: true });
   const inside = (side) => ({ width: side, height: side, fit: "inside", withoutEnlargement: true });
   const thumbnail = await sharp(picture.data).resize(inside(THUMBNAIL_SIDE)).jpeg({ quality: 75 }).toBuffer();
-  const judged = await sharp(picture.data).resize(inside(JUDGED_SIDE)).greyscale().png().toBuffer();
-  const { channels, sharpness } = await sharp(judged).stats();
+  const grey = sharp(picture.data).resize(inside(JUDGED_SIDE)).toColourspace("b-w").raw();
+  const judged = await grey.toBuffer({ resolveWithObject: true });
+  const { channels, sharpness } = await sharp(judged.data, { raw: judged.info }).stats();
   const { width, height } = picture.info;
   const seen = { sharpness, mean: channels[0].mean, spread: channels[0].stdev };
   return { picture: picture.data, thumbnail, width, height, seen };

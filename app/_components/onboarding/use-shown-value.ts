@@ -1,10 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useShownHours } from "@/app/_components/merchants/use-shown-hours";
 import { CATEGORIES } from "@/server/merchants/categories.data";
 import { chosenIn, type FieldKey, placeOf } from "@/server/onboarding/fields/rules";
 import { FIELDS } from "@/server/onboarding/fields.data";
-import { readHours } from "@/server/onboarding/hours/rules";
 
 type Bank = { readonly bankName: string | null; readonly branchName: string | null };
 
@@ -34,18 +34,5 @@ export function useShownValue(): (key: FieldKey, value: string, bank: Bank) => s
       return chosen.join(" / ");
     }
     return value === "yes" ? common("yes") : value;
-  };
-}
-
-/** Opening hours in the reader's words. */
-function useShownHours(): (value: string) => string {
-  const words = useTranslations("onboarding.hours");
-  return (value) => {
-    const hours = readHours(value);
-    if (hours === null) return value;
-    const closes = hours.closes < hours.opens ? words("nextDay", { time: hours.closes }) : hours.closes;
-    const span = `${hours.opens}–${closes}`;
-    const days = hours.closedOn.map((day) => words(day)).join("・");
-    return days === "" ? span : `${span} (${words("closedOn", { days })})`;
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { normalisePhone, normalisePostalCode } from "@/server/kernel/contact";
 import { isKana, toKatakana } from "@/server/kernel/kana";
+import { keptHours } from "../hours/rules";
 import { findPrefecture } from "../rules";
 
 const MOST = 120;
@@ -37,7 +38,7 @@ export const correction = z.object({
   prefecture: kept((typed) => findPrefecture(typed)?.name, "prefecture"),
   city: text,
   addressLine: text,
-  openingHours: z.string().trim().max(MOST),
+  openingHours: z.string().trim().max(MOST).transform(keptHours),
 });
 
 export type Correction = z.output<typeof correction>;

@@ -2,7 +2,6 @@ import { DomainError } from "@/server/kernel/errors";
 import type { NewMerchant } from "@/server/merchants/commands";
 import { ACCOUNT_TYPES, ENTITY_TYPES, findPrefecture } from "@/server/merchants/rules";
 import { checkField, type FieldKey, type Fields, type StorePart, storeSlots } from "../fields/rules";
-import { hoursText } from "../hours/rules";
 import type { FieldFacts } from "../values/rules";
 
 /**
@@ -73,7 +72,7 @@ function newStoreOf(
     municipalityCode: optional(at("municipalityCode")) ?? "",
     city: value(at("city")),
     addressLine: value(at("addressLine")),
-    openingHours: hoursText(optional(at("openingHours")) ?? ""),
+    openingHours: optional(at("openingHours")) ?? "",
   };
 }
 

@@ -4,9 +4,9 @@ import { normalisePhone, normalisePostalCode } from "@/server/kernel/contact";
 import { checkCorporateNumber, checkInvoiceRegistrationNumber } from "@/server/kernel/corporate-number";
 import { JAPAN_POST_BANK_CODE, japanPostAccount } from "@/server/kernel/japan-post-bank";
 import { isKana, toKatakana, toTransferKana } from "@/server/kernel/kana";
+import { normaliseHours } from "@/server/merchants/hours/rules";
 import { ACCOUNT_TYPES, ENTITY_TYPES, findPrefecture, isCategory } from "@/server/merchants/rules";
 import { type FIELDS, PREPAID, REGULATED_GOODS, SALES_KINDS, TERMS_VERSION } from "../fields.data";
-import { normaliseHours } from "../hours/rules";
 
 /** What only the server knows of a value. */
 export type FieldFacts = {

@@ -1,84 +1,25 @@
 "use client";
 
-import { useTranslations } from "next-intl";
-import { Select } from "@/app/_ui/select";
+import { HoursInput } from "@/app/_components/merchants/hours-input";
 import type { FieldKey } from "@/server/onboarding/fields/rules";
-import { readHours, WEEKDAYS, type Weekday, writeHours } from "@/server/onboarding/hours/rules";
 import { FieldShell } from "./field-shell";
 import { useForm } from "./form-context";
 
-const HALF_HOURS = Array.from({ length: 48 }, (_, index) => {
-  const hour = `${Math.floor(index / 2)}`.padStart(2, "0");
-  return `${hour}:${index % 2 === 0 ? "00" : "30"}`;
-});
-const CLOSINGS = [...HALF_HOURS.slice(1), "24:00"];
-const USUAL = { opens: "10:00", closes: "19:00", closedOn: [] } as const;
-
-/** When the shop opens and closes, and the days on which it does not. */
+/** When the shop of an application is open. */
 export function HoursField({ name }: { name: FieldKey }) {
-  const words = useTranslations("onboarding.hours");
   const form = useForm();
-  const text = form.fields[name] ?? "";
-  const hours = readHours(text);
-
-  function change(part: Partial<{ opens: string; closes: string; closedOn: readonly Weekday[] }>): void {
-    const next = { ...USUAL, ...hours, ...part };
-    form.change({ [name]: next.opens === "" || next.closes === "" ? "" : writeHours(next) });
-    form.touch(name);
-  }
-
-  function toggle(day: Weekday, closed: boolean): void {
-    const others = (hours?.closedOn ?? []).filter((one) => one !== day);
-    change({ closedOn: closed ? [...others, day] : others });
-  }
-
   return (
     <FieldShell name={name}>
       {(control) => (
-        <div className="grid gap-3">
-          <div className="flex items-center gap-2">
-            <Select
-              {...control}
-              aria-label={words("opens")}
-              prompt={words("opens")}
-              value={hours?.opens ?? ""}
-              options={timesWith(HALF_HOURS, hours?.opens)}
-              onChange={(event) => change({ opens: event.target.value })}
-            />
-            <span aria-hidden>–</span>
-            <Select
-              aria-label={words("closes")}
-              prompt={words("closes")}
-              value={hours?.closes ?? ""}
-              options={timesWith(CLOSINGS, hours?.closes)}
-              onChange={(event) => change({ closes: event.target.value })}
-            />
-          </div>
-          <fieldset className="flex flex-wrap items-center gap-2" disabled={hours === null}>
-            <legend className="mb-1 text-sm text-muted">{words("closed")}</legend>
-            {WEEKDAYS.map((day) => (
-              <label
-                key={day}
-                className="inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center rounded-sm border border-edge px-2 has-checked:border-indigo-600 has-checked:bg-indigo-50 has-checked:font-bold has-focus-visible:outline-2 has-focus-visible:outline-indigo-600"
-              >
-                <input
-                  type="checkbox"
-                  className="sr-only"
-                  checked={hours?.closedOn.includes(day) ?? false}
-                  onChange={(event) => toggle(day, event.target.checked)}
-                />
-                {words(day)}
-              </label>
-            ))}
-          </fieldset>
-        </div>
+        <HoursInput
+          control={control}
+          value={form.fields[name] ?? ""}
+          onChange={(value) => {
+            form.change({ [name]: value });
+            form.touch(name);
+          }}
+        />
       )}
     </FieldShell>
   );
-}
-
-/** The half hours, and the time that is kept when it is none of them. */
-function timesWith(times: readonly string[], kept: string | undefined) {
-  const all = kept === undefined || times.includes(kept) ? times : [...times, kept].sort();
-  return all.map((time) => ({ value: time, label: time }));
 }

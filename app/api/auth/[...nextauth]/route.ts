@@ -124,10 +124,9 @@ async function leave(request: Request): Promise<Answer> {
   return { step: "done", goTo: "/signin" };
 }
 
-/** The screens speak the person's language unless this browser has chosen one. */
+/** From here on the screens speak the person's own language, whatever this browser was last used in. */
 async function rememberLocale(email: string): Promise<void> {
   const jar = await cookies();
-  if (isLocale(jar.get(LOCALE_COOKIE)?.value)) return;
   const person = await findPersonByEmail(sqlOfClient(poolFor("app")), email);
   if (isLocale(person?.locale))
     jar.set(LOCALE_COOKIE, person.locale, { path: "/", sameSite: "lax", maxAge: 31_536_000 });

@@ -1,6 +1,7 @@
 import { normalisePhone, normalisePostalCode } from "@/server/kernel/contact";
 import { foldForSearch, isKana, kanaToLatin, toKatakana } from "@/server/kernel/kana";
 import type { NewStore } from "@/server/merchants/commands";
+import { keptHours } from "@/server/merchants/hours/rules";
 import { findPrefecture, isCategory } from "@/server/merchants/rules";
 import type { StoreColumn, TypedStore } from "./schema";
 
@@ -76,7 +77,7 @@ export function storeOf(
       prefecture: place.prefecture,
       city: place.city,
       addressLine: given("addressLine"),
-      openingHours: given("openingHours").slice(0, LONGEST),
+      openingHours: keptHours(given("openingHours").slice(0, LONGEST)),
     },
   };
 }

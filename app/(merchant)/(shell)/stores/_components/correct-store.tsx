@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
+import { HoursInput } from "@/app/_components/merchants/hours-input";
 import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
@@ -138,6 +139,8 @@ function FactField({ name, value, error, onChange }: FactFieldProps) {
             options={PREFECTURES.map((one) => ({ value: one.name, label: one.name }))}
             onChange={(event) => onChange(event.target.value)}
           />
+        ) : isFree ? (
+          <HoursInput control={control} value={value} onChange={onChange} />
         ) : (
           <Input {...control} value={value} onChange={(event) => onChange(event.target.value)} />
         )

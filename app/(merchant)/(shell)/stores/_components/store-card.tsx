@@ -4,6 +4,7 @@ import { useSuspenseQuery } from "@tanstack/react-query";
 import { MonitorSmartphone, QrCode, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLiveInterval } from "@/app/_components/live/live-provider";
+import { useShownHours } from "@/app/_components/merchants/use-shown-hours";
 import { WalletStates } from "@/app/_components/registration/wallet-states";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
@@ -40,6 +41,7 @@ const TONES = { active: "good", suspended: "attention", terminated: "neutral" } 
 /** A place where payments are taken: where it is, whether it is open, and which wallets work there. */
 export function StoreCard({ store, pageOfIds, mayCorrect }: StoreCardProps) {
   const words = useTranslations("merchant.stores");
+  const shownHours = useShownHours();
   const trpc = useTRPC();
   const refetchInterval = useLiveInterval();
   const { data } = useSuspenseQuery({
@@ -66,7 +68,9 @@ export function StoreCard({ store, pageOfIds, mayCorrect }: StoreCardProps) {
           rows={[
             { id: "address", label: words("address"), value: address },
             { id: "phone", label: words("phone"), value: phone },
-            ...(openingHours === "" ? [] : [{ id: "hours", label: words("hours"), value: openingHours }]),
+            ...(openingHours === ""
+              ? []
+              : [{ id: "hours", label: words("hours"), value: shownHours(openingHours) }]),
           ]}
         />
         <div>

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { caller, HydrateClient, prefetch, prefetchPages, trpc } from "@/app/_trpc/server";
-import { Card, CardBody } from "@/app/_ui/card";
 import { PageHeader } from "@/app/_ui/page-header";
 import { isOperatorRole, type Permission, roleMay } from "@/server/kernel/permissions";
 import { changesPage } from "@/server/onboarding/changes/schema";
 import { ChangeCase } from "./_components/change-case";
 import { ChangeQueue } from "./_components/change-queue";
+import { ChooseChange } from "./_components/choose-change";
 
 const PAGES = {
   getNextPageParam: (page: { next: { atMs: number; id: string } | null }) => page.next ?? undefined,
@@ -46,9 +46,7 @@ export default async function ChangesPage({ searchParams }: ChangesProps) {
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[24rem_minmax(0,1fr)]">
         <ChangeQueue filter={filter} id={changeId} />
         {changeId === undefined ? (
-          <Card>
-            <CardBody>{words("choose")}</CardBody>
-          </Card>
+          <ChooseChange filter={filter} />
         ) : (
           <ChangeCase key={changeId} changeId={changeId} may={rights} />
         )}

@@ -11,6 +11,7 @@ import { Button } from "@/app/_ui/button";
 import { Card } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
+import { SerialCheck } from "./serial-check";
 import { Verdict } from "./verdict";
 
 /** Reads a photographed or typed code and says whether it is one's own and works. */
@@ -55,6 +56,9 @@ export function PosterCheck() {
       ) : null}
       {value === null ? null : <ErrorAlert error={verdict.error} onRetry={() => verdict.refetch()} />}
       {value !== null && verdict.data ? <Verdict verdict={verdict.data} /> : null}
+      {value !== null && verdict.data?.kind === "own" ? (
+        <SerialCheck key={verdict.data.code.code} code={verdict.data.code.code} />
+      ) : null}
     </div>
   );
 }

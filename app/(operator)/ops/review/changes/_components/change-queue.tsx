@@ -1,7 +1,6 @@
 "use client";
 
-import { useSuspenseInfiniteQuery, useSuspenseQuery } from "@tanstack/react-query";
-import type { inferRouterOutputs } from "@trpc/server";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
 import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
@@ -13,10 +12,8 @@ import { cn } from "@/app/_ui/cn";
 import { DateTime } from "@/app/_ui/date-time";
 import { TextLink } from "@/app/_ui/text-link";
 import { useHotkeys } from "@/app/_ui/use-hotkeys";
-import type { AppRouter } from "@/server/api/root";
 import { CHANGE_FILTERS, type ChangeFilter } from "@/server/onboarding/changes/schema";
-
-type Page = inferRouterOutputs<AppRouter>["changeReview"]["list"];
+import { useChangeRows } from "./use-change-rows";
 
 /** The changes of one part of the desk, oldest submission first; `]` and `[` walk through them. */
 export function ChangeQueue({ filter, id }: { filter: ChangeFilter; id: string | undefined }) {
@@ -28,13 +25,7 @@ export function ChangeQueue({ filter, id }: { filter: ChangeFilter; id: string |
   const trpc = useTRPC();
   const [keys] = useDeskKeys();
   const { data: counts } = useSuspenseQuery(trpc.changeReview.counts.queryOptions());
-  const list = useSuspenseInfiniteQuery(
-    trpc.changeReview.list.infiniteQueryOptions(
-      { filter },
-      { getNextPageParam: (page: Page) => page.next ?? undefined },
-    ),
-  );
-  const rows = list.data.pages.flatMap((page) => page.rows);
+  const { list, rows } = useChangeRows(filter);
   const hrefOf = (change: string) => `/ops/review/changes?filter=${filter}&id=${change}`;
   const at = rows.findIndex((row) => row.id === id);
   function step(by: 1 | -1): void {

@@ -9,14 +9,24 @@ export type Hours = {
   readonly closedOn: readonly Weekday[];
 };
 
-const FORM = /^(\d{1,2}:\d{2})[-~〜–](\d{1,2}:\d{2})(?: closed ([a-z,]+))?$/;
+const FORM =
+  /^(\d{1,2}:\d{2})\s*[-~〜–]\s*(\d{1,2}:\d{2})(?: closed ([a-z,]+)|\s*\(([月火水木金土日・,]+)曜?日?定休\))?$/;
+/** The days as a door says them, in the order of `WEEKDAYS`. */
+const ON_THE_DOOR = "月火水木金土日";
 
-/** Reads `10:00-22:00 closed tue,wed`, in any width and with any dash; null for anything else. */
+/**
+ * Reads `10:00-22:00 closed tue,wed` and what a shop writes on its door, `10:00〜22:00（火・水曜定休）`, in any width and
+ * with any dash; null for anything else.
+ */
 export function readHours(text: string): Hours | null {
   const parts = FORM.exec(text.normalize("NFKC").trim());
   const [opens, closes] = [clock(parts?.[1] ?? "", 23), clock(parts?.[2] ?? "", 24)];
   if (!parts || opens === null || closes === null || opens === closes) return null;
-  const named = (parts[3] ?? "").split(",").filter((day) => day !== "");
+  const written = (parts[4] ?? "").replace(/[・,]/g, "");
+  const named: readonly (string | undefined)[] =
+    parts[3] === undefined
+      ? Array.from(written, (day) => WEEKDAYS[ON_THE_DOOR.indexOf(day)])
+      : parts[3].split(",").filter((day) => day !== "");
   const closedOn = WEEKDAYS.filter((day) => named.includes(day));
   return closedOn.length === named.length && closedOn.length < WEEKDAYS.length
     ? { opens, closes, closedOn }
@@ -42,20 +52,7 @@ export function normaliseHours(text: string): string | undefined {
   return hours === null ? undefined : writeHours(hours);
 }
 
-const JAPANESE: Record<Weekday, string> = {
-  mon: "月",
-  tue: "火",
-  wed: "水",
-  thu: "木",
-  fri: "金",
-  sat: "土",
-  sun: "日",
-};
-
-/** Hours as a shop writes them on its door: 10:00〜22:00（火・水曜定休）. */
-export function hoursText(text: string): string {
-  const hours = readHours(text);
-  if (hours === null) return text;
-  const closed = hours.closedOn.map((day) => JAPANESE[day]).join("・");
-  return `${hours.opens}〜${hours.closes}${closed === "" ? "" : `（${closed}曜定休）`}`;
+/** What a store keeps: the stored form where the text can be read, else the text as it was given. */
+export function keptHours(text: string): string {
+  return normaliseHours(text) ?? text;
 }
