@@ -58,6 +58,28 @@ test.describe("sign-in", () => {
     expect(addresses.filter((url) => url.includes(code) || url.includes("example.jp"))).toEqual([]);
   });
 
+  test("whoever comes back reads their own language, whatever the browser was used in", async ({
+    playwright,
+    baseURL,
+  }) => {
+    const email = fresh("reader");
+    const languageAfter = async (browser: string, seen?: string) => {
+      const extraHTTPHeaders = { "accept-language": browser };
+      const request = await playwright.request.newContext({ baseURL, extraHTTPHeaders });
+      await request.get(`/api/locale/${browser}`);
+      await request.post("/api/auth/signin/email", { form: { email } });
+      await expect.poll(() => codeFor(request, email)).not.toBe(seen);
+      const code = await codeFor(request, email);
+      expect((await request.post("/api/auth/callback/email", { form: { email, code } })).ok()).toBe(true);
+      const { cookies } = await request.storageState();
+      await request.dispose();
+      return { code, language: cookies.find(({ name }) => name === "noren_locale")?.value };
+    };
+    const first = await languageAfter("ko");
+    expect(first.language).toBe("ko");
+    expect((await languageAfter("en", first.code)).language).toBe("ko");
+  });
+
   test("a code is of no use in another browser (G20)", async ({ page, playwright, baseURL }) => {
     const email = fresh("stolen");
     await askForCode(page, email);

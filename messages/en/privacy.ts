@@ -21,6 +21,7 @@ export const privacy = {
       unapproved_applications: "Applications that were not approved, and their documents",
       approved_applications: "Approved applications, records and documents of identification",
       removed_documents: "Documents that were replaced or removed",
+      parcels: "Addressees of printed posters",
       bank_accounts: "Bank accounts",
       payers: "Numbers of payers (given by wallets)",
       network_messages: "Messages exchanged with wallets",

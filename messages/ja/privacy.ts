@@ -21,6 +21,7 @@ export const privacy = {
       unapproved_applications: "承認されなかった申込と書類",
       approved_applications: "承認された申込、本人確認の記録と書類",
       removed_documents: "差し替え・削除した書類",
+      parcels: "印刷物の届け先",
       bank_accounts: "入金口座",
       payers: "お支払いになった方の番号（ウォレットが付けたもの）",
       network_messages: "ウォレットとの通信の記録",

@@ -21,6 +21,7 @@ export const privacy = {
       unapproved_applications: "승인되지 않은 신청과 서류",
       approved_applications: "승인된 신청, 본인 확인 기록과 서류",
       removed_documents: "교체하거나 삭제한 서류",
+      parcels: "인쇄물의 받는 사람",
       bank_accounts: "입금 계좌",
       payers: "결제한 사람의 번호(지갑이 부여)",
       network_messages: "지갑과의 통신 기록",

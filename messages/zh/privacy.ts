@@ -21,6 +21,7 @@ export const privacy = {
       unapproved_applications: "未获批准的申请及文件",
       approved_applications: "已批准的申请、身份确认记录及文件",
       removed_documents: "已替换或删除的文件",
+      parcels: "印刷品的收件人",
       bank_accounts: "收款账户",
       payers: "付款人编号（由钱包赋予）",
       network_messages: "与钱包的通信记录",

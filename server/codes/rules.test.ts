@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { placeLines } from "./print/rules";
 import {
   acceptsPayment,
   CODE_ALPHABET,
@@ -18,6 +19,12 @@ const anyCode = fc
 function replaceAt(code: string, at: number, letter: string): string {
   return code.slice(0, at) + letter + code.slice(at + 1);
 }
+
+test("the list of a print numbers its lines by the sheets of the whole print", () => {
+  const line = (sheets: number) => ({ title: "", address: "", sheets, detail: "" });
+  expect(placeLines(0, [line(1), line(3), line(1)]).map(({ place }) => place)).toEqual(["1", "2–4", "5"]);
+  expect(placeLines(49_997, [line(3)]).map(({ place }) => place)).toEqual(["49998–50000"]);
+});
 
 describe("the code and its check character", () => {
   test("the alphabet has 32 letters and no look-alikes", () => {

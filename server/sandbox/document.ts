@@ -1,5 +1,5 @@
 import { html, raw } from "hono/html";
-import type { Locale } from "./rules";
+import { LANGUAGE_NAMES, LOCALES, type Locale } from "./rules";
 import { STYLES } from "./styles.data";
 import type { WORDS } from "./words.data";
 
@@ -12,8 +12,8 @@ export type PageContext = {
   readonly words: Words;
   /** The nonce of this answer's content security policy. */
   readonly nonce: string;
-  /** This page's address in the other language. */
-  readonly otherLocaleHref: string;
+  /** This page's address with a language still to be named at its end. */
+  readonly localeHref: string;
 };
 
 export type Page = {
@@ -27,9 +27,8 @@ export type Page = {
   readonly script?: string;
 };
 
-/** A whole page with the SANDBOX mark and the language switch. */
+/** A whole page with the SANDBOX mark and the ways to the other languages. */
 export function pageDocument(context: PageContext, page: Page): Html {
-  const other = context.locale === "ja" ? "en" : "ja";
   return html`<!doctype html>
 <html lang="${context.locale}">
 <head>
@@ -42,7 +41,12 @@ ${page.refreshSeconds === undefined ? "" : html`<meta http-equiv="refresh" conte
 </head>
 <body>
 <div class="phone ${page.wide ? "wide" : ""} w-${page.walletId ?? "NOREN_JP"}">
-<div class="mark" role="note"><span>${context.words.sandboxMark}</span><a href="${context.otherLocaleHref}" lang="${other}" hreflang="${other}">${context.words.otherLanguage}</a></div>
+<div class="mark" role="note"><span>${context.words.sandboxMark}</span><nav aria-label="${context.words.languages}">${LOCALES.filter(
+    (other) => other !== context.locale,
+  ).map(
+    (other) =>
+      html`<a href="${context.localeHref}${other}" lang="${other}" hreflang="${other}">${LANGUAGE_NAMES[other]}</a>`,
+  )}</nav></div>
 <main>${page.body}</main>
 </div>
 ${page.script === undefined ? "" : html`<script nonce="${context.nonce}">${raw(page.script)}</script>`}

@@ -21,8 +21,10 @@ describe("sandbox", () => {
     expect(id).toBe("20261122150000777777777777");
   });
 
-  it("pages speak Japanese unless English is chosen or preferred", () => {
+  it("pages speak Japanese unless another language is chosen or preferred", () => {
     expect(chooseLocale(undefined, undefined)).toBe("ja");
+    expect(chooseLocale(undefined, "zh-CN,zh;q=0.9,en;q=0.8")).toBe("zh");
+    expect(chooseLocale("ko", "zh-CN")).toBe("ko");
     expect(chooseLocale(undefined, "fr, en;q=0.9")).toBe("en");
     expect(chooseLocale("ja", "en")).toBe("ja");
   });

@@ -20,7 +20,9 @@ export function toMisbehaviour(text: string | undefined): Misbehaviour {
 export const CALL_FAULTS = ["slow", "no_answer"] as const;
 export type CallFault = (typeof CALL_FAULTS)[number];
 
-export const LOCALES = ["ja", "en"] as const;
+/** Languages of its screens, each under its own name. */
+export const LANGUAGE_NAMES = { ja: "日本語", en: "English", zh: "中文", ko: "한국어" } as const;
+export const LOCALES = ["ja", "en", "zh", "ko"] as const satisfies readonly (keyof typeof LANGUAGE_NAMES)[];
 export type Locale = (typeof LOCALES)[number];
 
 /** The language of a page: what was switched to, else what the browser prefers, else Japanese. */

@@ -7,8 +7,9 @@ html{-webkit-text-size-adjust:100%}
 body{margin:0;background:#E9E7E1;color:var(--ink);font:16px/1.75 system-ui,-apple-system,"Hiragino Sans","Noto Sans JP","Yu Gothic UI",sans-serif}
 .phone{max-width:430px;min-height:100dvh;margin:0 auto;background:var(--paper);display:flex;flex-direction:column}
 .wide{max-width:880px}
-.mark{position:sticky;top:0;z-index:3;display:flex;justify-content:space-between;align-items:center;gap:8px;padding:0 16px;min-height:44px;background:repeating-linear-gradient(135deg,#FFE9A8 0 14px,#FFF3CF 14px 28px);color:#5A3E00;font-size:13px;font-weight:700;letter-spacing:.02em}
-.mark a{color:#5A3E00;min-height:44px;display:inline-flex;align-items:center;padding:0 8px;margin-right:-8px}
+.mark{position:sticky;top:0;z-index:3;display:flex;flex-wrap:wrap;justify-content:space-between;align-items:center;gap:8px;padding:0 16px;min-height:44px;background:repeating-linear-gradient(135deg,#FFE9A8 0 14px,#FFF3CF 14px 28px);color:#5A3E00;font-size:13px;font-weight:700;letter-spacing:.02em}
+.mark a{color:#5A3E00;min-height:44px;display:inline-flex;align-items:center;padding:0 8px;white-space:nowrap}
+.mark nav{display:flex;margin:0 -8px}
 main{padding:16px;display:flex;flex-direction:column;gap:16px;flex:1}
 .stack{display:flex;flex-direction:column;gap:16px}
 h1{font-size:20px;line-height:1.5;margin:0}

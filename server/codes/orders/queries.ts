@@ -47,8 +47,9 @@ export function toFormat(text: string): PosterFormat {
   return POSTER_FORMATS.find((known) => known === text) ?? "a4";
 }
 
-/** A postal code with its hyphen before an address. */
+/** A postal code with its hyphen before an address; nothing for one that has been erased. */
 export function fullAddress(postalCode: string, address: string): string {
+  if (postalCode === "") return address;
   return `〒${postalCode.slice(0, 3)}-${postalCode.slice(3)} ${address}`;
 }
 

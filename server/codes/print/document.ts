@@ -5,7 +5,7 @@ import type { Language } from "@/server/kernel/languages";
 import { typesetter } from "@/server/platform/typesetter";
 import { OFFICE_PALETTE } from "../poster/palette.data";
 import { mm, PAPER } from "../poster/rules";
-import type { ListLine } from "./rules";
+import type { PlacedLine } from "./rules";
 
 /** The sheets that go with a print: what is for whom, with boxes to tick. */
 
@@ -15,20 +15,22 @@ const ROW = 11;
 const FIRST_ROW = 32;
 const ROWS_A_SHEET = Math.floor((HEIGHT - FIRST_ROW - MARGIN) / ROW);
 
+/** Beside the box the places of a line's sheets, up to 49998–50000. */
+const NAMES_FROM = MARGIN + 23;
+const NAMES_WIDTH = 97;
+
 type ListSheets = {
   /** The reader's. */
   readonly language: Language;
   readonly brandName: string;
   /** Which print or hand-over it goes with. */
   readonly subtitle: string;
-  /** How many stores come before the first line. */
-  readonly before: number;
-  readonly lines: readonly ListLine[];
+  readonly lines: readonly PlacedLine[];
 };
 
 /** Draws the list of some stores as A4 sheets. */
 export async function listSheets(list: ListSheets): Promise<Buffer> {
-  const { language, brandName, subtitle, before, lines } = list;
+  const { language, brandName, subtitle, lines } = list;
   const words = createTranslator({
     locale: language,
     messages: messagesOf(language),
@@ -54,15 +56,18 @@ export async function listSheets(list: ListSheets): Promise<Buffer> {
     }
     const y = FIRST_ROW + row * ROW;
     pdf.lineWidth(0.4).rect(mm(MARGIN), mm(y), 9, 9).stroke(ink);
-    const number = { size: 8, color: muted, align: "right" } as const;
-    type.line(String(before + at + 1), mm(MARGIN + 13), mm(y + 2.6), number);
-    type.line(line.title, mm(MARGIN + 15), mm(y + 2.6), {
+    type.line(line.place, mm(NAMES_FROM - 2), mm(y + 2.6), { size: 7, color: muted, align: "right" });
+    type.line(line.title, mm(NAMES_FROM), mm(y + 2.6), {
       size: 9,
       weight: "bold",
       color: ink,
-      maxWidth: mm(105),
+      maxWidth: mm(NAMES_WIDTH),
     });
-    type.line(line.address, mm(MARGIN + 15), mm(y + 6.6), { size: 7, color: muted, maxWidth: mm(105) });
+    type.line(line.address, mm(NAMES_FROM), mm(y + 6.6), {
+      size: 7,
+      color: muted,
+      maxWidth: mm(NAMES_WIDTH),
+    });
     const right = { size: 7, color: ink, align: "right", maxWidth: mm(58) } as const;
     type.line(words("sheetCount", { count: line.sheets }), mm(WIDTH - MARGIN), mm(y + 2.6), {
       ...right,

@@ -17,7 +17,7 @@ import { packEntries } from "./bundle/document";
 import { listSheets } from "./document";
 import { partKey } from "./gateway";
 import { listDeliveries } from "./queries";
-import { entryName, type PrintPart, partsOf } from "./rules";
+import { entryName, type PrintPart, partsOf, placeLines } from "./rules";
 
 type PrintDeps = Deps<SystemScope>;
 
@@ -74,8 +74,7 @@ async function drawPart(deps: PrintDeps, sql: Sql, print: Print, part: PrintPart
       language: isLanguage(print.locale) ? print.locale : "ja",
       brandName: brand.name,
       subtitle: `${format.toUpperCase()} · ${print.id}`,
-      before: part.from,
-      lines,
+      lines: placeLines(part.from, lines),
     });
     const name = `000_list_${String(part.from + 1).padStart(5, "0")}.pdf`;
     return print.packing === "zip" ? packEntries([{ name, content: sheets }]) : sheets;

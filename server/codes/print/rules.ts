@@ -98,6 +98,22 @@ export type ListLine = {
   readonly detail: string;
 };
 
+/** A line with where its sheets lie in the pile: what one looks for when the print is cut apart. */
+export type PlacedLine = ListLine & { readonly place: string };
+
+/**
+ * Numbers lines by their sheets, counted from 1 through the whole print.
+ * @param before how many sheets come before those of the first line
+ */
+export function placeLines(before: number, lines: readonly ListLine[]): PlacedLine[] {
+  let placed = before;
+  return lines.map((line) => {
+    const first = placed + 1;
+    placed += line.sheets;
+    return { ...line, place: placed > first ? `${first}–${placed}` : `${first}` };
+  });
+}
+
 const CODES_SHOWN = 4;
 
 /** The posters of a line, by their codes and tills; of many only the first few. */

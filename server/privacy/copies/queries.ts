@@ -41,6 +41,14 @@ export async function* readCopy(personId: string): AsyncGenerator<CopySection> {
   };
   yield* paged(
     sql,
+    "parcels",
+    `SELECT p.id, p.recipient, p.attention, p.phone, p.postal_code, p.address, p.created_at
+     FROM print_parcel p JOIN print_order o ON o.id = p.order_id
+     WHERE o.ordered_by = $1 AND p.id > $2 ORDER BY p.id LIMIT ${PAGE}`,
+    personId,
+  );
+  yield* paged(
+    sql,
     "notices",
     `SELECT id, kind, params, created_at, read_at, mail_sent_at FROM notification
      WHERE person_id = $1 AND id > $2 ORDER BY id LIMIT ${PAGE}`,

@@ -141,12 +141,34 @@ export async function eraseEvidence(sql: Sql, papers: readonly Paper[]): Promise
   ]);
 }
 
+/** Empties the addressees of parcels of printed posters: that a parcel went out stays, where to and to whom goes. */
+export async function eraseAddressees(sql: Sql, parcelIds: readonly string[]): Promise<void> {
+  await sql(
+    `UPDATE print_parcel SET recipient = '', attention = '', phone = '', postal_code = '', address = ''
+     WHERE id = ANY($1::text[])`,
+    [[...parcelIds]],
+  );
+}
+
+/** Parcels name people by hand: those whom somebody ordered for, and those that are for somebody of that name. */
+async function eraseAttention(sql: Sql, personIds: readonly string[]): Promise<void> {
+  await sql(
+    `UPDATE print_parcel SET attention = '' WHERE attention <> '' AND (
+       order_id IN (SELECT id FROM print_order WHERE ordered_by = ANY($1::text[]))
+       OR EXISTS (SELECT 1 FROM person p JOIN membership m ON m.person_id = p.id
+                  WHERE p.id = ANY($1::text[]) AND m.tenant_id = print_parcel.tenant_id AND p.name <> ''
+                    AND position(regexp_replace(p.name, '\\s', '', 'g') IN regexp_replace(attention, '\\s', '', 'g')) > 0))`,
+    [[...personIds]],
+  );
+}
+
 /** Makes people unknown: no address, no name, no session, no inbox; their number stays where the books name it. */
 export async function erasePeople(sql: Sql, personIds: readonly string[]): Promise<void> {
   const ids = [...personIds];
   await sql("DELETE FROM session WHERE person_id = ANY($1::text[])", [ids]);
   await sql("DELETE FROM notification WHERE person_id = ANY($1::text[])", [ids]);
   await sql("DELETE FROM notification_preference WHERE person_id = ANY($1::text[])", [ids]);
+  await eraseAttention(sql, ids);
   await sql(
     `UPDATE person SET email = id || '@erased.invalid', name = '', blocked_at = coalesce(blocked_at, now())
      WHERE id = ANY($1::text[])`,

@@ -4,6 +4,7 @@ import type { SystemScope } from "@/server/kernel/scope";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import {
+  eraseAddressees,
   eraseApplications,
   eraseBankAccounts,
   eraseDocuments,
@@ -55,6 +56,18 @@ const ENFORCERS: { readonly [K in RetentionKind]: Enforcer | "elsewhere" | "kept
     );
     await erasePages(sql, pages);
     return due.length + pages.length;
+  },
+  parcels: async (sql, { nowMs, cutOff }) => {
+    const due = await sql<{ id: string }>(
+      `SELECT id FROM print_parcel WHERE address <> '' AND coalesce(ended_at, shipped_at) <= ${cutOff}
+       ORDER BY id LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`,
+      [nowMs],
+    );
+    await eraseAddressees(
+      sql,
+      due.map(({ id }) => id),
+    );
+    return due.length;
   },
   bank_accounts: async (sql, { nowMs, cutOff }) => {
     const due = await sql<{ id: string }>(

@@ -3,6 +3,7 @@ import { around, at, deps, planter, plantMerchant, sql } from "@/bench/retention
 import { recordAuditSql } from "@/server/audit/commands";
 import { idFloor } from "@/server/kernel/ids";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { erasePeople } from "../erasure/commands";
 import { enforceLine, enforceRetention } from "./commands";
 import { retentionTable } from "./rules";
 
@@ -96,6 +97,41 @@ describe("the retention table is enforced, line by line", () => {
       );
     expect(await enforceLine(deps(), "network_messages")).toBe(1);
     expect(await sql()("SELECT id FROM network_exchange")).toEqual([{ id: "nex_within" }]);
+  });
+
+  const parcel = (name: string, endedMs: number | null) =>
+    plant(
+      `INSERT INTO print_parcel (id, tenant_id, order_id, state, recipient, attention, phone, postal_code, address, format,
+         copies, code_ids, handover_id, carrier, tracking_number, created_at, shipped_at, ended_at)
+       VALUES ('pcl_' || $1, 'mer_a', 'por_1', CASE WHEN $2::timestamptz IS NULL THEN 'printing' ELSE 'delivered' END,
+         '本店', '佐倉 花子 様', '0312345678', '1500002', '渋谷区', 'a4', 1, '{x}', 'h', 'other', '1', now(), now(), $2)`,
+      [name, endedMs === null ? null : at(endedMs)],
+    );
+  const addressees = async () =>
+    Object.fromEntries(
+      (
+        await sql()<{ id: string; text: string }>(
+          "SELECT id, recipient || attention || phone || postal_code || address AS text FROM print_parcel ORDER BY id",
+        )
+      ).map(({ id, text }) => [id, text]),
+    );
+
+  test("the addressee of a parcel is erased after its period, and with the person who is named on it", async () => {
+    const { over, within } = around("parcels");
+    await parcel("old", over);
+    await parcel("new", within);
+    await parcel("under_way", null);
+    expect(await enforceLine(deps(), "parcels")).toBe(1);
+    expect(await addressees()).toMatchObject({ pcl_old: "", pcl_new: expect.stringContaining("佐倉") });
+    await plant(
+      "INSERT INTO person (id, email, name, created_at) VALUES ('per_hana', 'h@x.jp', '佐倉花子', now())",
+    );
+    await plant(
+      "INSERT INTO membership (id, person_id, tenant_id, role, store_ids, created_at) VALUES ('mem_h', 'per_hana', 'mer_a', 'owner', '{}', now())",
+    );
+    await erasePeople(sql(), ["per_hana"]);
+    const left = "本店03123456781500002渋谷区";
+    expect(await addressees()).toEqual({ pcl_old: "", pcl_new: left, pcl_under_way: left });
   });
 
   test("what the audit log says is unreadable ten years after the last word about its subject", async () => {

@@ -117,6 +117,13 @@ describe("screens", () => {
     });
     expect(await switched.text()).toContain('<html lang="ja">');
     expect(switched.headers.get("Set-Cookie")).toContain("sandbox_lang=ja");
+    for (const [tag, title] of [
+      ["zh-CN", "顾客的手机"],
+      ["ko-KR", "고객의 휴대폰"],
+    ] as const) {
+      const own = await fetch(`${bed.origin}/sandbox/wallet`, { headers: { "Accept-Language": tag } });
+      expect(await own.text()).toContain(title);
+    }
   });
 
   it("what a shop calls itself is text, never markup", async () => {

@@ -68,13 +68,14 @@ export function pageContext(c: Screen): PageContext {
   const url = new URL(c.req.url);
   // A screen that answers a form has no address of its own to come back to.
   const query = c.req.method === "GET" ? url.searchParams : new URLSearchParams();
-  query.set("lang", locale === "ja" ? "en" : "ja");
+  query.delete("lang");
+  query.append("lang", "");
   const path = c.req.method === "GET" ? url.pathname : "/sandbox/wallet";
   return {
     locale,
     words: WORDS[locale],
     nonce: c.get("nonce"),
-    otherLocaleHref: `${path}?${query.toString()}`,
+    localeHref: `${path}?${query.toString()}`,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 export const WALLETS = {
   NOREN_JP: {
-    name: { ja: "Noren Wallet", en: "Noren Wallet" },
+    name: { ja: "Noren Wallet", en: "Noren Wallet", zh: "Noren Wallet", ko: "Noren Wallet" },
     mark: "の",
     currency: "JPY",
     quotePrice: null,
@@ -17,7 +17,7 @@ export const WALLETS = {
     balanceMinor: 58_240n,
   },
   ALIPAY_CN: {
-    name: { ja: "アリペイ", en: "Alipay" },
+    name: { ja: "アリペイ", en: "Alipay", zh: "支付宝", ko: "알리페이" },
     mark: "支",
     currency: "CNY",
     quotePrice: "20.9047",

@@ -59,7 +59,8 @@ export function deliveryCsv(parcels: readonly PlacedParcel[]): string {
 }
 
 function deliverySheets(file: HandoverFile, parcels: readonly PlacedParcel[]): Promise<Buffer> {
-  const lines = parcels.map((parcel) => ({
+  const lines = parcels.map((parcel, at) => ({
+    place: `${at + 1}`,
     title: [parcel.recipient, parcel.attention].filter((part) => part !== "").join(" "),
     address: `${fullAddress(parcel.postalCode, parcel.address)}  ${parcel.phone}`,
     sheets: parcel.copies * parcel.codeIds.length,
@@ -69,7 +70,6 @@ function deliverySheets(file: HandoverFile, parcels: readonly PlacedParcel[]): P
     language: "ja",
     brandName: file.brand.name,
     subtitle: file.handoverId,
-    before: 0,
     lines,
   });
 }
