@@ -5,13 +5,15 @@ import type { NetworkKeys } from "./payment-bed";
 
 export type FakeCall = { readonly name: string; readonly body: Record<string, unknown> };
 type Reply = Record<string, unknown> | "no_answer";
+/** What is answered to a body; a promise is a network that takes its time. */
+type Replier = (body: Record<string, unknown>) => Reply | Promise<Reply>;
 
 export type FakeNetwork = {
   readonly url: string;
   /** What Noren has called, with signatures checked. */
   readonly calls: FakeCall[];
   /** How the next calls of a name are answered, until it is set again. */
-  readonly answer: (name: string, reply: (body: Record<string, unknown>) => Reply) => void;
+  readonly answer: (name: string, reply: Replier) => void;
   readonly close: () => Promise<void>;
 };
 
@@ -23,7 +25,7 @@ export function resultText(resultStatus: "S" | "F" | "U", resultCode: string): R
 /** The network's side of the interface over real HTTP with real signatures, told what to answer by a test. */
 export async function startFakeNetwork(keys: NetworkKeys): Promise<FakeNetwork> {
   const calls: FakeCall[] = [];
-  const replies = new Map<string, (body: Record<string, unknown>) => Reply>();
+  const replies = new Map<string, Replier>();
   const server = createServer((incoming, outgoing) => {
     void (async () => {
       const chunks: Buffer[] = [];
@@ -36,7 +38,7 @@ export async function startFakeNetwork(keys: NetworkKeys): Promise<FakeNetwork> 
       const body: Record<string, unknown> = JSON.parse(raw.toString("utf8"));
       calls.push({ name, body });
       const reply = verdict.ok
-        ? (replies.get(name)?.(body) ?? resultText("U", "UNKNOWN_EXCEPTION"))
+        ? ((await replies.get(name)?.(body)) ?? resultText("U", "UNKNOWN_EXCEPTION"))
         : resultText("F", verdict.resultCode);
       if (reply === "no_answer") {
         incoming.socket.destroy();

@@ -14,6 +14,8 @@ type Payment = {
   readonly url: string;
   readonly storeName: string;
   readonly yen: number;
+  /** The network's word about it comes seconds after the shopper is back; until then nothing says that it is paid. */
+  readonly slow?: boolean;
 };
 
 /**
@@ -31,7 +33,15 @@ export async function payAtPoster({ page, words }: Browsing, payment: Payment): 
   await page.locator("button.primary").click();
   await expect(page).toHaveURL(/\/sandbox\/wallet\/pay\//);
   await expect(page.getByText(amount).first()).toBeVisible();
+  if (payment.slow) {
+    await page.locator("details summary").click();
+    await page.locator("#misbehave").selectOption("slow");
+  }
   await page.locator("button[value=pay]").click();
+  if (payment.slow) {
+    await expect(page.getByText(words("shopper.waiting.title"), { exact: true }).first()).toBeVisible();
+    await expect(page.locator("body.paid")).toHaveCount(0);
+  }
   await expectPaid(page, payment.storeName, amount);
   const completedAtMs = Date.now();
   const number =

@@ -111,7 +111,7 @@ test.describe("who may come in", () => {
 });
 
 test.describe("a poster's page", () => {
-  test("works without JavaScript from the wallet to the green screen, and refuses once the code is revoked", async ({
+  test("works without JavaScript from the wallet to the green screen, is heard at the till, and refuses once the code is revoked", async ({
     browse,
     browser,
     baseURL,
@@ -121,7 +121,19 @@ test.describe("a poster's page", () => {
     const context = await browser.newContext({ baseURL, javaScriptEnabled: false, locale: "en-GB" });
     const shopper: Browsing = { ...owner, context, page: await context.newPage() };
     const url = `${baseURL}/p/${code}`;
-    await payAtPoster(shopper, { wallet: "ALIPAY_CN", url, storeName, yen: 980 });
+    const till = await openVoice(owner, code);
+    const first = await payAtPoster(shopper, { wallet: "ALIPAY_CN", url, storeName, yen: 980 });
+    const second = await payAtPoster(shopper, { wallet: "ALIPAY_CN", url, storeName, yen: 981, slow: true });
+    // The clerk who looks elsewhere hears each amount once, in the language of the till.
+    const spoken = [
+      { yen: "980", ...first },
+      { yen: "981", ...second },
+    ].map(({ yen, last4 }) =>
+      owner.words("merchant.counter.spoken", { amount: yen, count: 4, last4: [...last4].join(" ") }),
+    );
+    await expect
+      .poll(() => till.evaluate(() => Reflect.get(window, "said")))
+      .toEqual(spoken.map((text) => `en: ${text}`));
     await revokeCode(owner, code);
     const answer = await shopper.page.goto(`/p/${code}`);
     expect(answer?.status()).toBeGreaterThanOrEqual(400);
@@ -147,6 +159,35 @@ test.describe("a poster's page", () => {
     }
   });
 });
+
+/** Opens the till of a code's store and turns its voice on; what it says is kept in its window. */
+async function openVoice({ context, words }: Browsing, code: string): Promise<Page> {
+  const answer = await context.request.post("/api/trpc/codes.get", { data: { json: { code } } });
+  const { storeId } = (await answer.json()).result.data.json;
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    const voice = {
+      cancel: () => undefined,
+      speak: ({ lang, text }: SpeechSynthesisUtterance) => said.push(`${lang}: ${text}`),
+    };
+    Reflect.set(window, "said", said);
+    Object.defineProperty(window, "speechSynthesis", { value: voice });
+    Reflect.set(
+      window,
+      "SpeechSynthesisUtterance",
+      class {
+        lang = "";
+        constructor(readonly text: string) {}
+      },
+    );
+  });
+  await page.goto(`/counter/${storeId}`);
+  await page.getByRole("button", { name: words("merchant.counter.speechOff") }).click();
+  await expect(page.getByRole("button", { name: words("merchant.counter.speechOn") })).toBeVisible();
+  await expect(page.getByText(words("merchant.live.live"))).toBeVisible();
+  return page;
+}
 
 async function firstCode(page: Page): Promise<string> {
   const href = await page.locator('a[href*="/poster.pdf"]').first().getAttribute("href");

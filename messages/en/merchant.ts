@@ -145,6 +145,18 @@ export const merchant = {
     registrationNumber: "Qualified invoice registration number",
     contact: "Contact",
     merchantChange: "Request a change of account, name, representative or address",
+    logo: {
+      title: "Logo of the shop",
+      lead: "Shoppers see it beside the name before they pay.",
+      shown: "The logo now",
+      remove: "Take the logo away",
+      drop: "Drop a picture here",
+      choose: "Choose a picture",
+      hint: "A picture that is nearly square looks best. Its background becomes white.",
+      saved: "The logo is saved",
+      removed: "The logo is taken away",
+      unreadable: "This picture could not be opened. Choose another one, as JPG or PNG.",
+    },
   },
   counter: {
     title: "Counter {store}",

@@ -146,6 +146,18 @@ export const merchant = {
     registrationNumber: "登録番号（適格請求書）",
     contact: "連絡先",
     merchantChange: "口座・名称・代表者・所在地の変更を申請する",
+    logo: {
+      title: "お店のロゴ",
+      lead: "お客さまの支払い画面で、店舗名の横に出ます。",
+      shown: "いまのロゴ",
+      remove: "ロゴを外す",
+      drop: "ここに画像を置く",
+      choose: "画像を選ぶ",
+      hint: "正方形に近い画像が向いています。背景は白になります。",
+      saved: "ロゴを保存しました",
+      removed: "ロゴを外しました",
+      unreadable: "この画像は開けませんでした。JPGかPNGの別の画像を選んでください。",
+    },
   },
   counter: {
     title: "レジ画面 {store}",

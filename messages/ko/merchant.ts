@@ -145,6 +145,18 @@ export const merchant = {
     registrationNumber: "적격 청구서(適格請求書) 등록 번호",
     contact: "연락처",
     merchantChange: "계좌·명칭·대표자·소재지 변경 신청하기",
+    logo: {
+      title: "매장 로고",
+      lead: "고객의 결제 화면에서 매장 이름 옆에 표시됩니다.",
+      shown: "현재 로고",
+      remove: "로고 제거",
+      drop: "여기에 이미지를 놓으세요",
+      choose: "이미지 선택",
+      hint: "정사각형에 가까운 이미지가 좋습니다. 배경은 흰색이 됩니다.",
+      saved: "로고를 저장했습니다",
+      removed: "로고를 제거했습니다",
+      unreadable: "이 이미지를 열 수 없습니다. 다른 JPG 또는 PNG 이미지를 선택해 주세요.",
+    },
   },
   counter: {
     title: "계산대 화면 {store}",

@@ -144,6 +144,18 @@ export const merchant = {
     registrationNumber: "合格发票（適格請求書）登记编号",
     contact: "联系方式",
     merchantChange: "申请变更账户、名称、代表人、所在地",
+    logo: {
+      title: "店铺标志",
+      lead: "显示在顾客付款页面的店名旁。",
+      shown: "当前标志",
+      remove: "移除标志",
+      drop: "将图片拖到这里",
+      choose: "选择图片",
+      hint: "接近正方形的图片效果最好，背景会变为白色。",
+      saved: "标志已保存",
+      removed: "标志已移除",
+      unreadable: "无法打开这张图片。请选择其他JPG或PNG图片。",
+    },
   },
   counter: {
     title: "收银屏 {store}",

@@ -58,4 +58,5 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   nameKana: "サクラ",
   nameLatin: "SAKURA",
   cityLatin: "SHIBUYA",
+  picture: "iVBORw0KGgo=",
 };

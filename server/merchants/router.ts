@@ -3,6 +3,9 @@ import { findAddresses } from "./addresses/queries";
 import { findBanks, findBranches } from "./banks/queries";
 import { holdForDisputes } from "./contracts/commands";
 import { disputeHold } from "./contracts/schema";
+import { changeLogo, removeLogo } from "./logo/commands";
+import { findLogo } from "./logo/queries";
+import { logo } from "./logo/schema";
 import { findOwnMerchant, getMerchant, listActiveWallets, listPayoutGroups } from "./queries";
 import { bankQuery, branchQuery, postalQuery, storePage } from "./schema";
 import {
@@ -30,6 +33,11 @@ export const merchantsRouter = router({
     .query(({ input }) => findAddresses(input.postalCode)),
   wallets: permitted("store:read").query(({ ctx }) => ctx.read((tx) => listActiveWallets(tx))),
   own: permitted("store:read").query(({ ctx }) => ctx.read((tx) => findOwnMerchant(tx, ctx.scope))),
+  logo: permitted("merchant:change").query(({ ctx }) => ctx.read((tx) => findLogo(tx, ctx.scope))),
+  changeLogo: permitted("merchant:change")
+    .input(logo)
+    .mutation(({ ctx, input }) => changeLogo(ctx.deps, input)),
+  removeLogo: permitted("merchant:change").mutation(({ ctx }) => removeLogo(ctx.deps)),
   stores: permitted("store:read")
     .input(storePage)
     .query(({ ctx, input }) => ctx.read((tx) => listStores(tx, ctx.scope, input))),

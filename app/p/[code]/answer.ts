@@ -37,6 +37,8 @@ export function pageAnswer(page: Html, { nonce, language }: PageContext, status 
     "default-src 'none'",
     `style-src 'nonce-${nonce}'`,
     `script-src 'nonce-${nonce}'`,
+    // The shop's own picture, from this very page's address.
+    "img-src 'self'",
     `form-action ${formTargets()}`,
     "base-uri 'none'",
     "frame-ancestors 'none'",

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import sharp from "sharp";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { type FakeNetwork, resultText, startFakeNetwork } from "@/bench/fake-network";
 import {
@@ -15,11 +16,13 @@ import {
 import { messagesOf } from "@/messages/messages";
 import { storePayload } from "@/server/codes/emv/payload/rules";
 import { pauseCode, reissueCode, revokeCode } from "@/server/codes/life/commands";
+import { changeLogo, removeLogo } from "@/server/merchants/logo/commands";
 import { LANGUAGES } from "@/server/payments/shopper/rules";
 import { advanceClock, systemClock } from "@/server/platform/clock";
 import { withClient } from "@/server/platform/database-roles";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { GET as getReceipt } from "./done/route";
+import { GET as getLogo } from "./logo/route";
 import { GET, POST } from "./route";
 
 /** The shopper's page as a phone's browser gets it: its handlers, a real database, and a network over real HTTP. */
@@ -42,7 +45,7 @@ beforeAll(async () => {
     CLOCK_FILE: join(folder, "clock.json"),
     LOG_LEVEL: "fatal",
   });
-  shops = await plantShops(database.urls.superuser, 11);
+  shops = await plantShops(database.urls.superuser, 14);
 });
 beforeEach(() => {
   network.calls.length = 0;
@@ -181,6 +184,29 @@ describe("a form", () => {
     expect(await paymentsOf(code)).toHaveLength(1);
   });
 
+  it("whose answer is slow is waited for, and sent again meanwhile it is still one payment", async () => {
+    const { code } = freshShop();
+    const form = await filled(code, "1280");
+    let release: () => void = () => undefined;
+    const released = new Promise<void>((resolve) => {
+      release = resolve;
+    });
+    network.answer("payments/pay", async () => {
+      await released;
+      return { ...resultText("S", "SUCCESS"), paymentUrl: WALLET_PAGE };
+    });
+    const sent = [post(code, form), post(code, form)];
+    await expect.poll(() => network.calls.length).toBeGreaterThan(0);
+    // What was ordered stands in the books before the network has said a word, and is not called paid.
+    const [order] = await sql("SELECT id, state FROM payment WHERE code_id = $1", [code]);
+    expect(order).toMatchObject({ state: expect.stringMatching(/^(created|pending)$/) });
+    release();
+    for (const answer of await Promise.all(sent)) {
+      expect(answer).toMatchObject({ status: 303, location: WALLET_PAGE });
+    }
+    expect(await paymentsOf(code)).toHaveLength(1);
+  });
+
   it("that the network refuses leads to a screen that says that nothing was paid", async () => {
     const { code } = freshShop();
     network.answer("payments/pay", () => resultText("F", "RISK_REJECT"));
@@ -193,6 +219,42 @@ describe("a form", () => {
     // Nobody else's address tells of it.
     url.searchParams.set("payment", `${url.searchParams.get("payment")?.replace(/.$/, "0")}0`);
     expect((await getReceipt(new Request(url), params(code))).status).toBe(404);
+  });
+});
+
+describe("the shop's own picture", () => {
+  it("is drawn anew from what the owner chose, stands on the page, and goes with one press", async () => {
+    const shop = freshShop();
+    const noise = Buffer.from(Array.from({ length: 400 * 300 * 3 }, (_, at) => (at * 7) % 251));
+    const chosen = await sharp(noise, { raw: { width: 400, height: 300, channels: 3 } })
+      .withExif({ IFD0: { Artist: "SECRET" } })
+      .png()
+      .toBuffer();
+    await changeLogo(ownerDepsAt(shop, now()), { picture: chosen.toString("base64") });
+    const tag = /logo\?v=([0-9a-f]{16})"/.exec((await open(shop.code)).text)?.[1];
+    expect(tag).toBeDefined();
+    const served = await getLogo(
+      new Request(`${PUBLIC_URL}/p/${shop.code}/logo?v=${tag}`),
+      params(shop.code),
+    );
+    expect(served.headers.get("content-type")).toBe("image/jpeg");
+    const bytes = Buffer.from(await served.arrayBuffer());
+    expect(bytes.length).toBeLessThan(24_000);
+    expect(bytes.includes("SECRET")).toBe(false);
+    expect(await sharp(bytes).metadata()).toMatchObject({ format: "jpeg", width: 144, height: 108 });
+    await removeLogo(ownerDepsAt(shop, now()));
+    expect((await open(shop.code)).text).not.toContain("<img");
+    expect((await getLogo(new Request(PUBLIC_URL), params(shop.code))).status).toBe(404);
+  });
+
+  it("is nothing but a picture: whatever else is sent changes nothing", async () => {
+    const shop = freshShop();
+    for (const sent of ["<svg onload='alert(1)'/>", "\x89PNG\r\n\x1a\nrubbish", "%PDF-1.7"]) {
+      const picture = Buffer.from(sent, "latin1").toString("base64");
+      const refused = changeLogo(ownerDepsAt(shop, now()), { picture });
+      await expect(refused).rejects.toMatchObject({ code: "document_unreadable" });
+    }
+    expect((await open(shop.code)).text).not.toContain("<img");
   });
 });
 

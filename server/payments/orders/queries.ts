@@ -1,4 +1,5 @@
 import { DomainError } from "@/server/kernel/errors";
+import { findLogoTag } from "@/server/merchants/logo/queries";
 import type { Sql } from "@/server/platform/db";
 import { lastFour } from "@/server/wallet-network/rules";
 import { resultEnvelope } from "@/server/wallet-network/schema";
@@ -13,6 +14,8 @@ export type ShopperStore = {
   readonly storeName: string;
   readonly storeNameLatin: string;
   readonly merchantName: string;
+  /** Names the shop's own picture, where it has one. */
+  readonly logoTag: string | null;
   /** Whether money may be taken here now, else why not. */
   readonly refusal: "INVALID_CODE" | "RISK_REJECT" | "MERCHANT_NOT_REGISTERED" | null;
   readonly wallets: readonly ShopperWallet[];
@@ -32,6 +35,10 @@ type WalletRow = { id: string; name: string; home_currency: string; min_minor: b
 export async function findShopperStore(sql: Sql, code: string, nowMs: number): Promise<ShopperStore | null> {
   const standing = (await findStandings(sql, [code], nowMs)).get(code);
   if (!standing) return null;
+  const [wallets, logoTag] = await Promise.all([
+    listWalletsOf(sql, standing),
+    findLogoTag(sql, standing.tenantId),
+  ]);
   return {
     code,
     storeId: standing.storeId,
@@ -40,7 +47,8 @@ export async function findShopperStore(sql: Sql, code: string, nowMs: number): P
     storeNameLatin: standing.storeNameLatin,
     merchantName: standing.merchantName,
     refusal: refusalAt({ ...standing, registered: standing.walletIds.length > 0 }),
-    wallets: await listWalletsOf(sql, standing),
+    wallets,
+    logoTag,
   };
 }
 

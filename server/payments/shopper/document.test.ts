@@ -19,6 +19,7 @@ const shop: ShopperStore = {
   storeName: "さくらマート 渋谷店",
   storeNameLatin: "SAKURAMATO SHIBUYATEN",
   merchantName: "さくら",
+  logoTag: null,
   refusal: null,
   wallets,
 };
@@ -51,6 +52,13 @@ function receipt(given: Partial<ShopperPayment> = {}, language: Language = "ja")
 }
 
 describe("the amount page", () => {
+  it("shows the shop's own picture where it has one, from its own address", () => {
+    expect(form()).not.toContain("<img");
+    expect(form({ shop: { ...shop, logoTag: "0123456789abcdef" } })).toContain(
+      'src="/p/ABCDE2345F/logo?v=0123456789abcdef" alt=""',
+    );
+  });
+
   it("shows a hostile name and hostile input as text", () => {
     const page = form(
       { shop: { ...shop, storeName: HOSTILE, storeNameLatin: HOSTILE }, typed: HOSTILE },

@@ -21,7 +21,8 @@ a{color:var(--indigo)}
 .languages a[aria-current]{color:var(--ink);font-weight:700;box-shadow:inset 0 -2px var(--indigo)}
 main{width:100%;max-width:480px;margin:0 auto;padding:4px 20px 20px;flex:1;display:flex;flex-direction:column}
 .label,legend,.amount label{display:block;font-size:13px;line-height:1.5;color:var(--muted)}
-.shop{padding:8px 0 14px}
+.shop{padding:8px 0 14px;display:flow-root}
+.logo{float:left;margin:2px 14px 0 0;border-radius:8px;background:#fff;object-fit:contain}
 .shop h1{font-size:clamp(26px,8vw,34px);line-height:1.3;font-weight:700;font-feature-settings:"palt";text-wrap:balance;word-break:auto-phrase}
 .latin{font-size:14px;color:var(--muted);letter-spacing:.02em}
 form{flex:1;display:flex;flex-direction:column;gap:12px}

@@ -9,6 +9,7 @@ import { BusinessCard } from "./_components/business-card";
 import { DeliverySetting } from "./_components/delivery-setting";
 import { IntegrationCard } from "./_components/integration-card";
 import { LanguageSetting } from "./_components/language-setting";
+import { LogoSetting } from "./_components/logo-setting";
 import { PrivacySetting } from "./_components/privacy-setting";
 import { SoundSetting } from "./_components/sound-setting";
 
@@ -26,6 +27,7 @@ export default async function SettingsPage() {
     prefetch(trpc.secondFactor.state.queryOptions()),
     prefetch(trpc.sessions.list.queryOptions()),
     prefetch(trpc.privacy.mine.queryOptions()),
+    place.may("merchant:change") ? prefetch(trpc.merchants.logo.queryOptions()) : null,
   ]);
   return (
     <HydrateClient>
@@ -37,6 +39,7 @@ export default async function SettingsPage() {
           {merchant === null ? null : (
             <BusinessCard merchant={merchant} mayChange={place.may("merchant:change")} />
           )}
+          {merchant !== null && place.may("merchant:change") ? <LogoSetting /> : null}
           {place.may("integration:manage") ? <IntegrationCard /> : null}
           <PrivacySetting />
         </div>

@@ -20,13 +20,16 @@ export type AmountForm = {
 
 type Words = ReturnType<typeof wordsOf>;
 
+/** Sides of the logo's box in pixels of the page. */
+const LOGO_SHOWN = 56;
+
 /** The page behind a poster: whose shop this is, how much, and from which wallet. Works without JavaScript. */
 export function formDocument(context: PageContext, form: AmountForm): Html {
   const words = wordsOf(context.language);
   const { shop } = form;
   const faulty = form.fault?.field === "amount";
   const body = html`<main class="till">
-<section class="shop"><p class="label">${words("payTo")}</p>
+<section class="shop">${logo(shop)}<p class="label">${words("payTo")}</p>
 <h1 lang="ja">${shop.storeName}</h1>${latinName(context, shop)}</section>
 <form method="post" action="${formAction(context, form)}" novalidate>
 <input type="hidden" name="ticket" value="${form.ticket}">
@@ -49,6 +52,12 @@ function formAction({ path, language }: PageContext, { walletId, walletKnown }: 
   const query = new URLSearchParams({ lang: language });
   if (walletKnown && walletId !== null) query.set("wallet", walletId);
   return `${path}?${query}`;
+}
+
+/** The shop's own picture, which comes after the page and moves nothing when it is there. */
+function logo({ code, logoTag }: ShopperStore): Html | "" {
+  if (logoTag === null) return "";
+  return html`<img class="logo" src="/p/${code}/logo?v=${logoTag}" alt="" width="${LOGO_SHOWN}" height="${LOGO_SHOWN}" decoding="async">`;
 }
 
 function latinName(context: PageContext, shop: ShopperStore): Html | "" {
