@@ -99,10 +99,28 @@ function readLevel(text: string, level: Level, parent: string, notes: Notes): Em
     noteLimits(object, rule, at, notes);
     const { id, length, value } = object;
     const plain = { id, name: rule.name, length, value };
-    return rule.children === undefined
-      ? plain
-      : { ...plain, children: readLevel(value, rule.children, at, notes) };
+    if (rule.children === undefined) return plain;
+    const children = readTemplate(object, rule.children, at, notes);
+    return children === undefined ? plain : { ...plain, children };
   });
+}
+
+/** Wallets keep plain text of their own in unreserved templates (80 to 99): that breaks no structure but theirs. */
+function readTemplate(object: TlvObject, level: Level, at: string, notes: Notes): EmvObject[] | undefined {
+  const own: Notes = { errors: [], warnings: [] };
+  const children = readLevel(object.value, level, at, own);
+  const isUnreserved = /^[89]\d$/.test(at) && object.length > 0;
+  if (isUnreserved && own.errors.length > 0) {
+    notes.warnings.push({
+      code: "no_template",
+      id: at,
+      message: "this should be a template and is plain text",
+    });
+    return undefined;
+  }
+  notes.errors.push(...own.errors);
+  notes.warnings.push(...own.warnings);
+  return children;
 }
 
 function noteFrame(objects: readonly EmvObject[], notes: Notes): void {

@@ -15,6 +15,10 @@ const PHANNALY = "github.com/phannaly/emv-qr-code";
 const MERCARI = "github.com/mercari/go-emv-code mpm/mpm_test.go";
 const MERCARI_JPQR = "github.com/mercari/go-emv-code mpm/jpqr/jpqr_test.go";
 const PAYNOW = "SGQR payload in the public test fixtures of a Singapore and Philippines QR parser";
+const KHQR = "bakong-khqr (npm), its verification cases as github.com/fidele007/bakong-khqr-php carries them";
+const MRRHAK = "github.com/mrrhak/khqr_sdk example/README.md";
+const PROMPTPARSE = "github.com/maythiwat/promptparse src/index.test.ts";
+const BHIMSUR = "a QR parser of io.bhimsur.rnd, QrApplication.java";
 const NO_SHOP = ["missing 52", "missing 59", "missing 60"];
 
 export const PUBLIC_VECTORS: readonly PublicVector[] = [
@@ -281,5 +285,372 @@ export const PUBLIC_VECTORS: readonly PublicVector[] = [
       "00020101021226670016COM.NOBUBANK.WWW01189360050300000879140214500000000000000303UMI51440014ID.CO.QRIS.WWW0215ID10243359051030303UMI5204549953033605802ID5910PW TESTING6007JAKARTA6105123456304ABCD",
     ok: false,
     findings: ["crc_mismatch 63"],
+  },
+  {
+    source: `${KHQR}: a person, in riel`,
+    payload:
+      "00020101021229180014jonhsmith@nbcq520459995303116540750000.05802KH5910Jonh Smith6010Phnom Penh62150211855123456789917001316257134678276304A96B",
+    ok: true,
+    findings: [],
+  },
+  {
+    source: `${KHQR}: a person, with a bill number`,
+    payload:
+      "00020101021229180014jonhsmith@nbcq52045999530384054031.05802KH5910Jonh Smith6010PHNOM PENH62210117INV-2021-07-65822991700131625713467827630451CF",
+    ok: true,
+    findings: [],
+  },
+  {
+    source: `${KHQR}: a shop, with bank and number`,
+    payload:
+      "00020101021230400014jonhsmith@devb01061234560208Dev Bank520459995303840540410.05802KH5910Jonh Smith6010Phnom Penh62360117INV-2021-07-658220211855123456789917001316257134678276304ED60",
+    ok: true,
+    findings: [],
+  },
+  {
+    source: `${KHQR}: the format comes last`,
+    payload:
+      "9917001316257134678276250070201030412340211855854989940117INV-2021-07-658226010PHNOM PENH5910Jonh Smith5802KH540115303840520459992926070412340014jonhsmith@nbcq0102120002016304966B",
+    ok: false,
+    findings: ["first_object 00"],
+  },
+  {
+    source: `${KHQR}: an account and a CRC, nothing else`,
+    payload: "00020101021126200016coffeeklang@pras63045927",
+    ok: true,
+    findings: ["missing 52", "missing 53", "missing 58", "missing 59", "missing 60"],
+  },
+  {
+    source: `${KHQR}: a CRC, nothing else`,
+    payload: "63046007",
+    ok: false,
+    findings: ["first_object 00"],
+  },
+  {
+    source: `${KHQR}: the word null`,
+    payload: "null",
+    ok: false,
+    findings: ["tlv_id", "first_object 00", "crc_missing 63"],
+  },
+  {
+    source: `${KHQR}: two quotes`,
+    payload: "''",
+    ok: false,
+    findings: ["tlv_id", "first_object 00", "crc_missing 63"],
+  },
+  {
+    source: `${KHQR}: three letters`,
+    payload: "ABC",
+    ok: false,
+    findings: ["tlv_id", "first_object 00", "crc_missing 63"],
+  },
+  {
+    source: `${KHQR}: letters of another script`,
+    payload: "កខគឃង",
+    ok: false,
+    findings: ["tlv_id", "first_object 00", "crc_missing 63"],
+  },
+  {
+    source: `${KHQR}: without an amount`,
+    payload: "00020101021126150011jonhsmith@nbcq5204599953031165802KH5912Jonh Smith6010Phnom Penh63046D28",
+    ok: false,
+    findings: ["tlv_id", "crc_mismatch 63"],
+  },
+  {
+    source: `${KHQR}: half a CRC`,
+    payload: "00020101021126150011jonhsmith@nbcq5204599953031165802KH5912Jonh Smith6010Phnom Penh63046D",
+    ok: false,
+    findings: ["tlv_id", "crc_missing 63"],
+  },
+  {
+    source: `${KHQR}: four hex digits`,
+    payload: "EAB3",
+    ok: false,
+    findings: ["tlv_id", "first_object 00", "crc_missing 63"],
+  },
+  {
+    source: `${KHQR}: cut within an account`,
+    payload: "00020101021230190015",
+    ok: false,
+    findings: ["tlv_truncated 30", "crc_missing 63"],
+  },
+  {
+    source: `${KHQR}: a wrong CRC after nonsense`,
+    payload: "10263041234",
+    ok: false,
+    findings: ["tlv_truncated 10", "first_object 00", "crc_mismatch 63"],
+  },
+  {
+    source: `${KHQR}: a wrong CRC, nothing else`,
+    payload: "63041234",
+    ok: false,
+    findings: ["first_object 00", "crc_mismatch 63"],
+  },
+  {
+    source: `${KHQR}: currency before category`,
+    payload:
+      "00020101021230410015john_smith@devb01061234560208Dev Bank53038405204599954035.05802KH5916john smith actor6010Phnom Penh62150111Invoice#06999170013161343857589263040437",
+    ok: true,
+    findings: [],
+  },
+  {
+    source: `${KHQR}: without any account`,
+    payload:
+      "00020101021252045999530384054035.05802KH5916john smith actor6010Phnom Penh62150111Invoice#06999170013161343857589263042494",
+    ok: true,
+    findings: ["missing 02"],
+  },
+  {
+    source: `${KHQR}: an account, a CRC, nothing else`,
+    payload: "000201010212301900151234567890123456304D807",
+    ok: true,
+    findings: ["missing 52", "missing 53", "missing 58", "missing 59", "missing 60"],
+  },
+  {
+    source: `${KHQR}: a GUID of 40 characters`,
+    payload: "00020101021230440040123456789012345678901234567890123456789063041747",
+    ok: true,
+    findings: ["missing 52", "missing 53", "missing 58", "missing 59", "missing 60", "too_long 30.00"],
+  },
+  {
+    source: `${KHQR}: a format of three characters`,
+    payload: "000301001021230190015john_smith@devb630493FD",
+    ok: true,
+    findings: [
+      "missing 52",
+      "missing 53",
+      "missing 58",
+      "missing 59",
+      "missing 60",
+      "too_long 00",
+      "value 00",
+    ],
+  },
+  {
+    source: `${KHQR}: without its first object`,
+    payload:
+      "01021230190015john_smith@devb52045999530384054035.05802KH5916john smith actor6010Phnom Penh62150111Invoice#06999170013161343857589263044598",
+    ok: false,
+    findings: ["first_object 00"],
+  },
+  {
+    source: `${KHQR}: a way of three characters`,
+    payload: "000201010312330190015john_smith@devb63040FC8",
+    ok: true,
+    findings: [
+      "missing 52",
+      "missing 53",
+      "missing 58",
+      "missing 59",
+      "missing 60",
+      "too_long 01",
+      "value 01",
+    ],
+  },
+  {
+    source: `${KHQR}: a category of three digits`,
+    payload: "00020101021229190015john_smith@devb5203999630454EF",
+    ok: true,
+    findings: ["missing 53", "missing 58", "missing 59", "missing 60", "too_short 52"],
+  },
+  {
+    source: `${KHQR}: without a category`,
+    payload:
+      "00020101021229190015john_smith@devb530384054035.05802KH5916john smith actor6010Phnom Penh62150111Invoice#0699917001316134385758926304F926",
+    ok: true,
+    findings: ["missing 52"],
+  },
+  {
+    source: `${KHQR}: a currency of four digits`,
+    payload: "00020101021229190015john_smith@devb52045999530488406304FEA6",
+    ok: true,
+    findings: ["missing 58", "missing 59", "missing 60", "too_long 53"],
+  },
+  {
+    source: `${KHQR}: without a currency`,
+    payload:
+      "00020101021229190015john_smith@devb5204599954035.05802KH5916john smith actor6010Phnom Penh62150111Invoice#0699917001316134385758926304E7DF",
+    ok: true,
+    findings: ["missing 53"],
+  },
+  {
+    source: `${KHQR}: a country of three letters`,
+    payload: "00020101021229190015john_smith@devb52045999530384054035.05803KKH63042FD2",
+    ok: true,
+    findings: ["missing 59", "missing 60", "too_long 58", "value 58"],
+  },
+  {
+    source: `${KHQR}: without a country`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530384054035.05916john smith actor6010Phnom Penh62150111Invoice#06999170013161343857589263040023",
+    ok: true,
+    findings: ["missing 58"],
+  },
+  {
+    source: `${KHQR}: a city of 17 characters`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530384054035.05802KH5916john smith actor60170123456789012345663040EF3",
+    ok: true,
+    findings: ["too_long 60"],
+  },
+  {
+    source: `${KHQR}: an empty city`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530384054035.05802KH5916john smith actor600062150111Invoice#0699917001316134385758926304389D",
+    ok: false,
+    findings: ["tlv_length_zero 60"],
+  },
+  {
+    source: `${KHQR}: without a city`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530384054035.05802KH5916john smith actor62150111Invoice#06999170013161343857589263043B26",
+    ok: true,
+    findings: ["missing 60"],
+  },
+  {
+    source: `${KHQR}: a name of 30 characters`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530384054035.05802KH59307PL7EvxHpgpP4jT4uMgegaYqgv3Ehb6010Phnom Penh6304399D",
+    ok: true,
+    findings: ["too_long 59"],
+  },
+  {
+    source: `${KHQR}: an empty name`,
+    payload: "00020101021229190015john_smith@devb52045999530384054035.05802KH59006010Phnom Penh630414A7",
+    ok: false,
+    findings: ["tlv_length_zero 59"],
+  },
+  {
+    source: `${KHQR}: without a name`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530384054035.05802KH6010Phnom Penh62150111Invoice#06999170013161343857589263043518",
+    ok: true,
+    findings: ["missing 59"],
+  },
+  {
+    source: `${KHQR}: an empty bill number`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530311654065000.05802KH5910jonh smith6010Phnom Penh622701000313Coffee Klaing0702#29917001316130279727576304D219",
+    ok: false,
+    findings: ["tlv_length_zero 62.01"],
+  },
+  {
+    source: `${KHQR}: an empty store label`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530311654065000.05802KH5910jonh smith6010Phnom Penh62230109#INV-200303000702#299170013161302797275763049BD2",
+    ok: false,
+    findings: ["tlv_length_zero 62.03"],
+  },
+  {
+    source: `${KHQR}: an empty terminal label`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530311654065000.05802KH5910jonh smith6010Phnom Penh62340109#INV-20030313Coffee Klaing07009917001316130279727576304F593",
+    ok: false,
+    findings: ["tlv_length_zero 62.07"],
+  },
+  {
+    source: `${KHQR}: a template of 49 characters cut in two`,
+    payload:
+      "00020101021229190015john_smith@devb52045999530384954035.05802KH5916john smith actor6010Phnom Penh9917001316134385758926304951E",
+    ok: true,
+    findings: [],
+  },
+  {
+    source: `${MRRHAK}: a person with an account number`,
+    payload:
+      "00020101021129270010kimhak@dev01091234567895204599953031165802KH5906Kimhak6010Phnom Penh9917001317324625358296304B59E",
+    ok: true,
+    findings: [],
+  },
+  {
+    source: `${MRRHAK}: a person`,
+    payload:
+      "00020101021129190015john_smith@devb5204599953031165802KH5910John Smith6010Phnom Penh991700131727168754698630499FB",
+    ok: true,
+    findings: [],
+  },
+  {
+    source: `${PROMPTPARSE}: an amount`,
+    payload: "00020101021229370016A0000006770101110113006680111111153037645802TH540520.15630442BE",
+    ok: true,
+    findings: NO_SHOP,
+  },
+  {
+    source: `${PROMPTPARSE}: the same with a CRC of FFFF`,
+    payload: "00020101021229370016A0000006770101110113006680111111153037645802TH540520.156304FFFF",
+    ok: false,
+    findings: ["crc_mismatch 63"],
+  },
+  {
+    source: `${PROMPTPARSE}: a phone number`,
+    payload: "00020101021129370016A0000006770101110113006681222333353037645802TH63041DCF",
+    ok: true,
+    findings: NO_SHOP,
+  },
+  {
+    source: `${PROMPTPARSE}: a phone number with an amount`,
+    payload: "00020101021229370016A0000006770101110113006681222333353037645802TH540530.0063043CAD",
+    ok: true,
+    findings: NO_SHOP,
+  },
+  {
+    source: `${PROMPTPARSE}: the code of a transfer slip, which is no payment`,
+    payload: "004000060000010103002021900021231231212000115102TH91049C30",
+    ok: false,
+    findings: ["tlv_id 51", "crc_missing 63"],
+  },
+  {
+    source: `${PROMPTPARSE}: a wallet`,
+    payload: "00020101021129390016A000000677010111031514000080111111153037645802TH63047C0F",
+    ok: true,
+    findings: NO_SHOP,
+  },
+  {
+    source: `${PROMPTPARSE}: a wallet with a message as plain text in an unreserved template`,
+    payload:
+      "00020101021229390016A000000677010111031514000080111111153037645802TH540510.05814800480065006C006C006F00200057006F0072006C006400216304F5A2",
+    ok: true,
+    findings: ["missing 52", "missing 59", "missing 60", "no_template 81"],
+  },
+  {
+    source: `${PROMPTPARSE}: a bill with three references`,
+    payload:
+      "00020101021130620016A000000677010112011301122334455660211CUSTOMER0010306INV00153037645802TH62070703SCB6304780E",
+    ok: true,
+    findings: NO_SHOP,
+  },
+  {
+    source: `${PROMPTPARSE}: a bill made of a barcode`,
+    payload: "00020101021130550016A0000006770101120115099999999999990021211122233344453037645802TH63043EE7",
+    ok: true,
+    findings: NO_SHOP,
+  },
+  {
+    source: `${PROMPTPARSE}: the same with an amount`,
+    payload:
+      "00020101021230650016A00000067701011201150994000165501000212123456789012030667042953037645802TH54073649.2263044534",
+    ok: true,
+    findings: NO_SHOP,
+  },
+  {
+    source: `${BHIMSUR}: QRIS of a foundation`,
+    payload:
+      "00020101021126650013ID.CO.BCA.WWW011893600014000124857402150008850012485740303UKE51440014ID.CO.QRIS.WWW0215ID20210753479750303UKE5204839853033605802ID5922YAYASAN PEMBINAAN ANAK6015JAKARTA SELATAN61051212062070703A016304E58B",
+    ok: true,
+    findings: [],
+  },
+  {
+    source: `${BHIMSUR}: a Thai bill`,
+    payload:
+      "00020101021230640016A0000006770101120115010553509091205020720661140310W22932935553037645406200.005802TH62070703PRF63040C86",
+    ok: true,
+    findings: NO_SHOP,
+  },
+  {
+    source: `${BHIMSUR}: PayNow of a company`,
+    payload:
+      "00020101021226370009SG.PAYNOW010120210201207337D03010520400005303702540510.005802SG5916Nerdherd Pte Ltd6009Singapore6304F832",
+    ok: true,
+    findings: [],
   },
 ];
