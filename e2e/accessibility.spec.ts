@@ -2,7 +2,7 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { type Browsing, expect, HEIGHTS, type Look, test } from "./fixtures";
+import { type Browsing, expect, HEIGHTS, type Look, signInByCode, test } from "./fixtures";
 
 type Place = { readonly name: string; readonly path: string | ((page: Page) => Promise<string>) };
 
@@ -24,6 +24,12 @@ async function begunChange(page: Page): Promise<string> {
     data: { json: { kind: "legal_name" } },
   });
   return `/settings/changes/${(await answer.json()).result.data.json.changeId}`;
+}
+
+/** A request for a copy of one's own data: there is one however often it is asked. */
+async function askedPrivacy(page: Page): Promise<string> {
+  const answer = await page.request.post("/api/trpc/privacy.ask", { data: { json: { kind: "copy" } } });
+  return `/ops/privacy/${(await answer.json()).result.data.json.requestId}`;
 }
 
 const PUBLIC: readonly Place[] = [
@@ -65,6 +71,7 @@ const OPERATOR: readonly Place[] = [
   { name: "ops-case", path: linkOn("/ops/review", 'main a[href*="id=app_"]') },
   { name: "ops-changes", path: "/ops/review/changes" },
   { name: "ops-privacy", path: "/ops/privacy" },
+  { name: "ops-privacy-request", path: askedPrivacy },
   { name: "ops-merchants", path: "/ops/merchants" },
   { name: "ops-merchant", path: linkOn("/ops/merchants", 'main a[href^="/ops/merchants/mer_"]') },
   { name: "ops-network", path: "/ops/network" },
@@ -131,6 +138,26 @@ for (const look of READER_LOOKS) {
     await expectReadable(applicant, APPLY);
   });
 }
+
+test("the second factor, and a merchant as support sees it, are readable by everyone", async ({ browse }) => {
+  const staff = await browse({ width: 390, locale: "en" });
+  await signInByCode(staff.context, "risk@demo.noren.example");
+  await expectReadable(staff, [{ name: "second-factor", path: "/signin/second-factor" }]);
+  const support = await browse({ width: 1280, locale: "ja" }, "support@demo.noren.example");
+  const { page, words } = support;
+  const merchant = await linkOn("/ops/merchants", 'main a[href^="/ops/merchants/mer_"]')(page);
+  await page.goto(merchant);
+  await page.getByRole("button", { name: words("ops.viewing.view") }).click();
+  const dialog = page.getByRole("dialog");
+  await dialog.getByRole("textbox").fill("入金についてのお問い合わせ");
+  await dialog.getByRole("button", { name: words("ops.viewing.start") }).click();
+  await expect(page).toHaveURL(/\/home/);
+  await expectReadable(support, [
+    { name: "viewing-home", path: "/home" },
+    { name: "viewing-payments", path: "/payments" },
+  ]);
+  expect((await page.request.post("/api/trpc/viewing.end", { data: {} })).ok()).toBe(true);
+});
 
 test("the shopper's page is readable by everyone in four languages", async ({ browse }) => {
   const shopper = await browse({ width: 390, locale: "en" }, "owner@demo.noren.example");

@@ -104,7 +104,7 @@ describe("the retention table is enforced, line by line", () => {
       `INSERT INTO print_parcel (id, tenant_id, order_id, state, recipient, attention, phone, postal_code, address, format,
          copies, code_ids, handover_id, carrier, tracking_number, created_at, shipped_at, ended_at)
        VALUES ('pcl_' || $1, 'mer_a', 'por_1', CASE WHEN $2::timestamptz IS NULL THEN 'printing' ELSE 'delivered' END,
-         '本店', '佐倉 花子 様', '0312345678', '1500002', '渋谷区', 'a4', 1, '{x}', 'h', 'other', '1', now(), now(), $2)`,
+         '本店', '佐倉 花子 様', '0312345678', '1500002', '渋谷区', 'a4', 1, '{x}', 'h', 'other', '1', now(), CASE WHEN $2::timestamptz IS NULL THEN NULL ELSE now() END, $2)`,
       [name, endedMs === null ? null : at(endedMs)],
     );
   const addressees = async () =>
