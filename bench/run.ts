@@ -6,7 +6,7 @@ import { benchLedgerCore } from "./ledger-core";
 import { benchLive } from "./live";
 import { benchMerchantList } from "./merchant-list";
 import { benchPoster } from "./poster";
-import { benchPosters } from "./posters";
+import { benchPosterFigures, benchPosters } from "./posters";
 import { benchPrintBatch } from "./print-batch";
 import { benchPushPayment } from "./push-payment";
 import { benchReviewDesk } from "./review-desk";
@@ -22,6 +22,7 @@ const BENCHES: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   "merchant-list": benchMerchantList,
   poster: benchPoster,
   posters: benchPosters,
+  "poster-figures": benchPosterFigures,
   "print-batch": () => benchPrintBatch(),
   "review-desk": benchReviewDesk,
   emv: benchEmv,
