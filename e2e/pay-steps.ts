@@ -51,6 +51,9 @@ export async function payAtPoster({ page, words }: Browsing, payment: Payment): 
       .textContent()) ?? "";
   const last4 = number.slice(-4);
   await expect(page.getByText(last4, { exact: true })).toBeVisible();
+  // Across the counter the clerk reads it the right way up.
+  await page.locator("label[for=turn]").click();
+  await expect(page.locator(".face")).toHaveCSS("transform", "matrix(-1, 0, 0, -1, 0, 0)");
   return { last4, completedAtMs };
 }
 

@@ -58,6 +58,7 @@ export const shopper = {
     last4: "Last 4 digits",
     number: "Payment number",
     from: "Charged",
+    turn: "Turn it towards the clerk",
     done: "Once the clerk has seen it, you can close this page.",
   },
   past: {

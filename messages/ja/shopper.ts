@@ -57,6 +57,7 @@ export const shopper = {
     last4: "下4桁",
     number: "決済番号",
     from: "引き落とし",
+    turn: "向きを逆にして店員に見せる",
     done: "確認が終わったら、この画面を閉じてください。",
   },
   past: {

@@ -147,7 +147,7 @@ export const merchant = {
     merchantChange: "계좌·명칭·대표자·소재지 변경 신청하기",
     logo: {
       title: "매장 로고",
-      lead: "고객의 결제 화면에서 매장 이름 옆에 표시됩니다.",
+      lead: "손님의 결제 화면에서 매장 이름 옆에 표시됩니다.",
       shown: "현재 로고",
       remove: "로고 제거",
       drop: "여기에 이미지를 놓으세요",

@@ -55,6 +55,7 @@ export const shopper = {
     last4: "끝 4자리",
     number: "결제 번호",
     from: "출금 금액",
+    turn: "점원 쪽으로 화면 돌리기",
     done: "점원이 확인하면 이 화면을 닫아도 됩니다.",
   },
   past: {

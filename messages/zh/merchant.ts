@@ -145,8 +145,8 @@ export const merchant = {
     contact: "联系方式",
     merchantChange: "申请变更账户、名称、代表人、所在地",
     logo: {
-      title: "店铺标志",
-      lead: "显示在顾客付款页面的店名旁。",
+      title: "门店标志",
+      lead: "显示在顾客付款页面的门店名称旁。",
       shown: "当前标志",
       remove: "移除标志",
       drop: "将图片拖到这里",

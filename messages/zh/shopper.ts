@@ -55,6 +55,7 @@ export const shopper = {
     last4: "末四位",
     number: "付款编号",
     from: "扣款金额",
+    turn: "旋转画面给店员看",
     done: "店员确认后，即可关闭此页面。",
   },
   past: {

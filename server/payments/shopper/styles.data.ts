@@ -91,6 +91,10 @@ dl.plain dt{color:var(--muted)}
 .paid .languages a[aria-current]{box-shadow:inset 0 -2px #fff}
 .paid :focus-visible{outline-color:#fff}
 .receipt{align-items:center;text-align:center;gap:4px;justify-content:center}
+.face{display:flex;flex-direction:column;align-items:center;gap:4px;width:100%}
+#turn{position:absolute;opacity:0;width:1px;height:1px}#turn:checked+.face{transform:rotate(180deg)}
+.turner{display:inline-flex;align-items:center;min-height:44px;margin-top:6px;padding:0 18px;border:2px solid rgb(255 255 255 / .65);border-radius:10px;font-weight:700;cursor:pointer}
+#turn:focus-visible+.face .turner{outline:3px solid #fff;outline-offset:2px}
 .tick svg{display:block}
 .ring{stroke-dasharray:270;animation:ring .2s ease-out both}
 @keyframes ring{from{stroke-dashoffset:270}to{stroke-dashoffset:0}}

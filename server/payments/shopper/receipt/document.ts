@@ -58,7 +58,8 @@ function clockStyles(nowMs: number, paidAtMs: number): string {
 
 function paidDocument(context: PageContext, { payment, nowMs }: Receipt): Html {
   const words = wordsOf(context.language);
-  const body = html`<main class="receipt">
+  // A box that is ticked turns the screen upside down for who stands across the counter; it needs no script.
+  const body = html`<main class="receipt"><input type="checkbox" id="turn"><div class="face">
 <div class="tick" aria-hidden="true">${TICK}</div>
 <h1 class="both">${forBoth(context.language, (say) => say("paid.title"))}</h1>
 <p class="total">${yen(payment.amountMinor)}</p>
@@ -67,8 +68,9 @@ function paidDocument(context: PageContext, { payment, nowMs }: Receipt): Html {
 <div class="proof"><div class="last4"><span class="label">${words("paid.last4")}</span><strong>${payment.last4}</strong></div>
 <div class="now"><span class="label">${words("paid.now")}</span><strong class="clock" role="timer" aria-label="${formatJstTime(nowMs)}"></strong></div></div>
 <dl>${details(context, payment)}</dl>
+<label for="turn" class="turner">${words("paid.turn")}</label>
 <p class="small">${words("paid.done")}</p>
-</main>`;
+</div></main>`;
   return pageDocument(context, {
     title: `${words("paid.title")} ${yen(payment.amountMinor)}`,
     mood: "paid",
