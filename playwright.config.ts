@@ -13,7 +13,8 @@ export default defineConfig({
   projects: [
     { name: "walk", testMatch: WALK },
     { name: "pages", testMatch: PAGES },
-    { name: "desk", testMatch: DESK },
+    // A trace keeps the whole desk at every key, which takes longer than the keys; a failure leaves its picture.
+    { name: "desk", testMatch: DESK, use: { trace: "off" } },
     // Whatever is named nowhere else, so that no file is left out.
     { name: "guards", testIgnore: [...WALK, ...PAGES, ...DESK] },
   ],

@@ -37,17 +37,18 @@ async function decide({ page, words }: Browsing, how: "recommend" | "return"): P
   const address = page.url();
   const shows = (name: string) => page.getByRole("banner").or(page.locator("header")).getByText(name);
   const begun = shows(words("review.state.in_review")).first();
-  await expect(page.getByRole("heading", { level: 2 })).toBeVisible();
+  // What the page itself tells of is waited for, rather than asked for again and again: it adds up over twenty.
+  await page.getByRole("heading", { level: 2 }).waitFor();
   if (!(await begun.isVisible())) {
     await page.keyboard.press("a");
-    await expect(begun).toBeVisible();
+    await begun.waitFor();
   }
   if (how === "return") {
     await toAnItemOfTheApplicant(page);
     await page.keyboard.press("r");
     await page.getByRole("dialog").waitFor();
     await page.keyboard.press("Control+Enter");
-    await expect(page.getByRole("dialog")).toBeHidden();
+    await page.getByRole("dialog").waitFor({ state: "hidden" });
     await page.keyboard.press("a");
   } else {
     await page.keyboard.press("E");
@@ -55,18 +56,18 @@ async function decide({ page, words }: Browsing, how: "recommend" | "return"): P
     while (await blocked.isVisible()) await settleOne(page, words("review.check.settle"));
     await page.keyboard.press("a");
   }
-  await expect(page).not.toHaveURL(address);
+  await page.waitForURL((url) => url.href !== address);
 }
 
 /** The decision key leads to what is not settled yet; it is let pass with a ready reason. */
 async function settleOne(page: Page, mark: string): Promise<void> {
   const open = page.getByText(mark, { exact: true });
-  const before = await open.count();
+  const last = open.nth((await open.count()) - 1);
   await page.keyboard.press("a");
   await page.keyboard.press("w");
   await page.getByRole("dialog").waitFor();
   await page.keyboard.press("Control+Enter");
-  await expect(open).toHaveCount(before - 1);
+  await last.waitFor({ state: "hidden" });
 }
 
 async function toAnItemOfTheApplicant(page: Page): Promise<void> {

@@ -8,7 +8,7 @@ import { getOwnApplication } from "@/server/onboarding/applicant/queries";
 import { recommendApplication } from "@/server/onboarding/approval/commands";
 import { saveApplicationFields } from "@/server/onboarding/autosave/commands";
 import { startApplication, submitApplication } from "@/server/onboarding/commands";
-import { addDocument } from "@/server/onboarding/documents/commands";
+import { addDrawnDocument } from "@/server/onboarding/documents/commands";
 import { isFieldKey } from "@/server/onboarding/fields/rules";
 import { blockersOf } from "@/server/onboarding/requirements/rules";
 import { openReview, returnApplication, waiveItem } from "@/server/onboarding/review/commands";
@@ -191,10 +191,10 @@ async function fillIn(
   const { requirements } = await own();
   for (const { documentKind, level, state } of requirements) {
     if (documentKind === null || level !== "blocking" || state !== "missing") continue;
-    const content = await specimen(documentKind);
-    const fileName = `${documentKind}.jpg`;
+    const fileName = `${documentKind}.pdf`;
     const issuedOn = addDays(jstDay(deps.now), -20);
-    await addDocument(deps, { applicationId, kind: documentKind, fileName, content, issuedOn });
+    const paper = { applicationId, kind: documentKind, fileName, issuedOn };
+    await addDrawnDocument(deps, deps.scope.tenantId, paper, await specimen(documentKind));
   }
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import PDFDocument from "pdfkit";
-import { redrawDocument } from "@/server/onboarding/documents/gateway";
+import { type RedrawnDocument, redrawDocument } from "@/server/onboarding/documents/gateway";
 
 const FONT = createRequire(import.meta.url).resolve(
   "@expo-google-fonts/noto-sans-jp/500Medium/NotoSansJP_500Medium.ttf",
@@ -22,19 +22,17 @@ const TITLES: Readonly<Record<string, readonly string[]>> = {
   store_exterior: ["店舗外観", "看板"],
 };
 
-const drawn = new Map<string, Promise<Uint8Array>>();
+const drawn = new Map<string, Promise<RedrawnDocument>>();
 
 /** The picture of a made-up paper, clearly marked as one; each kind is drawn once. */
-export function specimen(kind: string): Promise<Uint8Array> {
+export function specimen(kind: string): Promise<RedrawnDocument> {
   const known = drawn.get(kind) ?? draw(kind);
   drawn.set(kind, known);
   return known;
 }
 
-async function draw(kind: string): Promise<Uint8Array> {
-  const [page] = (await redrawDocument(await paper(TITLES[kind] ?? [kind]))).pages;
-  if (page === undefined) throw new Error("a specimen has one page");
-  return page.picture;
+async function draw(kind: string): Promise<RedrawnDocument> {
+  return redrawDocument(await paper(TITLES[kind] ?? [kind]));
 }
 
 function paper([title = "", ...lines]: readonly string[]): Promise<Uint8Array> {

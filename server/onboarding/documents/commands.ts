@@ -12,7 +12,7 @@ import type { DocumentKind } from "../papers/rules";
 import { getApplication, lockApplication, type StoredApplication } from "../queries";
 import { documentItem } from "../requirements/items/rules";
 import { isEditable } from "../rules";
-import { redrawDocument } from "./gateway";
+import { type RedrawnDocument, redrawDocument } from "./gateway";
 import { documentNameAad, findStoredDocument, type StoredDocument } from "./queries";
 import {
   arrangedPages,
@@ -59,11 +59,20 @@ export type AddedDocument = {
 export async function addDocument(deps: Deps<MerchantScope>, input: NewDocument): Promise<AddedDocument> {
   const application = await deps.transact((tx) => getApplication(tx, input.applicationId));
   if (!isEditable(application.state)) throw new DomainError("application_state");
-  const { type, pages } = await redrawDocument(input.content);
+  return addDrawnDocument(deps, application.tenantId, input, await redrawDocument(input.content));
+}
+
+/** The same for a file that `redrawDocument` has redrawn: a specimen is drawn once for many applications. */
+export async function addDrawnDocument(
+  deps: Deps<MerchantScope>,
+  tenantId: string,
+  input: Omit<NewDocument, "content">,
+  { type, byteSize, pages }: RedrawnDocument,
+): Promise<AddedDocument> {
   const documentId = input.documentId ?? deps.newId("document");
   const sheets = pages.map((page): Sheet => {
     const id = deps.newId("documentPage");
-    const storageKey = pageKey({ tenantId: application.tenantId, id: documentId }, id);
+    const storageKey = pageKey({ tenantId, id: documentId }, id);
     return { id, storageKey, page, warnings: warningsOf(page) };
   });
   try {
@@ -71,7 +80,7 @@ export async function addDocument(deps: Deps<MerchantScope>, input: NewDocument)
       await storage().put(storageKey, page.picture);
       await storage().put(thumbnailKey(storageKey), page.thumbnail);
     }
-    await deps.transact((tx) => recordDocument(tx, deps, { input, documentId, type, sheets }));
+    await deps.transact((tx) => recordDocument(tx, deps, { input, documentId, type, byteSize, sheets }));
   } catch (error) {
     await discard(sheets);
     throw error;
@@ -81,9 +90,10 @@ export async function addDocument(deps: Deps<MerchantScope>, input: NewDocument)
 }
 
 type Recorded = {
-  readonly input: NewDocument;
+  readonly input: Omit<NewDocument, "content">;
   readonly documentId: string;
   readonly type: string;
+  readonly byteSize: number;
   readonly sheets: readonly Sheet[];
 };
 
@@ -124,7 +134,7 @@ async function createDocument(
   tx: Tx,
   deps: Deps<MerchantScope>,
   application: StoredApplication,
-  { input, documentId, type }: Recorded,
+  { input, documentId, type, byteSize }: Recorded,
 ): Promise<void> {
   const kept = await tx.document.count({ where: { applicationId: application.id } });
   if (kept >= MAX_DOCUMENTS * 5) throw new DomainError("document_count", { max: MAX_DOCUMENTS * 5 });
@@ -142,7 +152,7 @@ async function createDocument(
       kind: input.kind,
       fileName: Buffer.from(name.data).toString("base64"),
       contentType: type,
-      byteSize: input.content.length,
+      byteSize,
       sha256: "",
       keyId: name.keyId,
       state: "stored",
