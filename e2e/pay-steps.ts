@@ -81,6 +81,35 @@ export async function openTill(till: Browsing): Promise<void> {
   await expect(till.page.getByText(till.words("merchant.live.live"))).toBeVisible();
 }
 
+/** Opens the till of a code's store and turns its voice on; what it says is kept in its window. */
+export async function openVoice({ context, words }: Browsing, code: string): Promise<Page> {
+  const answer = await context.request.post("/api/trpc/codes.get", { data: { json: { code } } });
+  const { storeId } = (await answer.json()).result.data.json;
+  const page = await context.newPage();
+  await page.addInitScript(() => {
+    const said: string[] = [];
+    const voice = {
+      cancel: () => undefined,
+      speak: ({ lang, text }: SpeechSynthesisUtterance) => said.push(`${lang}: ${text}`),
+    };
+    Reflect.set(window, "said", said);
+    Object.defineProperty(window, "speechSynthesis", { value: voice });
+    Reflect.set(
+      window,
+      "SpeechSynthesisUtterance",
+      class {
+        lang = "";
+        constructor(readonly text: string) {}
+      },
+    );
+  });
+  await page.goto(`/counter/${storeId}`);
+  await page.getByRole("button", { name: words("merchant.counter.speechOff") }).click();
+  await expect(page.getByRole("button", { name: words("merchant.counter.speechOn") })).toBeVisible();
+  await expect(page.getByText(words("merchant.live.live"))).toBeVisible();
+  return page;
+}
+
 /** Gives all or a part of a payment back, from its row on the till to the state that says it is done. */
 export async function refund(till: Browsing, last4: string, yen: number | "all"): Promise<void> {
   const { page, words } = till;

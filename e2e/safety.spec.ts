@@ -1,7 +1,7 @@
 import type { APIResponse, Page } from "@playwright/test";
 import { signUp } from "./apply-steps";
 import { type Browsing, expect, freshEmail, type Locale, test, wordsOf } from "./fixtures";
-import { payAtPoster } from "./pay-steps";
+import { openVoice, payAtPoster } from "./pay-steps";
 
 const OWNER = "owner@demo.noren.example";
 const PUBLIC_PAGES = [
@@ -159,35 +159,6 @@ test.describe("a poster's page", () => {
     }
   });
 });
-
-/** Opens the till of a code's store and turns its voice on; what it says is kept in its window. */
-async function openVoice({ context, words }: Browsing, code: string): Promise<Page> {
-  const answer = await context.request.post("/api/trpc/codes.get", { data: { json: { code } } });
-  const { storeId } = (await answer.json()).result.data.json;
-  const page = await context.newPage();
-  await page.addInitScript(() => {
-    const said: string[] = [];
-    const voice = {
-      cancel: () => undefined,
-      speak: ({ lang, text }: SpeechSynthesisUtterance) => said.push(`${lang}: ${text}`),
-    };
-    Reflect.set(window, "said", said);
-    Object.defineProperty(window, "speechSynthesis", { value: voice });
-    Reflect.set(
-      window,
-      "SpeechSynthesisUtterance",
-      class {
-        lang = "";
-        constructor(readonly text: string) {}
-      },
-    );
-  });
-  await page.goto(`/counter/${storeId}`);
-  await page.getByRole("button", { name: words("merchant.counter.speechOff") }).click();
-  await expect(page.getByRole("button", { name: words("merchant.counter.speechOn") })).toBeVisible();
-  await expect(page.getByText(words("merchant.live.live"))).toBeVisible();
-  return page;
-}
 
 async function firstCode(page: Page): Promise<string> {
   const href = await page.locator('a[href*="/poster.pdf"]').first().getAttribute("href");

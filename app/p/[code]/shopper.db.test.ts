@@ -1,3 +1,4 @@
+import { once } from "node:events";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -187,12 +188,9 @@ describe("a form", () => {
   it("whose answer is slow is waited for, and sent again meanwhile it is still one payment", async () => {
     const { code } = freshShop();
     const form = await filled(code, "1280");
-    let release: () => void = () => undefined;
-    const released = new Promise<void>((resolve) => {
-      release = resolve;
-    });
+    const gate = new AbortController();
     network.answer("payments/pay", async () => {
-      await released;
+      if (!gate.signal.aborted) await once(gate.signal, "abort");
       return { ...resultText("S", "SUCCESS"), paymentUrl: WALLET_PAGE };
     });
     const sent = [post(code, form), post(code, form)];
@@ -200,7 +198,7 @@ describe("a form", () => {
     // What was ordered stands in the books before the network has said a word, and is not called paid.
     const [order] = await sql("SELECT id, state FROM payment WHERE code_id = $1", [code]);
     expect(order).toMatchObject({ state: expect.stringMatching(/^(created|pending)$/) });
-    release();
+    gate.abort();
     for (const answer of await Promise.all(sent)) {
       expect(answer).toMatchObject({ status: 303, location: WALLET_PAGE });
     }
@@ -251,8 +249,7 @@ describe("the shop's own picture", () => {
     const shop = freshShop();
     for (const sent of ["<svg onload='alert(1)'/>", "\x89PNG\r\n\x1a\nrubbish", "%PDF-1.7"]) {
       const picture = Buffer.from(sent, "latin1").toString("base64");
-      const refused = changeLogo(ownerDepsAt(shop, now()), { picture });
-      await expect(refused).rejects.toMatchObject({ code: "document_unreadable" });
+      await expect(changeLogo(ownerDepsAt(shop, now()), { picture })).rejects.toThrow("document_unreadable");
     }
     expect((await open(shop.code)).text).not.toContain("<img");
   });

@@ -10,6 +10,10 @@ import { withClient } from "@/server/platform/database-roles";
 import { read, sqlOfTx, transact } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { createCodes } from "../commands";
+import { orderPoster } from "../edition/commands";
+import { configureCode } from "../life/commands";
+import { scanned } from "../schema";
+import { verifyPoster } from "../verify/queries";
 import { cancelPrint, requestPrint } from "./commands";
 import { printedFile } from "./gateway";
 import { drawNextPart, expirePrints } from "./jobs";
@@ -147,3 +151,31 @@ async function entriesOf(zip: Buffer): Promise<{ name: string; content: Buffer }
   }
   return entries;
 }
+
+describe("the serial in the foot of a poster", () => {
+  it("tells the print of today from an older one, a copy and a symbol stuck on another poster", async () => {
+    const place = { tenantId: shop.merchantId, storeId: shop.storeId };
+    const deps = jobDepsAt(NOW);
+    const [till = "", next = ""] = await transact(deps.scope, (tx) =>
+      createCodes(sqlOfTx(tx), deps, [
+        { ...place, counterName: "一" },
+        { ...place, counterName: "二" },
+      ]),
+    );
+    const print = async (code: string) => (await orderPoster(owner(), { code, format: "a5" })).serial;
+    const { scope } = owner();
+    const edition = async (serial: string) => {
+      const found = await read(scope, (tx) => verifyPoster(tx, scope, { value: till, serial }, NOW));
+      return found.kind === "own" ? found.edition : found.kind;
+    };
+    const [old, stranger] = [await print(till), await print(next)];
+    expect(await edition(old)).toBe("current");
+    await configureCode(owner(), { code: till, counterName: "三", format: "URL" });
+    expect(await edition(old)).toBe("old");
+    expect(await edition(await print(till))).toBe("current");
+    expect(await edition(old)).toBe("old");
+    expect(await edition(stranger)).toBe("other");
+    expect(await edition("N-22222222")).toBe("unknown");
+    expect(scanned.parse({ value: "x", serial: "ｎ－2b4d 6f8h" }).serial).toBe("N-2B4D6F8H");
+  });
+});

@@ -67,7 +67,7 @@ export async function addDrawnDocument(
   deps: Deps<MerchantScope>,
   tenantId: string,
   input: Omit<NewDocument, "content">,
-  { type, byteSize, pages }: RedrawnDocument,
+  { pages, ...file }: RedrawnDocument,
 ): Promise<AddedDocument> {
   const documentId = input.documentId ?? deps.newId("document");
   const sheets = pages.map((page): Sheet => {
@@ -80,7 +80,7 @@ export async function addDrawnDocument(
       await storage().put(storageKey, page.picture);
       await storage().put(thumbnailKey(storageKey), page.thumbnail);
     }
-    await deps.transact((tx) => recordDocument(tx, deps, { input, documentId, type, byteSize, sheets }));
+    await deps.transact((tx) => recordDocument(tx, deps, { input, documentId, ...file, sheets }));
   } catch (error) {
     await discard(sheets);
     throw error;
@@ -89,11 +89,9 @@ export async function addDrawnDocument(
   return { documentId, pages: sheets.length, warnings };
 }
 
-type Recorded = {
+type Recorded = Omit<RedrawnDocument, "pages"> & {
   readonly input: Omit<NewDocument, "content">;
   readonly documentId: string;
-  readonly type: string;
-  readonly byteSize: number;
   readonly sheets: readonly Sheet[];
 };
 
@@ -296,10 +294,6 @@ async function touched(
     select: { id: true },
   });
   await answerItems(tx, deps, application.id, [documentItem(after.kind)]);
-  await recordAudit(tx, deps, {
-    action,
-    subjectId: application.id,
-    tenantId: application.tenantId,
-    after,
-  });
+  const { id: subjectId, tenantId } = application;
+  await recordAudit(tx, deps, { action, subjectId, tenantId, after });
 }
