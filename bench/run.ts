@@ -11,6 +11,7 @@ import { benchPrintBatch } from "./print-batch";
 import { benchPushPayment } from "./push-payment";
 import { benchReviewDesk } from "./review-desk";
 import { benchShopperPage } from "./shopper-page";
+import { benchStoreImport } from "./store-import";
 
 type Given = { readonly minutes?: number; readonly processes?: readonly number[] };
 
@@ -27,6 +28,7 @@ const BENCHES: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   "review-desk": benchReviewDesk,
   emv: benchEmv,
   "shopper-page": benchShopperPage,
+  "store-import": () => benchStoreImport(),
   autosave: benchAutosave,
 };
 

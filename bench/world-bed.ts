@@ -30,6 +30,7 @@ const STATES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   webhook_endpoint: { state: "active" },
   webhook_delivery: { state: "failed" },
   print_parcel: { state: "requested" },
+  import_job: { state: "checked", kind: "stores" },
 };
 
 const PREFIXES: Ids = {
@@ -54,6 +55,8 @@ const PREFIXES: Ids = {
   webhook_delivery: "whd",
   print_order: "pro",
   print_parcel: "prp",
+  store_area: "are",
+  import_job: "imj",
 };
 
 const PAYMENT_MS = Date.parse("2026-11-22T01:00:00Z");

@@ -6,6 +6,7 @@ import { directory } from "./en/directory";
 import { disputes } from "./en/disputes";
 import { errors } from "./en/errors";
 import { identity } from "./en/identity";
+import { imports } from "./en/imports";
 import { integration } from "./en/integration";
 import { merchant } from "./en/merchant";
 import { news } from "./en/news";
@@ -38,6 +39,7 @@ export const en: Messages = {
   disputes,
   errors,
   identity,
+  imports,
   integration,
   merchant,
   news,

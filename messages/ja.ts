@@ -6,6 +6,7 @@ import { directory } from "./ja/directory";
 import { disputes } from "./ja/disputes";
 import { errors } from "./ja/errors";
 import { identity } from "./ja/identity";
+import { imports } from "./ja/imports";
 import { integration } from "./ja/integration";
 import { merchant } from "./ja/merchant";
 import { news } from "./ja/news";
@@ -38,6 +39,7 @@ export const ja = {
   disputes,
   errors,
   identity,
+  imports,
   integration,
   merchant,
   news,

@@ -4,6 +4,7 @@ import { common } from "./ko/common";
 import { disputes } from "./ko/disputes";
 import { errors } from "./ko/errors";
 import { identity } from "./ko/identity";
+import { imports } from "./ko/imports";
 import { integration } from "./ko/integration";
 import { merchant } from "./ko/merchant";
 import { news } from "./ko/news";
@@ -28,6 +29,7 @@ export const ko: PublicMessages = {
   disputes,
   errors,
   identity,
+  imports,
   integration,
   merchant,
   news,

@@ -44,6 +44,7 @@ export const WORDS_OF = {
   "app/(merchant)/(shell)/settings/webhooks": ["integration.webhooks", "integration.once"],
   "app/(merchant)/(shell)/settings/changes": ["changes", "onboarding"],
   "app/(merchant)/(shell)/stores": ["onboarding.hours", "onboarding.issue"],
+  "app/(merchant)/(shell)/stores/import": ["imports"],
   "app/(operator)": [
     "errors",
     "identity.account",
@@ -64,6 +65,7 @@ export const WORDS_OF = {
     "settlement.holdReason",
     "settlement.payoutState",
   ],
+  "app/(operator)/ops/imports": ["imports"],
   "app/(operator)/ops/network": ["directory"],
   "app/(operator)/ops/printing": ["printing.desk"],
   "app/(operator)/ops/review": ["onboarding", "directory.state"],

@@ -5,6 +5,7 @@ import { common } from "./zh/common";
 import { disputes } from "./zh/disputes";
 import { errors } from "./zh/errors";
 import { identity } from "./zh/identity";
+import { imports } from "./zh/imports";
 import { integration } from "./zh/integration";
 import { merchant } from "./zh/merchant";
 import { news } from "./zh/news";
@@ -28,6 +29,7 @@ export const zh: PublicMessages = {
   disputes,
   errors,
   identity,
+  imports,
   integration,
   merchant,
   news,

@@ -5,6 +5,7 @@ import { jobDeps } from "./api/entry";
 import { auditJobs } from "./audit/jobs";
 import { heard as codesHeard } from "./codes/events";
 import { codeJobs } from "./codes/print/jobs";
+import { importJobs } from "./directory/import/files/jobs";
 import { OUTBOX_CHANNEL } from "./events/commands";
 import type { Heard } from "./events/events";
 import { deliverOutbox } from "./events/jobs";
@@ -62,6 +63,7 @@ export const JOBS: readonly RecurringJob[] = [
   ...paymentJobs,
   ...settlementJobs,
   expiryJob,
+  ...importJobs,
   ...privacyJobs,
   ...alertJobs,
 ];

@@ -25,6 +25,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
             may={{
               merchants: may("merchant:list"),
               settlement: may("settlement:read"),
+              imports: may("store:import"),
               printing: may("printing:read"),
               reconciliation: may("reconciliation:read"),
               work: may("work:read"),

@@ -50,6 +50,9 @@ export const errors = {
   application_cooling:
     "An application of the same company or representative was rejected, so it cannot be submitted before {day}. What you typed is kept.",
   merchant_state: "The merchant's state has changed, so this cannot be done now. Refresh the page and check.",
+  area_known: "There is an area of this name already. Use it, or choose another name.",
+  import_state: "The import has moved on, so this is no longer possible. Refresh the page and look again.",
+  import_running: "Another import is not finished yet. Wait for it or cancel it, then try again.",
   store_state: "The store's state has changed, so this cannot be done now. Refresh the page and check.",
   registration_state:
     "The wallet's answer has changed, so this cannot be done now. Refresh the page and check.",

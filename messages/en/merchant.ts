@@ -79,6 +79,7 @@ export const merchant = {
   stores: {
     title: "Stores",
     lead: "The places where you take payments.",
+    import: "Import a table",
     address: "Address",
     phone: "Phone",
     hours: "Opening hours",

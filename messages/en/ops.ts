@@ -2,6 +2,7 @@
 export const ops = {
   nav: {
     work: "To do",
+    imports: "Imports",
     printing: "Printing",
     reconciliation: "Reconciliation",
     risk: "Risk",

@@ -80,6 +80,7 @@ export const merchant = {
   stores: {
     title: "店舗",
     lead: "お支払いを受け付けている場所です。",
+    import: "表で取り込む",
     address: "住所",
     phone: "電話",
     hours: "営業時間",

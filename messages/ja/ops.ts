@@ -2,6 +2,7 @@
 export const ops = {
   nav: {
     work: "要対応",
+    imports: "取り込み",
     printing: "印刷",
     reconciliation: "照合",
     risk: "リスク",

@@ -79,6 +79,7 @@ export const merchant = {
   stores: {
     title: "매장",
     lead: "결제를 받는 장소입니다.",
+    import: "표로 가져오기",
     address: "주소",
     phone: "전화",
     hours: "영업시간",

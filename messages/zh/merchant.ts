@@ -79,6 +79,7 @@ export const merchant = {
   stores: {
     title: "门店",
     lead: "接受付款的地点。",
+    import: "用表格导入",
     address: "地址",
     phone: "电话",
     hours: "营业时间",

@@ -4,6 +4,7 @@ import { webhooksRouter } from "@/server/alerts/webhooks/router";
 import { auditRouter } from "@/server/audit/router";
 import { printingRouter } from "@/server/codes/orders/router";
 import { codesRouter } from "@/server/codes/router";
+import { importsRouter, networkImportsRouter } from "@/server/directory/import/files/router";
 import { directoryRouter } from "@/server/directory/router";
 import { invitationsRouter } from "@/server/identity/invitations/router";
 import { accountRouter, signInRouter } from "@/server/identity/router";
@@ -51,6 +52,8 @@ export const appRouter = router({
   registration: registrationRouter,
   settlement: settlementRouter,
   directory: directoryRouter,
+  imports: importsRouter,
+  networkImports: networkImportsRouter,
   inbox: inboxRouter,
   keys: keysRouter,
   webhooks: webhooksRouter,

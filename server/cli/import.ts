@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { createReadStream, existsSync } from "node:fs";
 import { Command, InvalidArgumentError } from "commander";
 import { importStores } from "@/server/directory/import/stores/commands";
-import { readStoreTable } from "@/server/directory/import/stores/schema";
+import { matchStoreColumns, type TypedStore, typedStore } from "@/server/directory/import/stores/schema";
+import { detectForm, readTable } from "@/server/directory/import/table/document";
+import { TableError, type TableRefusal } from "@/server/directory/import/table/rules";
 import { isDomainError } from "@/server/kernel/errors";
 import { actAs } from "./acting";
 import { answer, endWithFindings } from "./output";
@@ -21,6 +23,25 @@ async function importer(email: string, merchantId: string) {
   }
 }
 
+type Table =
+  | { readonly ok: true; readonly rows: readonly TypedStore[] }
+  | { readonly ok: false; readonly refusal: TableRefusal };
+
+async function rowsOf(file: string): Promise<Table> {
+  try {
+    const form = await detectForm(createReadStream(file));
+    const rows: TypedStore[] = [];
+    for await (const batch of readTable(createReadStream(file), form)) {
+      const { columns } = matchStoreColumns(batch.header);
+      rows.push(...batch.rows.map((row) => typedStore(columns, row)));
+    }
+    return { ok: true, rows };
+  } catch (error) {
+    if (error instanceof TableError) return { ok: false, refusal: error.refusal };
+    throw error;
+  }
+}
+
 /** `noren import stores FILE`: a table of stores, row by row. */
 export function importCommand(): Command {
   const stores = new Command("stores")
@@ -31,9 +52,10 @@ export function importCommand(): Command {
     .option("--dry-run", "check every row and change nothing")
     .action(
       async (file: string, { merchant, as, dryRun }: { merchant: string; as: string; dryRun?: boolean }) => {
-        const table = readStoreTable(readFileSync(file));
+        const table = await rowsOf(file);
         if (!table.ok) {
-          answer({ ok: false, missingColumns: table.missing, rows: [] });
+          const { refusal } = table;
+          answer({ ok: false, ...refusal, missingColumns: refusal.columns ?? [], rows: [] });
           endWithFindings();
           return;
         }

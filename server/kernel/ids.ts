@@ -14,6 +14,8 @@ export const ID_PREFIXES = {
   merchant: "mer",
   payoutGroup: "pgr",
   store: "sto",
+  storeArea: "are",
+  brand: "brd",
   contract: "con",
   bankAccount: "bac",
   registration: "reg",
@@ -54,6 +56,7 @@ export const ID_PREFIXES = {
   webhookDelivery: "whd",
   webhookAttempt: "wha",
   privacyRequest: "prq",
+  importJob: "imj",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

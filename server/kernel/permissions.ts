@@ -55,6 +55,8 @@ export const PERMISSIONS = {
   "bank_account:change": { side: "merchant", roles: OWNER, stepUp: true },
   "store:read": { side: "merchant", roles: STORE_STAFF },
   "store:correct": { side: "merchant", roles: MANAGERS },
+  "chain:read": { side: "merchant", roles: MANAGERS },
+  "chain:manage": { side: "merchant", roles: MANAGERS },
   "code:read": { side: "merchant", roles: STORE_STAFF },
   "code:manage": { side: "merchant", roles: MANAGERS },
   "payment:read": { side: "merchant", roles: STORE_STAFF },

@@ -21,6 +21,9 @@ export type NewStore = {
   readonly city: string;
   readonly addressLine: string;
   readonly openingHours: string;
+  /** The merchant's own number of the store. */
+  readonly storeNumber?: string | null;
+  readonly areaId?: string | null;
 };
 
 export type NewMerchant = {

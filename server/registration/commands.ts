@@ -3,7 +3,12 @@ import { emitEventsSql } from "@/server/events/commands";
 import { notifyLive } from "@/server/events/live/commands";
 import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import { canTransition, toRegistrationState } from "./rules";
+import {
+  canTransition,
+  REGISTRATION_PRIORITY,
+  type RegistrationPriority,
+  toRegistrationState,
+} from "./rules";
 
 type RegistrationDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
 
@@ -19,9 +24,11 @@ export async function requestRegistrations(
     readonly tenantId: string;
     readonly storeIds: readonly string[];
     readonly walletIds: readonly string[];
+    /** A single new store unless it is said otherwise. */
+    readonly priority?: RegistrationPriority;
   },
 ): Promise<number> {
-  const { storeIds, walletIds, tenantId } = request;
+  const { storeIds, walletIds, tenantId, priority = REGISTRATION_PRIORITY.single } = request;
   if (storeIds.length === 0 || walletIds.length === 0) return 0;
   const rows = storeIds.flatMap((storeId) => {
     // One call registers one store with all its wallets, so they share the id of the request.
@@ -29,9 +36,10 @@ export async function requestRegistrations(
     return walletIds.map((walletId) => ({ id: deps.newId("registration"), storeId, walletId, requestId }));
   });
   const inserted = await sql<{ id: string }>(
-    `INSERT INTO wallet_registration (id, tenant_id, store_id, wallet_id, state, attempts, request_id, next_attempt_at)
+    `INSERT INTO wallet_registration (id, tenant_id, store_id, wallet_id, state, attempts, request_id, next_attempt_at,
+                                      priority)
      SELECT pair.id, store.tenant_id, store.id, wallet.id, 'waiting', 0, pair.request_id,
-            to_timestamp($6::float8 / 1000)
+            to_timestamp($6::float8 / 1000), $7
      FROM unnest($1::text[], $2::text[], $3::text[], $4::text[]) AS pair(id, store_id, wallet_id, request_id)
      JOIN store ON store.id = pair.store_id AND store.tenant_id = $5
      JOIN wallet ON wallet.id = pair.wallet_id
@@ -43,6 +51,7 @@ export async function requestRegistrations(
       rows.map((row) => row.requestId),
       tenantId,
       deps.now,
+      priority,
     ],
   );
   if (inserted.length === 0) return 0;

@@ -29,7 +29,7 @@ async function takeDue(
     const due = await sql<{ request_id: string; attempts: number }>(
       `SELECT request_id, attempts FROM wallet_registration
        WHERE state = ANY($1::text[]) AND next_attempt_at <= to_timestamp($2::float8 / 1000)
-       ORDER BY next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED`,
+       ORDER BY priority, next_attempt_at LIMIT $3 FOR UPDATE SKIP LOCKED`,
       [[...of.states], deps.now, of.limit],
     );
     const byRequest = new Map(due.map((row) => [row.request_id, row.attempts]));

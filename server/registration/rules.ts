@@ -27,6 +27,10 @@ export function toRegistrationState(text: string): RegistrationState {
   return state;
 }
 
+/** Who is served first when many wait: a store that somebody watches, a new one, and those that come by the thousand. */
+export const REGISTRATION_PRIORITY = { urgent: 1, single: 2, bulk: 3 } as const;
+export type RegistrationPriority = (typeof REGISTRATION_PRIORITY)[keyof typeof REGISTRATION_PRIORITY];
+
 /** The network refuses an update while the last request is younger than this and unprocessed. */
 export const UPDATE_BLOCK_MS = 30 * 60_000;
 

@@ -2,6 +2,7 @@
 
 import {
   ClipboardCheck,
+  FileUp,
   Landmark,
   ListChecks,
   Network,
@@ -22,6 +23,7 @@ import { TroubleBanner } from "@/app/_components/troubles/trouble-banner";
 
 const ROOMS = [
   ["work", ListChecks],
+  ["imports", FileUp],
   ["printing", Printer],
   ["reconciliation", Scale],
   ["risk", ShieldAlert],
@@ -36,6 +38,7 @@ type OperatorFrameProps = {
   may: {
     merchants: boolean;
     settlement: boolean;
+    imports: boolean;
     printing: boolean;
     reconciliation: boolean;
     work: boolean;

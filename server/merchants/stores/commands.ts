@@ -14,23 +14,29 @@ type AddDeps = Pick<Deps, "now" | "newId" | "actor" | "requestId">;
 
 /**
  * Adds stores to a merchant that is active, inside the caller's transaction and in a few statements for any number.
- * They are paid to the merchant's first payout group.
+ * They are paid to the payout group of their area, else to the merchant's first.
+ * @param request with `isSearchedLater` the caller brings the search text up to date itself, once for many calls
  * @returns their ids in the order of the input
  * @throws DomainError not_found, merchant_state
  */
 export async function addStores(
   sql: Sql,
   deps: AddDeps,
-  request: { readonly tenantId: string; readonly stores: readonly NewStore[] },
+  request: {
+    readonly tenantId: string;
+    readonly stores: readonly NewStore[];
+    readonly isSearchedLater?: boolean;
+  },
 ): Promise<string[]> {
   const { tenantId, stores } = request;
   const payoutGroupId = await lockMerchant(sql, tenantId);
+  const ofAreas = await payoutGroupsOfAreas(sql, tenantId);
   const ids = stores.map(() => deps.newId("store"));
   const rows = stores.map((store, at) => ({
     id: ids[at],
     tenant_id: tenantId,
     merchant_id: tenantId,
-    payout_group_id: payoutGroupId,
+    payout_group_id: ofAreas.get(store.areaId ?? "") ?? payoutGroupId,
     name: store.name,
     name_kana: store.nameKana,
     name_latin: store.nameLatin,
@@ -45,6 +51,8 @@ export async function addStores(
     address_line: store.addressLine,
     state: "active",
     opening_hours: store.openingHours,
+    store_number: store.storeNumber ?? null,
+    area_id: store.areaId ?? null,
     created_at: instant(deps.now),
   }));
   const columns = Object.keys(rows[0] ?? {}).join(", ");
@@ -53,7 +61,7 @@ export async function addStores(
     `INSERT INTO store (${columns}) SELECT ${columns} FROM jsonb_populate_recordset(NULL::store, $1::text::jsonb)`,
     [JSON.stringify(rows)],
   );
-  await searchAgain(sql, tenantId);
+  if (request.isSearchedLater !== true) await searchAgain(sql, tenantId);
   const told = ids.map((storeId, at) => ({ storeId, name: stores[at]?.name ?? "" }));
   await recordAuditSql(
     sql,
@@ -71,6 +79,14 @@ export async function addStores(
     ids.map((storeId) => ({ type: "store.added", tenantId, subjectId: storeId, payload: { storeId } })),
   );
   return ids;
+}
+
+async function payoutGroupsOfAreas(sql: Sql, tenantId: string): Promise<Map<string, string>> {
+  const rows = await sql<{ id: string; payout_group_id: string }>(
+    "SELECT id, payout_group_id FROM store_area WHERE tenant_id = $1 AND payout_group_id IS NOT NULL",
+    [tenantId],
+  );
+  return new Map(rows.map((row) => [row.id, row.payout_group_id]));
 }
 
 async function lockMerchant(sql: Sql, tenantId: string): Promise<string> {

@@ -74,7 +74,7 @@ async function queueAgain(sql: Sql, deps: RenewalDeps, rows: readonly Outdated[]
   // The network refuses an update while the last request is young and unprocessed: that one is waited out.
   await sql(
     `UPDATE wallet_registration r
-     SET state = 'waiting', renewing = r.renewing OR r.state = 'approved', request_id = said.request_id, attempts = 0,
+     SET state = 'waiting', renewing = r.renewing OR r.state = 'approved', request_id = said.request_id, attempts = 0, priority = 1,
          reason = NULL, settled_at = NULL, facts_version = s.facts_version,
          next_attempt_at = CASE WHEN r.state IN ('sent', 'unknown')
            THEN greatest(to_timestamp($3::float8 / 1000), r.sent_at + make_interval(secs => $4::float8 / 1000))

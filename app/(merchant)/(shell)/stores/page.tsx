@@ -1,3 +1,4 @@
+import { Upload } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
 import { EmptyState } from "@/app/_ui/empty-state";
@@ -25,7 +26,18 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
   const last = stores.length === STORES_A_PAGE ? stores.at(-1)?.id : undefined;
   return (
     <HydrateClient>
-      <PageHeader title={words("title")} support={words("lead")} />
+      <PageHeader
+        title={words("title")}
+        support={words("lead")}
+        action={
+          place.may("chain:read") ? (
+            <LinkButton variant="secondary" href="/stores/import">
+              <Upload aria-hidden />
+              {words("import")}
+            </LinkButton>
+          ) : undefined
+        }
+      />
       {stores.length === 0 ? (
         <EmptyState title={words("empty")} body={words("emptyBody")} />
       ) : (

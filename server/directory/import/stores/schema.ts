@@ -1,21 +1,34 @@
-import { parse } from "csv-parse/sync";
-import { decodeTable } from "@/server/kernel/table-text";
+import { type MatchedColumns, matchColumns, type TypedRow, valuesOf } from "../table/rules";
 
 /** What a column may be called; the first is what is written in templates. */
 export const STORE_COLUMNS = {
+  storeNumber: [
+    "店舗番号",
+    "店番",
+    "店舗コード",
+    "店番号",
+    "store number",
+    "store no",
+    "store id",
+    "store code",
+  ],
   name: ["店舗名", "name", "store name"],
-  nameKana: ["店舗名カナ", "店舗名（カナ）", "フリガナ", "カナ", "name kana", "kana"],
+  nameKana: ["店舗名カナ", "店舗名（カナ）", "フリガナ", "カナ", "name kana", "kana", "store name kana"],
   nameLatin: ["英字名", "店舗名（英字）", "ローマ字", "name latin", "latin name", "english name"],
-  phone: ["電話番号", "電話", "tel", "phone"],
+  area: ["エリア", "地区", "ブロック", "area", "region", "district"],
+  phone: ["電話番号", "電話", "tel", "phone", "phone number"],
   postalCode: ["郵便番号", "〒", "zip", "zip code", "postal code"],
   prefecture: ["都道府県", "prefecture"],
   city: ["市区町村", "city"],
-  addressLine: ["番地", "住所", "町名・番地", "address", "address line"],
+  addressLine: ["番地", "住所", "町名・番地", "町名番地", "address", "address line"],
   mcc: ["業種コード", "業種", "mcc", "category"],
   openingHours: ["営業時間", "opening hours", "hours"],
+  counters: ["レジ名", "売場名", "カウンター", "counters", "tills", "counter names"],
 } as const;
 
 export type StoreColumn = keyof typeof STORE_COLUMNS;
+
+export const STORE_REQUIRED: readonly StoreColumn[] = ["name", "nameKana", "postalCode", "addressLine"];
 
 /** A row as it was typed; `row` counts from 1 below the header, as people count. */
 export type TypedStore = {
@@ -23,50 +36,15 @@ export type TypedStore = {
   readonly values: Readonly<Partial<Record<StoreColumn, string>>>;
 };
 
-export type StoreTable =
-  | { readonly ok: true; readonly rows: readonly TypedStore[] }
-  | { readonly ok: false; readonly missing: readonly StoreColumn[] };
-
-const REQUIRED: readonly StoreColumn[] = ["name", "nameKana", "postalCode", "addressLine"];
-
-function columnOf(header: string): StoreColumn | undefined {
-  const plain = header
-    .normalize("NFKC")
-    .replace(/[_\s]+/g, " ")
-    .trim()
-    .toLowerCase();
-  const names = Object.entries(STORE_COLUMNS).find(([key, known]) =>
-    [key, ...known].some((name) => name.normalize("NFKC").toLowerCase() === plain),
-  );
-  return STORE_KEYS.find((key) => key === names?.[0]);
+/** Reads the header of a table of stores. @throws TableError missing_columns, double_column */
+export function matchStoreColumns(header: readonly string[]): MatchedColumns<StoreColumn> {
+  return matchColumns(header, STORE_COLUMNS, STORE_REQUIRED);
 }
 
-const STORE_KEYS: readonly StoreColumn[] = [
-  "name",
-  "nameKana",
-  "nameLatin",
-  "phone",
-  "postalCode",
-  "prefecture",
-  "city",
-  "addressLine",
-  "mcc",
-  "openingHours",
-];
-
-/** Reads a table of stores by its header, in any order of columns; columns that it does not know are left alone. */
-export function readStoreTable(bytes: Uint8Array): StoreTable {
-  const text = decodeTable(bytes);
-  const lines: string[][] = parse(text, { bom: true, relax_column_count: true, skip_empty_lines: true });
-  const [header = [], ...body] = lines;
-  const columns = header.map(columnOf);
-  const missing = REQUIRED.filter((column) => !columns.includes(column));
-  if (missing.length > 0) return { ok: false, missing };
-  const rows = body.map((cells, at) => ({
-    row: at + 1,
-    values: Object.fromEntries(
-      columns.flatMap((column, index) => (column ? [[column, cells[index]?.trim() ?? ""]] : [])),
-    ),
-  }));
-  return { ok: true, rows };
+/** A row of cells by its columns. */
+export function typedStore(
+  columns: MatchedColumns<StoreColumn>["columns"],
+  { row, cells }: TypedRow,
+): TypedStore {
+  return { row, values: valuesOf(columns, cells) };
 }
