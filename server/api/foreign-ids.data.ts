@@ -14,6 +14,7 @@ export const POINTS_INTO: Readonly<Record<string, string>> = {
   "imports.storesOut merchantId": "merchant",
   printId: "print_job",
   membershipId: "membership",
+  membershipIds: "membership",
   factorId: "second_factor",
   sessionId: "session",
   invitationId: "invitation",

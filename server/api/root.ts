@@ -13,6 +13,7 @@ import { sessionsRouter } from "@/server/identity/sessions/router";
 import { staffRouter } from "@/server/identity/staff/router";
 import { teamRouter } from "@/server/identity/team/router";
 import { viewingRouter } from "@/server/identity/viewing/router";
+import { areasRouter } from "@/server/merchants/areas/router";
 import { merchantsRouter } from "@/server/merchants/router";
 import { changeReviewRouter, changesRouter } from "@/server/onboarding/changes/router";
 import { reviewRouter } from "@/server/onboarding/review/router";
@@ -45,6 +46,7 @@ export const appRouter = router({
   viewing: viewingRouter,
   team: teamRouter,
   merchants: merchantsRouter,
+  areas: areasRouter,
   payments: paymentsRouter,
   disputes: disputesRouter,
   work: workRouter,

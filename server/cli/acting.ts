@@ -20,6 +20,7 @@ const personRow = z.object({
       tenantId: z.string().nullable(),
       role: z.string(),
       storeIds: z.array(z.string()),
+      byArea: z.boolean(),
     }),
   ),
 });
@@ -38,7 +39,9 @@ export async function actAs<P extends Permission>(
   const rows = await sqlOfClient(poolFor("operator"))(
     `SELECT p.id AS "personId", p.name, p.locale, p.sound_on AS "soundOn",
             COALESCE((SELECT json_agg(json_build_object('id', m.id, 'tenantId', m.tenant_id, 'role', m.role,
-                                                        'storeIds', m.store_ids) ORDER BY m.id)
+                                                        'byArea', m.by_area, 'storeIds', m.store_ids || CASE WHEN m.by_area
+                                                          THEN ARRAY(SELECT st.id FROM store st WHERE st.area_id = ANY(m.area_ids))
+                                                          ELSE '{}' END) ORDER BY m.id)
                       FROM membership m WHERE m.person_id = p.id AND m.revoked_at IS NULL), '[]'::json) AS memberships
      FROM person p WHERE p.email = $1 AND p.blocked_at IS NULL`,
     [address],

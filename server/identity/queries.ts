@@ -48,6 +48,7 @@ const sessionRow = z.object({
       tenantId: z.string().nullable(),
       role: z.string(),
       storeIds: z.array(z.string()),
+      byArea: z.boolean(),
     }),
   ),
 });
@@ -72,7 +73,9 @@ export async function findSignedIn(
              WHERE v.session_id = s.id AND v.ended_at IS NULL
                AND v.ends_at > to_timestamp($2::float8 / 1000)) AS viewing,
             COALESCE((SELECT json_agg(json_build_object('id', m.id, 'tenantId', m.tenant_id, 'role', m.role,
-                                                        'storeIds', m.store_ids) ORDER BY m.id)
+                                                        'byArea', m.by_area, 'storeIds', m.store_ids || CASE WHEN m.by_area
+                                                          THEN ARRAY(SELECT st.id FROM store st WHERE st.area_id = ANY(m.area_ids))
+                                                          ELSE '{}' END) ORDER BY m.id)
                       FROM membership m WHERE m.person_id = p.id AND m.revoked_at IS NULL), '[]'::json) AS memberships
      FROM session s JOIN person p ON p.id = s.person_id
      WHERE s.token_hash = $1 AND s.expires_at > to_timestamp($2::float8 / 1000) AND p.blocked_at IS NULL`,

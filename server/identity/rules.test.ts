@@ -30,22 +30,34 @@ describe("e-mail addresses", () => {
 
 describe("memberships", () => {
   test("a role that this version does not know gives nothing", () => {
-    expect(membershipOf({ id: "mem_1", tenantId: null, role: "owner", storeIds: [] })).toBeUndefined();
     expect(
-      membershipOf({ id: "mem_1", tenantId: "mer_1", role: "administrator", storeIds: [] }),
+      membershipOf({ id: "mem_1", tenantId: null, role: "owner", storeIds: [], byArea: false }),
     ).toBeUndefined();
-    expect(membershipOf({ id: "mem_1", tenantId: "mer_1", role: "emperor", storeIds: [] })).toBeUndefined();
+    expect(
+      membershipOf({ id: "mem_1", tenantId: "mer_1", role: "administrator", storeIds: [], byArea: false }),
+    ).toBeUndefined();
+    expect(
+      membershipOf({ id: "mem_1", tenantId: "mer_1", role: "emperor", storeIds: [], byArea: false }),
+    ).toBeUndefined();
   });
 
   test("no store ids mean every store", () => {
-    const all = membershipOf({ id: "mem_1", tenantId: "mer_1", role: "clerk", storeIds: [] });
-    const some = membershipOf({ id: "mem_1", tenantId: "mer_1", role: "clerk", storeIds: ["sto_1"] });
+    const all = membershipOf({ id: "mem_1", tenantId: "mer_1", role: "clerk", storeIds: [], byArea: false });
+    const none = membershipOf({ id: "mem_1", tenantId: "mer_1", role: "clerk", storeIds: [], byArea: true });
+    expect(none?.kind === "merchant" && none.storeIds).toEqual([]);
+    const some = membershipOf({
+      id: "mem_1",
+      tenantId: "mer_1",
+      role: "clerk",
+      storeIds: ["sto_1"],
+      byArea: false,
+    });
     expect(all).toMatchObject({ storeIds: "all" });
-    expect(some).toMatchObject({ storeIds: ["sto_1"] });
+    expect(some).toMatchObject({ storeIds: ["sto_1"], byArea: false });
   });
 
   test("a choice that was revoked falls back to the first", () => {
-    const first = membershipOf({ id: "mem_1", tenantId: null, role: "finance", storeIds: [] });
+    const first = membershipOf({ id: "mem_1", tenantId: null, role: "finance", storeIds: [], byArea: false });
     expect(activeMembership(first ? [first] : [], "mem_gone")?.id).toBe("mem_1");
     expect(activeMembership([], "mem_gone")).toBeNull();
   });

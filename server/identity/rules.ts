@@ -24,10 +24,12 @@ export type MembershipRow = {
   readonly id: string;
   readonly tenantId: string | null;
   readonly role: string;
+  /** Single stores, and those of the areas that the person looks after. */
   readonly storeIds: readonly string[];
+  readonly byArea: boolean;
 };
 
-/** A role somewhere; no store ids in the row means every store of the tenant. */
+/** A role somewhere; no store ids in the row mean every store of the tenant, unless they would come from areas. */
 export type OwnMembership =
   | {
       readonly kind: "merchant";
@@ -43,7 +45,8 @@ export function membershipOf(row: MembershipRow): OwnMembership | undefined {
   const { id, tenantId, role } = row;
   if (tenantId === null) return isOperatorRole(role) ? { kind: "operator", id, role } : undefined;
   if (!isMerchantRole(role)) return undefined;
-  return { kind: "merchant", id, tenantId, role, storeIds: row.storeIds.length === 0 ? "all" : row.storeIds };
+  const isWhole = row.storeIds.length === 0 && !row.byArea;
+  return { kind: "merchant", id, tenantId, role, storeIds: isWhole ? "all" : row.storeIds };
 }
 
 /** The membership that acts now: the person's choice while it holds, else the first. */

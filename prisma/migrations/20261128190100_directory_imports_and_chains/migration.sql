@@ -2,10 +2,8 @@
 ALTER TABLE "contract" ADD COLUMN     "fee_source" TEXT NOT NULL DEFAULT 'own';
 
 -- AlterTable
-ALTER TABLE "invitation" ADD COLUMN     "area_ids" TEXT[] DEFAULT ARRAY[]::TEXT[];
-
--- AlterTable
-ALTER TABLE "membership" ADD COLUMN     "area_ids" TEXT[] DEFAULT ARRAY[]::TEXT[];
+ALTER TABLE "membership" ADD COLUMN     "area_ids" TEXT[] DEFAULT ARRAY[]::TEXT[],
+ADD COLUMN     "by_area" BOOLEAN NOT NULL DEFAULT false;
 
 -- AlterTable
 ALTER TABLE "merchant" ADD COLUMN     "brand_id" TEXT,

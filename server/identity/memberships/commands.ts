@@ -34,7 +34,7 @@ export async function giveTenantRole(
       storeIds,
       createdAt: instant(deps.now),
     },
-    update: { role, storeIds, revokedAt: null },
+    update: { role, storeIds, byArea: false, areaIds: [], revokedAt: null },
     select: { id: true },
   });
   await recordAudit(tx, deps, {

@@ -17,7 +17,7 @@ type TeamDeps = Deps<MerchantScope>;
  * second no longer may.
  * @returns the memberships of the owners
  */
-async function requireOwnerNow(tx: Tx, deps: TeamDeps): Promise<readonly string[]> {
+export async function requireOwnerNow(tx: Tx, deps: TeamDeps): Promise<readonly string[]> {
   const owners = await sqlOfTx(tx)<{ id: string; personId: string; blocked: boolean }>(
     `SELECT m.id, m.person_id AS "personId", p.blocked_at IS NOT NULL AS blocked
      FROM membership m JOIN person p ON p.id = m.person_id
@@ -112,7 +112,7 @@ export async function changeMember(
     await requireOwnStores(tx, deps, storeIds);
     await tx.membership.update({
       where: { id: membershipId },
-      data: { role, storeIds },
+      data: { role, storeIds, byArea: false, areaIds: [] },
       select: { id: true },
     });
     await tellMembership(tx, deps, {

@@ -24,7 +24,10 @@ export function MemberLine({ member, stores, mayManage, isLastOwner }: MemberLin
   const known = isMerchantRole(role) ? role : null;
   const called = name === "" ? email : name;
   const storeNames = stores.filter(({ id }) => storeIds.includes(id)).map((store) => store.name);
-  const named = storeNames.length === storeIds.length && storeIds.length <= 3 ? storeNames.join(" · ") : null;
+  const named =
+    storeIds.length > 0 && storeNames.length === storeIds.length && storeIds.length <= 3
+      ? storeNames.join(" · ")
+      : null;
   return (
     <li className="flex flex-wrap items-start justify-between gap-x-6 gap-y-2 px-5 py-4">
       <div className="min-w-0">
