@@ -14,7 +14,16 @@ import { report, timed } from "./report";
 
 const NOW = Date.UTC(2026, 10, 28, 7);
 const HEAD = "店舗番号,店舗名,店舗名カナ,郵便番号,番地,電話番号,エリア";
-const POSTAL = ["100-0001", "150-0002", "530-0001", "460-0008", "812-0011", "060-0001", "980-0021", "730-0011"];
+const POSTAL = [
+  "100-0001",
+  "150-0002",
+  "530-0001",
+  "460-0008",
+  "812-0011",
+  "060-0001",
+  "980-0021",
+  "730-0011",
+];
 /** Every table that an import writes rows of. */
 const WRITTEN = [
   "store",
@@ -63,14 +72,20 @@ export async function benchStoreImport(rows = TABLE_ROWS_MAX): Promise<void> {
     const work = async () => {
       while ((await runNextImport(jobDepsAt(NOW))) > 0);
     };
-    const file = { kind: "stores", merchantId: null, fileName: "chain.csv", source: chainTable(rows) } as const;
+    const file = {
+      kind: "stores",
+      merchantId: null,
+      fileName: "chain.csv",
+      source: chainTable(rows),
+    } as const;
     const { importId } = await acceptImport(owner, file);
     const checkMs = await timed(work);
     await confirmImport(owner, { importId });
     const commitMs = await timed(work);
     clearInterval(sampler);
     const done = await read(owner.scope, (tx) => getImport(tx, owner.scope, importId));
-    if (done.state !== "done" || done.created !== rows) throw new Error(`${done.state}: ${done.created} stores`);
+    if (done.state !== "done" || done.created !== rows)
+      throw new Error(`${done.state}: ${done.created} stores`);
     const copyMs = await withClient(database.urls.superuser, async (client) => {
       const copy = async (table: string) => client.query(`COPY bare_${table} FROM '${folder}/${table}'`);
       for (const table of WRITTEN) {
@@ -89,7 +104,12 @@ export async function benchStoreImport(rows = TABLE_ROWS_MAX): Promise<void> {
     });
     const line = { bench: "store-import", unit: "s" };
     report({ ...line, figure: `${rows} stores checked`, value: checkMs / 1_000, baseline: null });
-    report({ ...line, figure: `${rows} stores committed`, value: commitMs / 1_000, baseline: copyMs / 1_000 });
+    report({
+      ...line,
+      figure: `${rows} stores committed`,
+      value: commitMs / 1_000,
+      baseline: copyMs / 1_000,
+    });
     const wholeMs = checkMs + commitMs;
     report({ ...line, figure: "checked and committed", value: wholeMs / 1_000, baseline: copyMs / 1_000 });
     const settled = memory.slice(0, Math.ceil(memory.length / 4));

@@ -37,22 +37,8 @@ export async function addStores(
     tenant_id: tenantId,
     merchant_id: tenantId,
     payout_group_id: ofAreas.get(store.areaId ?? "") ?? payoutGroupId,
-    name: store.name,
-    name_kana: store.nameKana,
-    name_latin: store.nameLatin,
-    city_latin: store.cityLatin,
-    mcc: store.mcc,
-    phone: store.phone,
-    postal_code: store.postalCode,
-    prefecture_code: store.prefectureCode,
-    municipality_code: store.municipalityCode,
-    prefecture: store.prefecture,
-    city: store.city,
-    address_line: store.addressLine,
+    ...factsRow(store),
     state: "active",
-    opening_hours: store.openingHours,
-    store_number: store.storeNumber ?? null,
-    area_id: store.areaId ?? null,
     created_at: instant(deps.now),
   }));
   const columns = Object.keys(rows[0] ?? {}).join(", ");
@@ -79,6 +65,26 @@ export async function addStores(
     ids.map((storeId) => ({ type: "store.added", tenantId, subjectId: storeId, payload: { storeId } })),
   );
   return ids;
+}
+
+function factsRow(store: NewStore) {
+  return {
+    name: store.name,
+    name_kana: store.nameKana,
+    name_latin: store.nameLatin,
+    city_latin: store.cityLatin,
+    mcc: store.mcc,
+    phone: store.phone,
+    postal_code: store.postalCode,
+    prefecture_code: store.prefectureCode,
+    municipality_code: store.municipalityCode,
+    prefecture: store.prefecture,
+    city: store.city,
+    address_line: store.addressLine,
+    opening_hours: store.openingHours,
+    store_number: store.storeNumber ?? null,
+    area_id: store.areaId ?? null,
+  };
 }
 
 async function payoutGroupsOfAreas(sql: Sql, tenantId: string): Promise<Map<string, string>> {

@@ -10,8 +10,9 @@ import { storeCsv } from "../../export/document";
 import { listStoresToExport } from "../../export/queries";
 import { acceptImport, cancelImport, confirmImport } from "./commands";
 import { failedRows } from "./document";
+import { expireImports } from "./expiry/jobs";
 import { keptFile } from "./gateway";
-import { expireImports, runNextImport } from "./jobs";
+import { runNextImport } from "./jobs";
 import { getImport, listImportRows } from "./queries";
 import { IMPORT_KEPT_MS } from "./rules";
 
@@ -47,7 +48,7 @@ const line = (at: number, given: { name?: string; postal?: string; area?: string
     area = at % 2 === 0 ? "東" : "西",
     tills = "",
   } = given;
-  return `${at.toString().padStart(5, "0")},${name},ノレン,${postal},千代田1-${at},03-1234-${(1_000 + at).toString()},${area},"${tills}"`;
+  return `${at.toString().padStart(5, "0")},${name},ノレン,${postal},千代田1-${at},03-1234-${(1_000 + (at % 9_000)).toString()},${area},"${tills}"`;
 };
 const file = (lines: readonly string[]) => `\uFEFF${[HEAD, ...lines].join("\r\n")}\r\n`;
 

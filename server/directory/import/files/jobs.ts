@@ -7,7 +7,8 @@ import type { RecurringJob } from "@/server/platform/jobs";
 import { log } from "@/server/platform/log";
 import { detectForm, readTable } from "../table/document";
 import { cellName, TableError, type TypedRow } from "../table/rules";
-import { forgetFile, keptFile } from "./gateway";
+import { expireImports } from "./expiry/jobs";
+import { keptFile } from "./gateway";
 import { type Loader, loaderOf, type PlannedRow } from "./loader/commands";
 import type { RowOutcome } from "./rules";
 import { type StoredForm, storedForm } from "./schema";
@@ -271,32 +272,6 @@ async function noteFailure(deps: ImportDeps, job: Job, error: unknown): Promise<
     const { id: subjectId, tenant_id: tenantId } = job;
     await recordAuditSql(sql, deps, [{ action: "import.fail", subjectId, tenantId, after: { problem } }]);
   });
-}
-
-/** Clears away the files and rows of imports whose time is over. @returns how many */
-export async function expireImports(deps: ImportDeps): Promise<number> {
-  const sql = sqlOfClient(poolFor("jobs"));
-  const rows = await sql<{ id: string; tenant_id: string | null; parts: number }>(
-    `SELECT id, tenant_id, parts FROM import_job
-     WHERE expires_at <= to_timestamp($1::float8 / 1000) AND state NOT IN ('expired', 'waiting', 'checking', 'running')
-     ORDER BY id LIMIT 20`,
-    [deps.now],
-  );
-  await Promise.all(rows.map(({ id, parts }) => forgetFile(id, parts)));
-  if (rows.length === 0) return 0;
-  await transactSql("jobs", async (tx) => {
-    const ids = rows.map(({ id }) => id);
-    await tx("UPDATE import_job SET state = 'expired' WHERE id = ANY($1::text[])", [ids]);
-    await tx("DELETE FROM import_row WHERE job_id = ANY($1::text[])", [ids]);
-    const events = rows.map(({ id, tenant_id }) => ({
-      action: "import.expire",
-      subjectId: id,
-      tenantId: tenant_id,
-      after: { state: "expired" },
-    }));
-    await recordAuditSql(tx, deps, events);
-  });
-  return rows.length;
 }
 
 /** What imports do again and again. */

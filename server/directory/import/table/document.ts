@@ -32,7 +32,8 @@ export async function detectForm(source: Chunks): Promise<TableForm> {
     fits.windows = fits.windows && decodes(windows, chunk);
   }
   const encoding =
-    markOf(head) ?? (fits.utf8 && decodes(strict) ? "utf-8" : fits.windows ? "shift_jis" : null);
+    markOf(head) ??
+    (fits.utf8 && decodes(strict) ? "utf-8" : fits.windows && decodes(windows) ? "shift_jis" : null);
   if (encoding === null) throw new TableError({ problem: "letters" });
   const text = new TextDecoder(encoding).decode(head);
   if (text.trim() === "") throw new TableError({ problem: "empty" });
