@@ -15,7 +15,7 @@ export type Place = Pick<
 /** What stores have in common with their merchant when their row is silent. */
 export type StoreDefaults = { readonly mcc: string; readonly phone: string };
 
-/** Why a cell cannot be used; the last three stand in nobody's way and are only shown. */
+/** Why a cell cannot be used; the last three stand in nobody's way: they are shown with a row that can be used. */
 export const ROW_REASONS = [
   "required",
   "kana",
@@ -34,13 +34,6 @@ export const ROW_REASONS = [
   "place_guessed",
 ] as const;
 export type RowReason = (typeof ROW_REASONS)[number];
-const NOTICES: readonly RowReason[] = ["also_elsewhere", "same_place", "place_guessed"];
-
-/** Whether a reason is only worth a look, and holds up no row. */
-export function isNotice(reason: RowReason): boolean {
-  return NOTICES.includes(reason);
-}
-
 export type RowProblem<C extends string = StoreColumn> = {
   readonly field: C;
   readonly reason: RowReason;
