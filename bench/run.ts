@@ -10,6 +10,7 @@ import { benchPosterFigures, benchPosters } from "./posters";
 import { benchPrintBatch } from "./print-batch";
 import { benchPushPayment } from "./push-payment";
 import { benchReviewDesk } from "./review-desk";
+import { benchSettlementRun } from "./settlement-run";
 import { benchShopperPage } from "./shopper-page";
 import { benchStoreImport } from "./store-import";
 
@@ -30,6 +31,7 @@ const BENCHES: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   "shopper-page": benchShopperPage,
   "store-import": () => benchStoreImport(),
   autosave: benchAutosave,
+  "settlement-run": benchSettlementRun,
 };
 
 /** What was asked for: the names of benchmarks, none for all, how long a run that is meant to last may take, and more. */

@@ -26,12 +26,13 @@ export async function openShops(): Promise<void> {
   const maker = finance("per_maker", jstDayStartMs(toDay("2026-11-01")));
   groups.length = 0;
   for (const number of [1, 2, 3]) {
-    const made = await maker.transact((tx) => createMerchant(tx, maker, shop(number)));
+    const made = await maker.transact((tx) => createMerchant(tx, maker, shopOf(number)));
     groups.push({ tenantId: made.merchantId, groupId: made.payoutGroupId, storeId: made.storeIds[0] ?? "" });
   }
 }
 
-function shop(number: number): NewMerchant {
+/** What an approval knows of the n-th shop. */
+export function shopOf(number: number): NewMerchant {
   const place = {
     mcc: "5411",
     phone: "0312345678",
@@ -164,11 +165,12 @@ function groupOf(index: number) {
   return group;
 }
 
-export const merchantScope = (index: number) =>
-  mintScope({
-    kind: "merchant",
-    tenantId: groupOf(index).tenantId,
-    storeIds: "all",
-    personId: "per_o",
-    role: "owner",
-  });
+/** The owner of a merchant. */
+export const ownerScope = (tenantId: string) =>
+  mintScope({ kind: "merchant", tenantId, storeIds: "all", personId: "per_o", role: "owner" });
+
+export const merchantScope = (index: number) => ownerScope(groupOf(index).tenantId);
+
+/** The owner of a merchant, acting at an instant. */
+export const owner = (tenantId: string, now: number) =>
+  depsFor(ownerScope(tenantId), { kind: "person", id: "per_o" }, "req_test", now);

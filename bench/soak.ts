@@ -17,6 +17,7 @@ import { testDatabase } from "@/server/platform/test-database";
 import { startFakeNetwork } from "./fake-network";
 import { startFlakyWire, throughPort } from "./flaky-wire";
 import { makeNetworkKeys, type NetworkKeys, plantShops } from "./payment-bed";
+import { liveSettlement } from "./settlement-history";
 import { cancel, refund, restart, wait, work } from "./soak-aftermath";
 import { answer, dispute } from "./soak-disputes";
 import { checkStep } from "./soak-invariants";
@@ -174,6 +175,16 @@ export async function live(seed: number, keys: NetworkKeys, length: number): Pro
   }
 }
 
+/** A random history of settlement on a database of its own, closed day by day and compared with its model. */
+async function settleHistory(seed: number): Promise<number> {
+  const database = await testDatabase();
+  try {
+    return await liveSettlement(seed, database.urls.superuser);
+  } finally {
+    await database.drop();
+  }
+}
+
 /**
  * `npm run soak -- --minutes N --seed S`: random histories, one after the other, until the time is over. The first
  * that differs ends the run with its seed, with which alone it is lived again.
@@ -182,14 +193,17 @@ export async function soak(given: { minutes: number; seed: number; steps?: numbe
   await setup();
   const keys = makeNetworkKeys();
   const endMs = wallNow() + given.minutes * 60_000;
-  let [seed, histories, payments] = [given.seed, 0, 0];
+  let [seed, histories, payments, statements] = [given.seed, 0, 0, 0];
   try {
     do {
       payments += await live(seed, keys, given.steps ?? STEPS_PER_HISTORY);
+      statements += await settleHistory(seed);
       histories += 1;
       seed += 1;
     } while (wallNow() < endMs);
-    process.stdout.write(`${JSON.stringify({ ok: true, firstSeed: given.seed, histories, payments })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ ok: true, firstSeed: given.seed, histories, payments, statements })}\n`,
+    );
     return true;
   } catch (error) {
     const words = error instanceof Error ? (error.stack ?? error.message) : String(error);

@@ -110,6 +110,13 @@ export const errors = {
   payout_state: "The payout is in another state now, so this is not possible. Please refresh the page.",
   bank_row_invalid:
     "The transfer data contains something a bank would refuse ({field}). Please check the bank account.",
+  terms_too_late: "This would reach back into a day that is closed or over. Choose {day} or a later day.",
+  terms_outdated:
+    "The contract or rate has changed since this was proposed. Check what holds now and propose it again.",
+  proposal_state: "This proposal is already decided. Please refresh the page.",
+  early_payout_not_offered: "Your contract offers no early payout. Please see the date of the next payout.",
+  early_payout_open: "An early payout is requested already. It is closed tonight.",
+  payouts_stopped: "Somebody has stopped or resumed these payouts meanwhile. Please refresh the page.",
   unavailable: "This cannot be done right now. What you typed is kept. Please wait a little and try again.",
   api_key_wrong:
     "The API key is wrong or has ended. Please check for a working key under Settings, Integration.",

@@ -49,6 +49,7 @@ export const payouts = {
     balance_withheld: "The balance is withheld at the end of the contract.",
     bank_account_changed: "The bank account was changed, and a waiting period protects you.",
     dispute_open: "A dispute is open, and your contract holds payouts until it is decided.",
+    stopped: "The operator has stopped this payout to check it.",
   },
   heldTodo: {
     account_refused: "Request a change of bank account in the settings.",
@@ -57,6 +58,7 @@ export const payouts = {
     balance_withheld: "Please contact support.",
     bank_account_changed: "It is paid by itself when the waiting period is over.",
     dispute_open: "It is paid by itself when the dispute is decided.",
+    stopped: "Please contact support.",
   },
   heldUntil: "After <time></time> it goes to the new account by itself. There is nothing for you to do.",
   print: "Print",

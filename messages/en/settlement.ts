@@ -102,6 +102,7 @@ export const settlement = {
     balance_withheld: "withheld at the end of the contract",
     bank_account_changed: "account changed, waiting period",
     dispute_open: "Waiting for a dispute",
+    stopped: "stopped by a person",
   },
   carriedReason: {
     below_minimum: "Carried: below the minimum",

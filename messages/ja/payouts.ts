@@ -49,6 +49,7 @@ export const payouts = {
     balance_withheld: "契約の終了にともない、支払いを留保しています。",
     bank_account_changed: "入金口座が変更されたため、安全のための確認期間中です。",
     dispute_open: "異議申立ての結果を待っているため、契約により入金を止めています。",
+    stopped: "運営者が確認のため入金を止めています。",
   },
   heldTodo: {
     account_refused: "設定から入金口座の変更を申請してください。",
@@ -57,6 +58,7 @@ export const payouts = {
     balance_withheld: "サポートに連絡してください。",
     bank_account_changed: "確認期間が終わると、自動で入金します。",
     dispute_open: "結果が出ると、自動で入金します。",
+    stopped: "サポートに連絡してください。",
   },
   heldUntil: "<time></time>を過ぎると、自動で新しい口座への入金を進めます。お手続きはいりません。",
   print: "印刷する",

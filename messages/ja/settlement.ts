@@ -100,6 +100,7 @@ export const settlement = {
     balance_withheld: "解約に伴う留保",
     bank_account_changed: "口座変更後の確認期間",
     dispute_open: "異議申立ての結果待ち",
+    stopped: "担当者による停止",
   },
   carriedReason: {
     below_minimum: "最低入金額に満たないため繰越",

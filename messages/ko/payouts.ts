@@ -49,6 +49,7 @@ export const payouts = {
     balance_withheld: "계약 종료에 따라 지급을 유보하고 있습니다.",
     bank_account_changed: "입금 계좌가 변경되어 안전을 위한 확인 기간입니다.",
     dispute_open: "이의 제기의 결과를 기다리고 있어 계약에 따라 입금을 멈췄습니다.",
+    stopped: "운영자가 확인을 위해 입금을 멈췄습니다.",
   },
   heldTodo: {
     account_refused: "설정에서 입금 계좌 변경을 신청해 주세요.",
@@ -57,6 +58,7 @@ export const payouts = {
     balance_withheld: "고객 지원에 연락해 주세요.",
     bank_account_changed: "확인 기간이 끝나면 자동으로 입금합니다.",
     dispute_open: "결과가 나오면 자동으로 입금됩니다.",
+    stopped: "고객 지원에 문의해 주세요.",
   },
   heldUntil: "<time></time> 이후 자동으로 새 계좌로 입금을 진행합니다. 따로 하실 일은 없습니다.",
   print: "인쇄하기",

@@ -49,6 +49,7 @@ export const payouts = {
     balance_withheld: "因合同终止，款项暂不支付。",
     bank_account_changed: "收款账户已变更，正处于安全确认期间。",
     dispute_open: "正在等待争议结果，按照合同暂停入账。",
+    stopped: "运营方正在核实，已暂停入账。",
   },
   heldTodo: {
     account_refused: "请在设置中申请变更收款账户。",
@@ -57,6 +58,7 @@ export const payouts = {
     balance_withheld: "请联系客服。",
     bank_account_changed: "确认期间结束后会自动入账。",
     dispute_open: "有结果后将自动入账。",
+    stopped: "请联系客服。",
   },
   heldUntil: "<time></time>之后会自动向新账户入账，您无需办理任何手续。",
   print: "打印",

@@ -95,6 +95,12 @@ export const ERROR_KINDS = {
   bank_file_outdated: "conflict",
   payout_state: "conflict",
   bank_row_invalid: "invalid",
+  terms_too_late: "conflict",
+  terms_outdated: "conflict",
+  proposal_state: "conflict",
+  early_payout_not_offered: "conflict",
+  early_payout_open: "conflict",
+  payouts_stopped: "conflict",
   // integrators
   api_key_wrong: "unauthenticated",
   api_keys_full: "conflict",

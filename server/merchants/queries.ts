@@ -113,7 +113,7 @@ export async function listPayoutGroups(tx: Tx, merchantId: string): Promise<Payo
 
 /** The days on which banks are closed by holiday, for the calendar of the kernel. */
 export async function listBankHolidays(tx: Tx): Promise<ReadonlySet<string>> {
-  const rows = await tx.bankHoliday.findMany({ select: { day: true } });
+  const rows = await tx.bankHoliday.findMany({ where: { isClosed: true }, select: { day: true } });
   return new Set(rows.map((row) => row.day));
 }
 

@@ -9,15 +9,24 @@ import {
 import { bankFileInput, withdrawInput } from "./bank-file/schema";
 import { importBankResults } from "./bank-results/commands";
 import { bankResultsInput } from "./bank-results/schema";
+import { calendarRouter } from "./calendar/router";
+import { termsRouter } from "./contracts/router";
+import { earlyPayoutsRouter } from "./early/router";
+import { holdsRouter } from "./holds/router";
 import { papersRouter } from "./papers/router";
 import { getRun, listRuns } from "./queries";
 import { runSettlement } from "./run/commands";
+import { previewRun } from "./run/preview/queries";
 import { listRunsInput, runInput, runSettlementInput } from "./run/schema";
 import { findNextPayout, getStatement, listStatements } from "./statement/queries";
 import { listStatementsInput, statementInput } from "./statement/schema";
 
 export const settlementRouter = router({
   papers: papersRouter,
+  calendar: calendarRouter,
+  terms: termsRouter,
+  early: earlyPayoutsRouter,
+  holds: holdsRouter,
   statements: permitted("payout:read")
     .input(listStatementsInput)
     .query(({ ctx, input }) => ctx.read((tx) => listStatements(tx, ctx.scope, input))),
@@ -33,6 +42,9 @@ export const settlementRouter = router({
   run: permitted("settlement:read")
     .input(runInput)
     .query(({ ctx, input }) => ctx.read((tx) => getRun(tx, ctx.scope, input))),
+  preview: permitted("settlement:run")
+    .input(runSettlementInput)
+    .query(({ ctx, input }) => previewRun(ctx.scope, { ...input, nowMs: ctx.deps.now })),
   runSettlement: permitted("settlement:run")
     .input(runSettlementInput)
     .mutation(({ ctx, input }) => runSettlement(ctx.deps, input)),

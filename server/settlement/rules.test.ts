@@ -1,70 +1,64 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { slowPercent } from "@/bench/settlement-model";
 import { toDay } from "@/server/kernel/calendar";
-import { ROUNDING_MODES, type RoundingMode } from "@/server/kernel/money";
+import { ROUNDING_MODES } from "@/server/kernel/money";
 import {
   BANK_FILE_STATES,
   canBankFileBecome,
   canPayoutBecome,
   closePeriod,
   endsPeriod,
+  type FeeUnit,
   feeGivenBack,
   PAYOUT_STATES,
   type PeriodSums,
   remainderOf,
+  TAX_CLASSES,
   type Terms,
 } from "./rules";
 
 const TERMS: Terms = {
-  feeBasisPoints: 198,
   feeRoundingMode: "down",
   taxBasisPoints: 1000,
+  taxClass: "taxable",
   taxRoundingMode: "down",
   minimumPayoutMinor: 1n,
   transferFeeMinor: 0n,
+  earlyFeeMinor: 0n,
 };
 const NOTHING: PeriodSums = {
   openingMinor: 0n,
   salesMinor: 0n,
   refundsMinor: 0n,
-  refundsOfPeriodMinor: 0n,
   adjustmentsMinor: 0n,
   returnedPayoutsMinor: 0n,
+  feeUnits: [],
   lateReturns: [],
 };
 
-/** Slow and obvious: decimal text long division instead of the product's rounding. */
-function slowPercent(amount: bigint, basisPoints: number, mode: RoundingMode): bigint {
-  const negative = amount < 0n;
-  let rest = (negative ? -amount : amount) * BigInt(basisPoints);
-  let yen = 0n;
-  for (let step = 10n ** 18n; step >= 1n; step /= 10n) {
-    while (rest >= step * 10_000n) {
-      rest -= step * 10_000n;
-      yen += step;
-    }
-  }
-  const up =
-    (mode === "up" && rest > 0n) ||
-    (mode === "half_up" && rest >= 5_000n) ||
-    (mode === "half_even" && (rest > 5_000n || (rest === 5_000n && yen % 2n === 1n)));
-  const rounded = up ? yen + 1n : yen;
-  return negative ? -rounded : rounded;
-}
+const unit = (baseMinor: bigint, basisPoints = 198, count = 1): FeeUnit => ({
+  unitKey: `${basisPoints}`,
+  basisPoints,
+  baseMinor,
+  count,
+});
 
 const amount = fc.bigInt({ min: 0n, max: 10_000_000n });
+const basisPoints = fc.integer({ min: 0, max: 1000 });
 const terms = fc.record({
-  feeBasisPoints: fc.integer({ min: 0, max: 1000 }),
   feeRoundingMode: fc.constantFrom(...ROUNDING_MODES),
   taxBasisPoints: fc.constantFrom(0, 800, 1000),
+  taxClass: fc.constantFrom(...TAX_CLASSES),
   taxRoundingMode: fc.constantFrom(...ROUNDING_MODES),
   minimumPayoutMinor: fc.bigInt({ min: 1n, max: 5_000n }),
   transferFeeMinor: fc.constantFrom(0n, 200n, 660n),
+  earlyFeeMinor: fc.constantFrom(0n, 300n),
 });
 
 describe("closing a period (G9)", () => {
   it("the figures of design.md's statement come out to the yen", () => {
-    const sums = { ...NOTHING, salesMinor: 421_900n, refundsMinor: 1_780n, refundsOfPeriodMinor: 1_780n };
+    const sums = { ...NOTHING, salesMinor: 421_900n, refundsMinor: 1_780n, feeUnits: [unit(420_120n)] };
     const closed = closePeriod(sums, TERMS);
     expect(closed).toMatchObject({
       feesMinor: 8_318n,
@@ -75,19 +69,20 @@ describe("closing a period (G9)", () => {
   });
 
   it("consumption tax is rounded once per statement: three fees of 105 yen bear 31 yen", () => {
-    const closed = closePeriod({ ...NOTHING, salesMinor: 315n }, { ...TERMS, feeBasisPoints: 10_000 });
+    const feeUnits = [unit(105n, 10_000, 3)];
+    const closed = closePeriod({ ...NOTHING, salesMinor: 315n, feeUnits }, TERMS);
     expect(closed.taxMinor).toBe(31n);
   });
 
   it("agrees with a slow, obvious reckoning", () => {
     fc.assert(
-      fc.property(amount, amount, terms, (sales, refunds, chosen) => {
+      fc.property(amount, amount, basisPoints, terms, (sales, refunds, rate, chosen) => {
         const back = refunds % (sales + 1n);
-        const sums = { ...NOTHING, salesMinor: sales, refundsMinor: back, refundsOfPeriodMinor: back };
-        const closed = closePeriod(sums, chosen);
-        const fee = slowPercent(sales - back, chosen.feeBasisPoints, chosen.feeRoundingMode);
+        const feeUnits = [unit(sales - back, rate)];
+        const closed = closePeriod({ ...NOTHING, salesMinor: sales, refundsMinor: back, feeUnits }, chosen);
+        const fee = slowPercent(sales - back, rate, chosen.feeRoundingMode);
         expect(closed.feesMinor).toBe(fee);
-        const base = fee + closed.transferFeeMinor;
+        const base = (chosen.taxClass === "exempt" ? 0n : fee) + closed.transferFeeMinor;
         expect(closed.taxMinor).toBe(slowPercent(base, chosen.taxBasisPoints, chosen.taxRoundingMode));
       }),
     );
@@ -107,6 +102,8 @@ describe("closing a period (G9)", () => {
         (opening, sales, refunds, late, adjusted, returned, chosen) => {
           const lateReturn = {
             originalStatementId: "stm_1",
+            unitKey: "324",
+            taxBasisPoints: 1000,
             feeBaseMinor: late + 5_000n,
             feeBasisPoints: 324,
             feeRoundingMode: "down" as const,
@@ -117,9 +114,9 @@ describe("closing a period (G9)", () => {
             openingMinor: opening,
             salesMinor: sales,
             refundsMinor: refunds + late,
-            refundsOfPeriodMinor: refunds,
             adjustmentsMinor: adjusted,
             returnedPayoutsMinor: returned,
+            feeUnits: [unit(sales - refunds)],
             lateReturns: [lateReturn],
           };
           const closed = closePeriod(sums, chosen);
@@ -147,6 +144,8 @@ describe("closing a period (G9)", () => {
           const base = parts.reduce((sum, part) => sum + part, 0n);
           const original = {
             originalStatementId: "stm_1",
+            unitKey: `${basisPoints}`,
+            taxBasisPoints: 1000,
             feeBaseMinor: base,
             feeBasisPoints: basisPoints,
             feeRoundingMode: "down" as const,
@@ -161,6 +160,27 @@ describe("closing a period (G9)", () => {
         },
       ),
     );
+  });
+});
+
+describe("what fees are rounded over", () => {
+  it("is the contract's: each payment, each day and wallet, or the statement", () => {
+    const perPayment = { ...NOTHING, salesMinor: 315n, feeUnits: [unit(105n, 300, 3)] };
+    expect(closePeriod(perPayment, TERMS).feesMinor).toBe(9n);
+    const perStatement = { ...NOTHING, salesMinor: 346n, feeUnits: [unit(346n, 300)] };
+    expect(closePeriod(perStatement, TERMS).feesMinor).toBe(10n);
+  });
+
+  it("an exempt fee bears no tax, and the transfer fee does", () => {
+    const exempt = { ...TERMS, taxClass: "exempt" as const, transferFeeMinor: 200n, earlyFeeMinor: 300n };
+    const closed = closePeriod({ ...NOTHING, salesMinor: 10_000n, feeUnits: [unit(10_000n)] }, exempt);
+    expect(closed).toMatchObject({
+      feesMinor: 198n,
+      transferFeeMinor: 500n,
+      earlyFeeMinor: 300n,
+      taxMinor: 50n,
+      payoutMinor: 9_252n,
+    });
   });
 });
 

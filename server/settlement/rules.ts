@@ -1,22 +1,47 @@
 import { type Day, monthEnd } from "@/server/kernel/calendar";
 import { applyBasisPoints, type RoundingMode } from "@/server/kernel/money";
 
+export const ROUNDING_UNITS = ["statement", "day_wallet", "payment"] as const;
+/** What a fee is rounded once over: a statement's sales at one rate, those of a day and wallet, or each payment. */
+export type RoundingUnit = (typeof ROUNDING_UNITS)[number];
+
+/** Taxable, or exempt since what is sold is an assignment of receivables. A transfer fee is taxable in either case. */
+export const TAX_CLASSES = ["taxable", "exempt"] as const;
+export type TaxClass = (typeof TAX_CLASSES)[number];
+
 /** What a contract says about closing a period. Rates in basis points, amounts in yen. */
 export type Terms = {
-  readonly feeBasisPoints: number;
   readonly feeRoundingMode: RoundingMode;
   readonly taxBasisPoints: number;
+  readonly taxClass: TaxClass;
   readonly taxRoundingMode: RoundingMode;
   readonly minimumPayoutMinor: bigint;
+  /** What the merchant bears of a transfer; zero where the acquirer bears it. */
   readonly transferFeeMinor: bigint;
+  /** The price of a payout before its day; zero for an ordinary one. */
+  readonly earlyFeeMinor: bigint;
 };
 
-/** Terms that an earlier statement was closed under, and what came back of it since. */
+/**
+ * What a fee is rounded over: sales less the refunds of the period, at one rate. `count` units that are alike (payments
+ * of the same amount) stand in one.
+ */
+export type FeeUnit = {
+  readonly unitKey: string;
+  readonly basisPoints: number;
+  readonly baseMinor: bigint;
+  readonly count: number;
+};
+
+/** One unit of an earlier statement's fee, the terms it was closed under, and what came back of it since. */
 export type LateReturn = {
   readonly originalStatementId: string;
+  readonly unitKey: string;
   readonly feeBaseMinor: bigint;
   readonly feeBasisPoints: number;
   readonly feeRoundingMode: RoundingMode;
+  /** The tax that the fee bore, zero for an exempt one. */
+  readonly taxBasisPoints: number;
   /** Refunded in statements between the original and this one. */
   readonly returnedBeforeMinor: bigint;
   /** Refunded in this statement; negative when a wallet refused a refund that was counted before. */
@@ -29,10 +54,9 @@ export type PeriodSums = {
   readonly salesMinor: bigint;
   /** All refunds booked in the period. */
   readonly refundsMinor: bigint;
-  /** Those of them whose sale lies in the same statement. */
-  readonly refundsOfPeriodMinor: bigint;
   readonly adjustmentsMinor: bigint;
   readonly returnedPayoutsMinor: bigint;
+  readonly feeUnits: readonly FeeUnit[];
   readonly lateReturns: readonly LateReturn[];
 };
 
@@ -41,7 +65,9 @@ export type StatementSums = {
   readonly feeBaseMinor: bigint;
   readonly feesMinor: bigint;
   readonly feesReturnedMinor: bigint;
+  /** With the price of an early payout. */
   readonly transferFeeMinor: bigint;
+  readonly earlyFeeMinor: bigint;
   readonly taxMinor: bigint;
   readonly taxReturnedMinor: bigint;
   readonly payoutMinor: bigint;
@@ -49,43 +75,56 @@ export type StatementSums = {
 };
 
 /**
- * Closes a period. The fee is rounded once on the period's sales less their refunds, consumption tax once on the
- * fee and once on what is given back (Consumption Tax Act, rounding per invoice and rate). A refund of an earlier
- * statement gives back exactly the difference that it makes to that statement's fee, at its own rate.
+ * Closes a period. The fee is rounded once on each unit of the contract, consumption tax once on all fees and once for
+ * each rate on what is given back (Consumption Tax Act, rounding per invoice and rate). A refund of an earlier
+ * statement gives back exactly the difference that it makes to that statement's fee, at its own rate and tax.
  * A total below the minimum, or a negative one, is carried forward and no transfer fee is taken.
  */
 export function closePeriod(sums: PeriodSums, terms: Terms): StatementSums {
-  const feeBaseMinor = sums.salesMinor - sums.refundsOfPeriodMinor;
-  const feesMinor = applyBasisPoints(feeBaseMinor, terms.feeBasisPoints, terms.feeRoundingMode);
+  const feeBaseMinor = sums.feeUnits.reduce((sum, unit) => sum + unit.baseMinor * BigInt(unit.count), 0n);
+  const feesMinor = sums.feeUnits.reduce((sum, unit) => sum + feeOf(unit, terms.feeRoundingMode), 0n);
   const feesReturnedMinor = sums.lateReturns.reduce((sum, late) => sum + feeGivenBack(late), 0n);
-  const taxOn = (base: bigint) => applyBasisPoints(base, terms.taxBasisPoints, terms.taxRoundingMode);
+  const taxReturnedMinor = taxGivenBack(sums.lateReturns, terms.taxRoundingMode);
+  const taxedFees = terms.taxClass === "exempt" ? 0n : feesMinor;
+  const taxWith = (transferFee: bigint) =>
+    applyBasisPoints(taxedFees + transferFee, terms.taxBasisPoints, terms.taxRoundingMode);
   const beforeTransfer =
     sums.openingMinor +
     sums.salesMinor -
     sums.refundsMinor +
     sums.adjustmentsMinor +
-    sums.returnedPayoutsMinor;
-  const taxReturnedMinor = taxOn(feesReturnedMinor);
-  const total = (transferFee: bigint) =>
-    beforeTransfer -
+    sums.returnedPayoutsMinor -
     feesMinor +
-    feesReturnedMinor -
-    transferFee -
-    taxOn(feesMinor + transferFee) +
+    feesReturnedMinor +
     taxReturnedMinor;
-  const paid = total(terms.transferFeeMinor);
-  const isPaid = paid >= terms.minimumPayoutMinor;
-  const transferFeeMinor = isPaid ? terms.transferFeeMinor : 0n;
+  const total = (transferFee: bigint) => beforeTransfer - transferFee - taxWith(transferFee);
+  const whenPaid = terms.transferFeeMinor + terms.earlyFeeMinor;
+  const isPaid = total(whenPaid) >= terms.minimumPayoutMinor;
+  const transferFeeMinor = isPaid ? whenPaid : 0n;
   return {
     feeBaseMinor,
     feesMinor,
     feesReturnedMinor,
     transferFeeMinor,
-    taxMinor: taxOn(feesMinor + transferFeeMinor),
+    earlyFeeMinor: isPaid ? terms.earlyFeeMinor : 0n,
+    taxMinor: taxWith(transferFeeMinor),
     taxReturnedMinor,
-    payoutMinor: isPaid ? paid : 0n,
+    payoutMinor: isPaid ? total(whenPaid) : 0n,
     carriedMinor: isPaid ? 0n : total(0n),
   };
+}
+
+/** The fee on a unit, rounded once, for all units that are alike. */
+export function feeOf(unit: FeeUnit, mode: RoundingMode): bigint {
+  return applyBasisPoints(unit.baseMinor, unit.basisPoints, mode) * BigInt(unit.count);
+}
+
+function taxGivenBack(lateReturns: readonly LateReturn[], mode: RoundingMode): bigint {
+  const byRate = new Map<number, bigint>();
+  for (const late of lateReturns) {
+    byRate.set(late.taxBasisPoints, (byRate.get(late.taxBasisPoints) ?? 0n) + feeGivenBack(late));
+  }
+  return [...byRate].reduce((sum, [rate, base]) => sum + applyBasisPoints(base, rate, mode), 0n);
 }
 
 export const CARRIED_REASONS = ["below_minimum", "negative", "nothing_due"] as const;
@@ -113,7 +152,7 @@ export function feeGivenBack(late: LateReturn): bigint {
 }
 
 /** A statement as it is shown: the figures that are added and deducted must end in payout plus carried. */
-export type StatementFigures = StatementSums &
+export type StatementFigures = Omit<StatementSums, "earlyFeeMinor"> &
   Pick<
     PeriodSums,
     "openingMinor" | "salesMinor" | "refundsMinor" | "adjustmentsMinor" | "returnedPayoutsMinor"
@@ -160,8 +199,9 @@ const PAYOUT_TRANSITIONS: Record<PayoutState, readonly PayoutState[]> = {
 };
 
 /**
- * Why a payout waits: no account to pay to, an account that a bank has refused, a suspended merchant, a balance withheld at the end of a contract, or an
- * account that was changed a short time ago.
+ * Why a payout waits: no account to pay to, an account that a bank has refused, a suspended merchant, a balance
+ * withheld at the end of a contract, an account that was changed a short time ago, an open dispute where the contract
+ * says so, or a person's word.
  */
 export const HOLD_REASONS = [
   "no_bank_account",
@@ -170,6 +210,7 @@ export const HOLD_REASONS = [
   "balance_withheld",
   "bank_account_changed",
   "dispute_open",
+  "stopped",
 ] as const;
 export type HoldReason = (typeof HOLD_REASONS)[number];
 

@@ -211,6 +211,7 @@ describe("a settlement run", () => {
       );
       const states = await prismaFor("jobs").payout.findMany({ where: { runId }, select: { state: true } });
       expect(states.map((row) => row.state)).toEqual(["paid", "paid"]);
+      expect(await prismaFor("jobs").outboxEvent.count({ where: { type: "payout.paid" } })).toBe(2);
     });
 
     it("a dump of the table shows no account number and no holder (G23)", async () => {

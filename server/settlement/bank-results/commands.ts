@@ -49,7 +49,6 @@ export async function importBankResults(
     const { done, returned, known } = matched;
     const sql = sqlOfTx(tx);
     await settlePaid(sql, deps, done);
-    await tellPaid(sql, deps, done);
     await settleReturned(sql, deps, returned);
     const left = carried.filter((one) => one.state === "sent").length;
     const waiting = left - [...done, ...returned].filter((one) => one.state === "sent").length;
@@ -83,7 +82,7 @@ async function acceptFile(tx: Tx, deps: OperatorDeps, bankFileId: string): Promi
   });
 }
 
-/** Payouts that arrived: paid, with the money booked out of transit. */
+/** Payouts that arrived: paid, with the money booked out of transit, and told to whoever waits for it. */
 export async function settlePaid(sql: Sql, deps: OperatorDeps, done: readonly Carried[]): Promise<void> {
   if (done.length === 0) return;
   await sql("UPDATE payout SET state = 'paid', settled_at = $2 WHERE id = ANY($1::text[])", [
@@ -95,10 +94,6 @@ export async function settlePaid(sql: Sql, deps: OperatorDeps, done: readonly Ca
     sql,
     done.map((one) => entryOf(deps, one, "payout_paid", [leaves(one)])),
   );
-}
-
-async function tellPaid(sql: Sql, deps: OperatorDeps, done: readonly Carried[]): Promise<void> {
-  if (done.length === 0) return;
   await emitEventsSql(
     sql,
     deps,

@@ -5,7 +5,7 @@ import { addDays, jstDay, moveToBankDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import { listHolidays } from "../run/queries";
+import { listHolidays } from "../calendar/queries";
 
 type HoldDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
 
@@ -22,7 +22,9 @@ const REASON = `
        WHEN EXISTS (SELECT 1 FROM dispute JOIN contract ON contract.tenant_id = dispute.tenant_id
                     WHERE dispute.payout_group_id = payout_group.id AND dispute.state IN ('opened', 'answered')
                       AND contract.holds_for_disputes AND contract.valid_through_on IS NULL)
-         THEN 'dispute_open' END`;
+         THEN 'dispute_open'
+       WHEN EXISTS (SELECT 1 FROM payout_hold stop
+                    WHERE stop.payout_group_id = payout_group.id AND stop.lifted_at IS NULL) THEN 'stopped' END`;
 
 type Moved = { readonly id: string; readonly tenant_id: string; readonly reason: string | null };
 

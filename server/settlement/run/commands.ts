@@ -4,20 +4,12 @@ import { DomainError } from "@/server/kernel/errors";
 import type { Scope } from "@/server/kernel/scope";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { endEarlyPayouts } from "../early/settle/commands";
 import { reviewHolds } from "../holds/commands";
-import { endsPeriod } from "../rules";
 import { sumEntriesIntoStatements, writeStatements } from "../statement/commands";
-import {
-  findLastRun,
-  gatherDueEntries,
-  gatherLateRefunds,
-  keepGroupsThatClose,
-  type LateRow,
-  listDueGroups,
-  listHolidays,
-  listLateReturns,
-} from "./queries";
-import { type ClosedGroup, closeGroup } from "./rules";
+import { closeGroups } from "./closing/queries";
+import { findLastRun } from "./queries";
+import type { ClosedGroup } from "./rules";
 
 /** One settlement at a time, over all processes. */
 const SETTLEMENT_LOCK = 7_202_611;
@@ -68,35 +60,6 @@ async function findRun(sql: Sql, throughOn: Day): Promise<SettlementResult | nul
   };
 }
 
-async function closeGroups(
-  sql: Sql,
-  period: { throughOn: Day; lastThroughOn: Day | null },
-): Promise<ClosedGroup[]> {
-  await gatherDueEntries(sql, period);
-  await gatherLateRefunds(sql);
-  const groups = (await listDueGroups(sql, period.throughOn)).filter(
-    (group) => group.is_final || endsPeriod(group.cycle, period.throughOn),
-  );
-  await keepGroupsThatClose(
-    sql,
-    groups.map((group) => group.payout_group_id),
-  );
-  const late = byGroup(await listLateReturns(sql));
-  const holidays = await listHolidays(sql);
-  const on = { throughOn: period.throughOn, nextDay: (day: Day) => addDays(day, 1), holidays };
-  return groups.map((group) => closeGroup(group, late.get(group.payout_group_id) ?? [], on));
-}
-
-function byGroup(rows: readonly LateRow[]): Map<string, LateRow[]> {
-  const groups = new Map<string, LateRow[]>();
-  for (const row of rows) {
-    const known = groups.get(row.payout_group_id);
-    if (known) known.push(row);
-    else groups.set(row.payout_group_id, [row]);
-  }
-  return groups;
-}
-
 async function writeRun(
   sql: Sql,
   deps: Deps<Scope>,
@@ -121,6 +84,7 @@ async function writeRun(
     await writeStatements(sql, deps, { runId, throughOn, part: numbered.slice(at, at + CHUNK) });
   }
   await sumEntriesIntoStatements(sql, runId);
+  await endEarlyPayouts(sql, deps, runId);
   await reviewHolds(sql, deps);
   await recordAuditSql(sql, deps, [
     {

@@ -3,7 +3,10 @@ import { addDays, type Day, jstDayStartMs } from "@/server/kernel/calendar";
 import { idFloor } from "@/server/kernel/ids";
 import { ROUNDING_MODES } from "@/server/kernel/money";
 import type { Sql } from "@/server/platform/db";
-import { CYCLES } from "../rules";
+import { HOLIDAY_DIRECTIONS } from "../calendar/rules";
+import { rateSql } from "../contracts/queries";
+import { CYCLES, ROUNDING_UNITS, TAX_CLASSES } from "../rules";
+import type { Closing } from "./rules";
 
 /** Kinds of entries that a statement sums; the settlement's own bookings are not among them. */
 export const STATEMENT_KINDS = {
@@ -16,48 +19,142 @@ export const STATEMENT_KINDS = {
 
 const KIND_LIST = Object.values(STATEMENT_KINDS).flat();
 
-/** Late commits are never older than this: how far back of the last close a run looks for entries. */
-const LOOK_BACK_DAYS = 3;
+/**
+ * Step 1: the payout groups that close, with the contract that is valid on the day and what the last statement carried,
+ * into the temporary table `closing`. They are those whose cycle ends, those that asked for an early payout before the
+ * cut-off, and those of merchants whose contract has ended. `floor_on` is how far back entries can be that no
+ * statement has summed.
+ */
+export async function gatherClosing(sql: Sql, closing: Closing): Promise<void> {
+  await sql(
+    `CREATE TEMP TABLE closing ON COMMIT DROP AS
+     SELECT payout_group.id AS payout_group_id, payout_group.tenant_id, payout_group.merchant_id,
+            payout_group.bank_account_id, merchant.is_ended AS is_final, early.id AS early_id,
+            CASE WHEN contract.cycle = ANY($3::text[]) OR merchant.is_ended THEN 0 ELSE COALESCE(early.fee_minor, 0) END::bigint
+              AS early_fee_minor,
+            early.id IS NOT NULL AND NOT (contract.cycle = ANY($3::text[]) OR merchant.is_ended) AS is_early,
+            contract.fee_basis_points, contract.fee_rounding_unit, contract.fee_rounding_mode,
+            contract.tax_basis_points, contract.tax_class, contract.tax_rounding_mode, contract.cycle,
+            contract.payout_offset_bank_days, contract.pay_day_of_month, contract.holiday_direction,
+            contract.minimum_payout_minor, contract.follows_price_list,
+            CASE WHEN contract.transfer_fee_bearer = 'merchant' THEN contract.transfer_fee_minor ELSE 0 END::bigint
+              AS transfer_fee_minor,
+            last.through_on AS last_through_on, COALESCE(last.carried_minor, 0)::bigint AS opening_minor,
+            COALESCE(last.is_final, false) AS had_final,
+            CASE WHEN early.id IS NOT NULL OR (merchant.is_ended AND NOT COALESCE(last.is_final, false))
+                   OR (contract.version > 1 AND contract.valid_from_on > $4::jsonb ->> contract.cycle)
+                 THEN $5::text ELSE $4::jsonb ->> contract.cycle END AS floor_on
+     FROM payout_group
+     JOIN (SELECT id, state = 'terminated' AND terminated_at < to_timestamp($2::bigint / 1000.0) AS is_ended
+           FROM merchant) merchant ON merchant.id = payout_group.merchant_id
+     JOIN LATERAL (
+       SELECT * FROM contract
+       WHERE contract.merchant_id = payout_group.merchant_id AND contract.valid_from_on <= $1
+         AND (contract.valid_through_on IS NULL OR contract.valid_through_on >= $1)
+       ORDER BY contract.version DESC LIMIT 1
+     ) contract ON true
+     LEFT JOIN LATERAL (
+       SELECT through_on, carried_minor, is_final FROM statement
+       WHERE statement.payout_group_id = payout_group.id ORDER BY through_on DESC LIMIT 1
+     ) last ON true
+     LEFT JOIN early_payout early ON early.payout_group_id = payout_group.id AND early.state = 'requested'
+       AND early.requested_at < to_timestamp($2::bigint / 1000.0)
+     WHERE contract.cycle = ANY($3::text[]) OR merchant.is_ended OR early.id IS NOT NULL`,
+    [
+      closing.throughOn,
+      jstDayStartMs(addDays(closing.throughOn, 1)),
+      closing.cycles,
+      JSON.stringify(closing.floors),
+      closing.widestOn,
+    ],
+  );
+  await sql("CREATE INDEX ON closing (payout_group_id)");
+  await sql("ANALYZE closing");
+}
 
 /**
- * Gathers into the temporary table `due` what no statement sums yet: one row per ledger entry that moves what we
- * owe a payout group, booked before the end of the day. Positive amounts are owed to the merchant.
+ * Step 2: what no statement sums yet of these groups into the temporary table `due`: one row per ledger entry that
+ * moves what we owe a group, booked before the end of the day, with the sale it belongs to. Positive amounts are owed to
+ * the merchant. A refund, dispute or reversal whose sale an earlier statement has summed names that statement.
  */
-export async function gatherDueEntries(
-  sql: Sql,
-  through: { throughOn: Day; lastThroughOn: Day | null },
-): Promise<void> {
-  const cutOffMs = jstDayStartMs(addDays(through.throughOn, 1));
-  const fromMs = through.lastThroughOn ? jstDayStartMs(addDays(through.lastThroughOn, -LOOK_BACK_DAYS)) : 0;
+export async function gatherDueEntries(sql: Sql, throughOn: Day): Promise<void> {
+  const [floor] = await sql<{ floor_on: Day | null }>("SELECT min(floor_on) AS floor_on FROM closing");
+  const fromMs = floor?.floor_on ? jstDayStartMs(floor.floor_on) : 0;
   await sql(
     `CREATE TEMP TABLE due ON COMMIT DROP AS
-     SELECT entry.id AS entry_id, entry.tenant_id, split_part(moved.account, ':', 4) AS payout_group_id,
+     SELECT entry.id AS entry_id, closing.tenant_id, closing.payout_group_id,
             CASE WHEN entry.kind IN ('payment', 'reversal') THEN 'sales'
                  WHEN entry.kind IN ('adjustment', 'correction') THEN 'adjustments'
                  WHEN entry.kind = 'payout_returned' THEN 'returned_payouts'
                  ELSE 'refunds' END AS class,
-            entry.reference, entry.business_day_on AS day_on, moved.amount_minor
+            entry.kind, entry.reference, entry.business_day_on AS day_on, entry.business_day_on AS sale_day_on,
+            payment.id AS payment_id, payment.store_id, payment.wallet_id, NULL::text AS original_statement_id,
+            moved.amount_minor
      FROM ledger_entry entry
-     JOIN LATERAL (
-       SELECT CASE WHEN posting.from_account LIKE 'merchant:%:payable:%' THEN posting.from_account
-                   ELSE posting.to_account END AS account,
-              CASE WHEN posting.from_account LIKE 'merchant:%:payable:%' THEN posting.amount_minor
-                   ELSE -posting.amount_minor END AS amount_minor
-       FROM ledger_posting posting
-       WHERE posting.entry_id = entry.id
-         AND (posting.from_account LIKE 'merchant:%:payable:%' OR posting.to_account LIKE 'merchant:%:payable:%')
-     ) moved ON true
+     JOIN (
+       SELECT entry_id, from_account AS account, amount_minor FROM ledger_posting
+       WHERE entry_id >= $1 AND from_account LIKE 'merchant:%:payable:%'
+       UNION ALL
+       SELECT entry_id, to_account, -amount_minor FROM ledger_posting
+       WHERE entry_id >= $1 AND to_account LIKE 'merchant:%:payable:%'
+     ) moved ON moved.entry_id = entry.id
+     JOIN closing ON closing.payout_group_id = split_part(moved.account, ':', 4)
+     LEFT JOIN payment ON entry.kind IN ('payment', 'reversal') AND payment.id = entry.reference
      WHERE entry.id >= $1 AND entry.booked_at < to_timestamp($2::bigint / 1000.0) AND entry.kind = ANY($3::text[])
-       AND NOT EXISTS (SELECT 1 FROM statement_entry summed WHERE summed.entry_id = entry.id)`,
-    [idFloor("entry", fromMs), cutOffMs, KIND_LIST],
+       AND NOT EXISTS (SELECT 1 FROM statement_entry summed WHERE summed.entry_id = entry.id AND summed.entry_id >= $1)`,
+    [idFloor("entry", fromMs), jstDayStartMs(addDays(throughOn, 1)), KIND_LIST],
   );
-  await sql("CREATE INDEX ON due (payout_group_id)");
   await sql("ANALYZE due");
+  await findSales(sql);
 }
 
-/** Drops from `due` the groups whose contract does not close on this day. */
-export async function keepGroupsThatClose(sql: Sql, groupIds: readonly string[]): Promise<void> {
-  await sql("DELETE FROM due WHERE NOT (payout_group_id = ANY($1::text[]))", [groupIds]);
+async function findSales(sql: Sql): Promise<void> {
+  await sql(
+    `CREATE TEMP TABLE sold ON COMMIT DROP AS
+     SELECT due.entry_id, found.payment_id, found.store_id, found.wallet_id, sale.business_day_on AS sale_day_on,
+            summed.statement_id
+     FROM due
+     LEFT JOIN refund ON refund.id = due.reference
+     LEFT JOIN dispute ON dispute.id = due.reference
+     CROSS JOIN LATERAL (SELECT COALESCE(refund.payment_id, dispute.payment_id, due.payment_id) AS payment_id,
+                                COALESCE(refund.store_id, dispute.store_id, due.store_id) AS store_id,
+                                COALESCE(refund.wallet_id, dispute.wallet_id, due.wallet_id) AS wallet_id) found
+     LEFT JOIN ledger_entry sale ON sale.reference = found.payment_id AND sale.kind = 'payment'
+     LEFT JOIN statement_entry summed ON summed.entry_id = sale.id
+     WHERE due.class = 'refunds' OR due.kind = 'reversal'`,
+  );
+  await sql(
+    `UPDATE due SET payment_id = sold.payment_id, store_id = sold.store_id, wallet_id = sold.wallet_id,
+            sale_day_on = COALESCE(sold.sale_day_on, due.day_on), original_statement_id = sold.statement_id
+     FROM sold WHERE sold.entry_id = due.entry_id`,
+  );
+}
+
+/**
+ * Step 3: `due` summed by store, wallet and day into the temporary table `line`, each with the rate that its sales bear.
+ * Late returns have none: they go by the rate of their own statement.
+ */
+export async function gatherLines(sql: Sql): Promise<void> {
+  const rate = rateSql({
+    merchantId: "closing.merchant_id",
+    mcc: "store.mcc",
+    walletId: "summed.wallet_id",
+    dayOn: "summed.sale_day_on",
+    ownBasisPoints: "closing.fee_basis_points",
+    followsPriceList: "closing.follows_price_list",
+  });
+  await sql(
+    `CREATE TEMP TABLE line ON COMMIT DROP AS
+     SELECT summed.*, CASE WHEN class IN ('sales', 'refunds') AND NOT is_late THEN ${rate} END AS basis_points
+     FROM (
+       SELECT payout_group_id, class, kind = 'payment' AS is_sale, original_statement_id IS NOT NULL AS is_late, store_id,
+              wallet_id, day_on, sale_day_on, count(*)::int AS count, sum(amount_minor)::bigint AS amount_minor
+       FROM due GROUP BY 1, 2, 3, 4, 5, 6, 7, 8
+     ) summed
+     JOIN closing USING (payout_group_id)
+     LEFT JOIN store ON store.id = summed.store_id`,
+  );
+  await sql("ANALYZE line");
 }
 
 const groupRow = z.object({
@@ -65,12 +162,19 @@ const groupRow = z.object({
   tenant_id: z.string(),
   bank_account_id: z.string().nullable(),
   is_final: z.boolean(),
+  is_early: z.boolean(),
+  early_id: z.string().nullable(),
+  early_fee_minor: z.bigint(),
   fee_basis_points: z.number().int(),
+  fee_rounding_unit: z.enum(ROUNDING_UNITS),
   fee_rounding_mode: z.enum(ROUNDING_MODES),
   tax_basis_points: z.number().int(),
+  tax_class: z.enum(TAX_CLASSES),
   tax_rounding_mode: z.enum(ROUNDING_MODES),
   cycle: z.enum(CYCLES),
   payout_offset_bank_days: z.number().int(),
+  pay_day_of_month: z.number().int().nullable(),
+  holiday_direction: z.enum(HOLIDAY_DIRECTIONS),
   minimum_payout_minor: z.bigint(),
   transfer_fee_minor: z.bigint(),
   last_through_on: z.string().nullable(),
@@ -80,107 +184,40 @@ const groupRow = z.object({
   sales_count: z.number().int(),
   refunds_minor: z.bigint(),
   refunds_count: z.number().int(),
-  refunds_of_period_minor: z.bigint(),
   adjustments_minor: z.bigint(),
   returned_payouts_minor: z.bigint(),
 });
 
-/** A payout group with something due: its sums, its terms and what the last statement carried. */
+/** A payout group that gets a statement: its sums, its terms and what the last statement carried. */
 export type DueGroup = z.infer<typeof groupRow>;
 
 /**
- * The sums of `due` by payout group, with the contract that is valid on the day. A merchant whose contract ended by
- * then is among them once more when nothing is due, for its final statement.
+ * Step 4: the sums by payout group. A group without anything due gets a statement only for its last one, or when it
+ * asked for a balance that was carried to be paid early.
  */
 export async function listDueGroups(sql: Sql, throughOn: Day): Promise<DueGroup[]> {
   const rows = await sql(
-    `WITH ended AS (
-       SELECT payout_group.id AS payout_group_id, payout_group.tenant_id
-       FROM merchant JOIN payout_group ON payout_group.merchant_id = merchant.id
-       WHERE merchant.state = 'terminated' AND merchant.terminated_at < to_timestamp($2::bigint / 1000.0)
-     ), summed AS (
-       SELECT due.payout_group_id, due.tenant_id, min(due.day_on) AS first_day_on,
+    `WITH summed AS (
+       SELECT payout_group_id, min(day_on) AS first_day_on,
               COALESCE(sum(amount_minor) FILTER (WHERE class = 'sales'), 0)::bigint AS sales_minor,
-              (count(*) FILTER (WHERE class = 'sales'))::int AS sales_count,
+              COALESCE(sum(count) FILTER (WHERE class = 'sales'), 0)::int AS sales_count,
               COALESCE(-sum(amount_minor) FILTER (WHERE class = 'refunds'), 0)::bigint AS refunds_minor,
-              (count(*) FILTER (WHERE class = 'refunds'))::int AS refunds_count,
-              COALESCE(-sum(amount_minor) FILTER (WHERE class = 'refunds' AND late.reference IS NULL), 0)::bigint
-                AS refunds_of_period_minor,
+              COALESCE(sum(count) FILTER (WHERE class = 'refunds'), 0)::int AS refunds_count,
               COALESCE(sum(amount_minor) FILTER (WHERE class = 'adjustments'), 0)::bigint AS adjustments_minor,
               COALESCE(sum(amount_minor) FILTER (WHERE class = 'returned_payouts'), 0)::bigint AS returned_payouts_minor
-       FROM due LEFT JOIN (SELECT DISTINCT reference FROM late_refund) late USING (reference)
-       GROUP BY due.payout_group_id, due.tenant_id
-       UNION ALL
-       SELECT ended.payout_group_id, ended.tenant_id, $1, 0, 0, 0, 0, 0, 0, 0
-       FROM ended
-       WHERE NOT EXISTS (SELECT 1 FROM due WHERE due.payout_group_id = ended.payout_group_id)
-         AND NOT EXISTS (SELECT 1 FROM statement
-                         WHERE statement.payout_group_id = ended.payout_group_id AND statement.is_final)
+       FROM line GROUP BY payout_group_id
      )
-     SELECT summed.*, payout_group.bank_account_id,
-            EXISTS (SELECT 1 FROM ended WHERE ended.payout_group_id = summed.payout_group_id) AS is_final,
-            contract.fee_basis_points, contract.fee_rounding_mode, contract.tax_basis_points,
-            contract.tax_rounding_mode, contract.cycle, contract.payout_offset_bank_days,
-            contract.minimum_payout_minor, contract.transfer_fee_minor,
-            last.through_on AS last_through_on, COALESCE(last.carried_minor, 0)::bigint AS opening_minor
-     FROM summed
-     JOIN payout_group ON payout_group.id = summed.payout_group_id
-     JOIN LATERAL (
-       SELECT * FROM contract
-       WHERE contract.merchant_id = payout_group.merchant_id AND contract.valid_from_on <= $1
-         AND (contract.valid_through_on IS NULL OR contract.valid_through_on >= $1)
-       ORDER BY contract.version DESC LIMIT 1
-     ) contract ON true
-     LEFT JOIN LATERAL (
-       SELECT through_on, carried_minor FROM statement
-       WHERE statement.payout_group_id = summed.payout_group_id ORDER BY through_on DESC LIMIT 1
-     ) last ON true
-     ORDER BY summed.payout_group_id`,
-    [throughOn, jstDayStartMs(addDays(throughOn, 1))],
+     SELECT closing.*, COALESCE(first_day_on, $1) AS first_day_on, COALESCE(sales_minor, 0)::bigint AS sales_minor,
+            COALESCE(sales_count, 0) AS sales_count, COALESCE(refunds_minor, 0)::bigint AS refunds_minor,
+            COALESCE(refunds_count, 0) AS refunds_count, COALESCE(adjustments_minor, 0)::bigint AS adjustments_minor,
+            COALESCE(returned_payouts_minor, 0)::bigint AS returned_payouts_minor
+     FROM closing LEFT JOIN summed USING (payout_group_id)
+     WHERE summed.payout_group_id IS NOT NULL OR (closing.is_final AND NOT closing.had_final)
+        OR (closing.is_early AND closing.opening_minor > 0)
+     ORDER BY closing.payout_group_id`,
+    [throughOn],
   );
   return z.array(groupRow).parse(rows);
-}
-
-/** Refunds in `due` whose sale an earlier statement has summed, into the temporary table `late_refund`. */
-export async function gatherLateRefunds(sql: Sql): Promise<void> {
-  await sql(
-    `CREATE TEMP TABLE late_refund ON COMMIT DROP AS
-     SELECT due.payout_group_id, due.reference, original.statement_id AS original_statement_id,
-            -sum(due.amount_minor)::bigint AS refunded_minor
-     FROM due
-     JOIN refund ON refund.id = due.reference
-     JOIN ledger_entry sale ON sale.reference = refund.payment_id AND sale.kind = 'payment'
-     JOIN statement_entry original ON original.entry_id = sale.id
-     WHERE due.class = 'refunds'
-     GROUP BY 1, 2, 3`,
-  );
-}
-
-const lateRow = z.object({
-  payout_group_id: z.string(),
-  original_statement_id: z.string(),
-  returned_now_minor: z.bigint(),
-  returned_before_minor: z.bigint(),
-  fee_base_minor: z.bigint(),
-  fee_basis_points: z.number().int(),
-  fee_rounding_mode: z.enum(ROUNDING_MODES),
-});
-
-/** What came back of earlier statements, with the terms that they were closed under. */
-export type LateRow = z.infer<typeof lateRow>;
-
-/** Late refunds by payout group and original statement. */
-export async function listLateReturns(sql: Sql): Promise<LateRow[]> {
-  const rows = await sql(
-    `SELECT late.payout_group_id, late.original_statement_id, sum(late.refunded_minor)::bigint AS returned_now_minor,
-            COALESCE((SELECT sum(refunded_minor) FROM statement_return
-                      WHERE original_statement_id = late.original_statement_id), 0)::bigint AS returned_before_minor,
-            statement.fee_base_minor, statement.fee_basis_points, statement.fee_rounding_mode
-     FROM late_refund late JOIN statement ON statement.id = late.original_statement_id
-     GROUP BY late.payout_group_id, late.original_statement_id, statement.fee_base_minor,
-              statement.fee_basis_points, statement.fee_rounding_mode`,
-  );
-  return z.array(lateRow).parse(rows);
 }
 
 const lastRun = z.object({ id: z.string(), through_on: z.string(), state: z.string() });
@@ -189,10 +226,4 @@ const lastRun = z.object({ id: z.string(), through_on: z.string(), state: z.stri
 export async function findLastRun(sql: Sql): Promise<z.infer<typeof lastRun> | null> {
   const rows = await sql("SELECT id, through_on, state FROM settlement_run ORDER BY through_on DESC LIMIT 1");
   return rows[0] === undefined ? null : lastRun.parse(rows[0]);
-}
-
-/** The bank calendar around a day: what pay days are reckoned from. */
-export async function listHolidays(sql: Sql): Promise<ReadonlySet<string>> {
-  const rows = await sql<{ day: string }>("SELECT day FROM bank_holiday");
-  return new Set(rows.map((row) => row.day));
 }

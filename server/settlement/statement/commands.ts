@@ -6,7 +6,7 @@ import type { NewEntry } from "@/server/ledger/rules";
 import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { carriedReason, feeGivenBack } from "../rules";
-import { bookingsOf, type ClosedGroup } from "../run/rules";
+import { bookingsOf, type ClosedGroup, headlineRate } from "../run/rules";
 
 /** A closed period with its ids and its invoice number. */
 export type Numbered = ClosedGroup & {
@@ -27,6 +27,7 @@ export async function writeStatements(
   await insertStatements(sql, deps, { runId, throughOn, part });
   await insertPayouts(sql, deps, { runId, throughOn, part });
   await insertReturns(sql, part);
+  await insertFees(sql, part);
   await bookEntries(
     sql,
     part.flatMap((one) => entriesOf(deps, throughOn, one)),
@@ -86,9 +87,12 @@ async function insertStatements(
     carried_reason: carriedReason(sums),
     is_final: group.is_final,
     fee_base_minor: `${sums.feeBaseMinor}`,
-    fee_basis_points: group.fee_basis_points,
+    fee_basis_points: headlineRate({ group, fees: one.fees }),
+    fee_rounding_unit: group.fee_rounding_unit,
     fee_rounding_mode: group.fee_rounding_mode,
     tax_basis_points: group.tax_basis_points,
+    tax_class: group.tax_class,
+    early_fee_minor: `${sums.earlyFeeMinor}`,
     tax_rounding_mode: group.tax_rounding_mode,
     invoice_number: `${one.invoiceNumber}`,
   }));
@@ -96,11 +100,13 @@ async function insertStatements(
     `INSERT INTO statement (id, tenant_id, payout_group_id, run_id, from_on, through_on, pay_on, state, opening_minor,
        sales_minor, sales_count, refunds_minor, refunds_count, fees_minor, fees_returned_minor, transfer_fee_minor,
        tax_minor, tax_returned_minor, adjustments_minor, returned_payouts_minor, payout_minor, carried_minor,
-       carried_reason, is_final, fee_base_minor, fee_basis_points, fee_rounding_mode, tax_basis_points, tax_rounding_mode, invoice_number, closed_at)
+       carried_reason, is_final, fee_base_minor, fee_basis_points, fee_rounding_unit, fee_rounding_mode, tax_basis_points,
+       tax_class, tax_rounding_mode, early_fee_minor, invoice_number, closed_at)
      SELECT id, tenant_id, payout_group_id, $2, from_on, $3, pay_on, state, opening_minor, sales_minor, sales_count,
        refunds_minor, refunds_count, fees_minor, fees_returned_minor, transfer_fee_minor, tax_minor,
        tax_returned_minor, adjustments_minor, returned_payouts_minor, payout_minor, carried_minor, carried_reason,
-       is_final, fee_base_minor, fee_basis_points, fee_rounding_mode, tax_basis_points, tax_rounding_mode, invoice_number, $4
+       is_final, fee_base_minor, fee_basis_points, fee_rounding_unit, fee_rounding_mode, tax_basis_points, tax_class,
+       tax_rounding_mode, early_fee_minor, invoice_number, $4
      FROM jsonb_populate_recordset(NULL::statement, $1::text::jsonb)`,
     [JSON.stringify(rows), runId, throughOn, instant(deps.now)],
   );
@@ -133,6 +139,7 @@ async function insertReturns(sql: Sql, part: readonly Numbered[]): Promise<void>
     one.late.map((late) => ({
       statement_id: one.statementId,
       original_statement_id: late.originalStatementId,
+      unit_key: late.unitKey,
       tenant_id: one.group.tenant_id,
       refunded_minor: `${late.returnedNowMinor}`,
       fee_returned_minor: `${feeGivenBack(late)}`,
@@ -140,7 +147,28 @@ async function insertReturns(sql: Sql, part: readonly Numbered[]): Promise<void>
   );
   if (rows.length === 0) return;
   await sql(
-    "INSERT INTO statement_return SELECT * FROM jsonb_populate_recordset(NULL::statement_return, $1::text::jsonb)",
+    `INSERT INTO statement_return (statement_id, original_statement_id, unit_key, tenant_id, refunded_minor, fee_returned_minor)
+     SELECT statement_id, original_statement_id, unit_key, tenant_id, refunded_minor, fee_returned_minor
+     FROM jsonb_populate_recordset(NULL::statement_return, $1::text::jsonb)`,
+    [JSON.stringify(rows)],
+  );
+}
+
+async function insertFees(sql: Sql, part: readonly Numbered[]): Promise<void> {
+  const rows = part.flatMap((one) =>
+    one.fees.map((fee) => ({
+      statement_id: one.statementId,
+      unit_key: fee.unitKey,
+      tenant_id: one.group.tenant_id,
+      basis_points: fee.basisPoints,
+      base_minor: `${fee.baseMinor}`,
+      fee_minor: `${fee.feeMinor}`,
+    })),
+  );
+  await sql(
+    `INSERT INTO statement_fee (statement_id, unit_key, tenant_id, basis_points, base_minor, fee_minor)
+     SELECT statement_id, unit_key, tenant_id, basis_points, base_minor, fee_minor
+     FROM jsonb_populate_recordset(NULL::statement_fee, $1::text::jsonb)`,
     [JSON.stringify(rows)],
   );
 }
@@ -154,17 +182,13 @@ export async function sumEntriesIntoStatements(sql: Sql, runId: string): Promise
     [runId],
   );
   await sql(
-    `INSERT INTO statement_line (statement_id, seq, tenant_id, kind, store_id, wallet_id, day_on, count, amount_minor)
-     SELECT statement.id, row_number() OVER (PARTITION BY statement.id ORDER BY due.class DESC, due.day_on, sold.store_id, sold.wallet_id),
-            due.tenant_id, due.class, sold.store_id, sold.wallet_id, due.day_on, count(*)::int, sum(due.amount_minor)::bigint
-     FROM due
-     JOIN statement ON statement.payout_group_id = due.payout_group_id AND statement.run_id = $1
-     LEFT JOIN LATERAL (
-       SELECT store_id, wallet_id FROM payment WHERE due.class = 'sales' AND payment.id = due.reference
-       UNION ALL
-       SELECT store_id, wallet_id FROM refund WHERE due.class = 'refunds' AND refund.id = due.reference
-     ) sold ON true
-     GROUP BY statement.id, due.tenant_id, due.class, sold.store_id, sold.wallet_id, due.day_on`,
+    `INSERT INTO statement_line (statement_id, seq, tenant_id, kind, store_id, wallet_id, day_on, count, amount_minor,
+                                 basis_points)
+     SELECT statement.id, row_number() OVER (PARTITION BY statement.id ORDER BY class DESC, day_on, store_id, wallet_id, rate),
+            statement.tenant_id, class, store_id, wallet_id, day_on, sum(count)::int, sum(amount_minor)::bigint, rate
+     FROM (SELECT line.*, CASE WHEN is_sale THEN basis_points END AS rate FROM line) line
+     JOIN statement ON statement.payout_group_id = line.payout_group_id AND statement.run_id = $1
+     GROUP BY statement.id, statement.tenant_id, class, store_id, wallet_id, day_on, rate`,
     [runId],
   );
 }

@@ -1,0 +1,155 @@
+import type { Day } from "@/server/kernel/calendar";
+import { addDays, jstDay } from "@/server/kernel/calendar";
+import type { OperatorScope } from "@/server/kernel/scope";
+import { sqlOfTx, type Tx } from "@/server/platform/db";
+import { toProposalState } from "./rules";
+import { proposalContent } from "./schema";
+
+/** Where the columns of a sale's rate are found: SQL of the merchant, the store's category, the wallet and the day. */
+export type RateColumns = {
+  readonly merchantId: string;
+  readonly mcc: string;
+  readonly walletId: string;
+  readonly dayOn: string;
+  /** The contract's own rate, and whether it follows the price list. */
+  readonly ownBasisPoints: string;
+  readonly followsPriceList: string;
+};
+
+/**
+ * The rate of a sale as SQL: the merchant's own for the wallet, else the most particular of the price list where the
+ * contract follows it, else the contract's. A campaign can only make it lower.
+ */
+export function rateSql(at: RateColumns): string {
+  const valid = `valid_from_on <= ${at.dayOn} AND (valid_through_on IS NULL OR valid_through_on >= ${at.dayOn})
+       AND (mcc IS NULL OR mcc = ${at.mcc}) AND (wallet_id IS NULL OR wallet_id = ${at.walletId})`;
+  const campaign = (whose: string) =>
+    `(SELECT min(basis_points) FROM fee_rate WHERE kind = 'campaign' AND ${whose} AND ${valid})`;
+  return `LEAST(${campaign(`merchant_id = ${at.merchantId}`)}, ${campaign("merchant_id IS NULL")}, COALESCE(
+     (SELECT basis_points FROM fee_rate WHERE kind = 'own' AND merchant_id = ${at.merchantId} AND ${valid}
+      ORDER BY valid_from_on DESC, id DESC LIMIT 1),
+     CASE WHEN ${at.followsPriceList} THEN
+       (SELECT basis_points FROM fee_rate WHERE kind = 'list' AND merchant_id IS NULL AND ${valid}
+        ORDER BY (mcc IS NOT NULL) DESC, (wallet_id IS NOT NULL) DESC, valid_from_on DESC, id DESC LIMIT 1) END,
+     ${at.ownBasisPoints}))`;
+}
+
+const VERSION = {
+  version: true,
+  validFromOn: true,
+  validThroughOn: true,
+  feeBasisPoints: true,
+  followsPriceList: true,
+  feeRoundingUnit: true,
+  feeRoundingMode: true,
+  taxClass: true,
+  taxBasisPoints: true,
+  taxRoundingMode: true,
+  cycle: true,
+  payoutOffsetBankDays: true,
+  payDayOfMonth: true,
+  holidayDirection: true,
+  minimumPayoutMinor: true,
+  transferFeeMinor: true,
+  transferFeeBearer: true,
+  earlyPayoutFeeMinor: true,
+  negativeLimitMinor: true,
+  holdsForDisputes: true,
+} as const;
+
+const RATE = {
+  id: true,
+  kind: true,
+  name: true,
+  merchantId: true,
+  mcc: true,
+  walletId: true,
+  basisPoints: true,
+  validFromOn: true,
+  validThroughOn: true,
+} as const;
+
+/** More versions than a merchant sees in its life. */
+const MOST_VERSIONS = 100;
+/** The price list with its campaigns: a category, a wallet, or both for each row. */
+const MOST_RATES = 500;
+
+/** A merchant's contract in all its versions, newest first, and the rates of its own. */
+export async function getMerchantTerms(tx: Tx, _scope: OperatorScope, args: { merchantId: string }) {
+  const { merchantId } = args;
+  const [versions, rates, groups] = await Promise.all([
+    tx.contract.findMany({
+      where: { merchantId },
+      select: VERSION,
+      orderBy: { version: "desc" },
+      take: MOST_VERSIONS,
+    }),
+    tx.feeRate.findMany({ where: { merchantId }, select: RATE, orderBy: { id: "desc" }, take: MOST_RATES }),
+    tx.payoutGroup.findMany({
+      where: { merchantId },
+      select: { id: true, name: true },
+      orderBy: { id: "asc" },
+    }),
+  ]);
+  return { merchantId, versions, rates, groups };
+}
+
+/** The price list and the campaigns for all, with those that have ended a short time ago. */
+export async function listRates(tx: Tx, _scope: OperatorScope, args: { nowMs: number }) {
+  const recent: Day = addDays(jstDay(args.nowMs), -60);
+  return tx.feeRate.findMany({
+    where: { merchantId: null, OR: [{ validThroughOn: null }, { validThroughOn: { gte: recent } }] },
+    select: RATE,
+    orderBy: [{ kind: "asc" }, { id: "desc" }],
+    take: MOST_RATES,
+  });
+}
+
+type ProposalRow = {
+  readonly id: string;
+  readonly content: unknown;
+  readonly reason: string;
+  readonly state: string;
+  readonly answer: string | null;
+  readonly merchantName: string | null;
+  readonly proposedBy: string;
+  readonly proposedByName: string;
+  readonly proposedAt: Date;
+  readonly decidedByName: string | null;
+  readonly decidedAt: Date | null;
+};
+
+type ProposalsArgs = {
+  readonly state: "proposed" | "decided";
+  readonly merchantId?: string | undefined;
+  readonly before?: string | undefined;
+  readonly limit: number;
+};
+
+/** Proposals that wait or are decided, newest first, each with who made and who decided it. */
+export async function listProposals(tx: Tx, scope: OperatorScope, args: ProposalsArgs) {
+  const rows = await sqlOfTx(tx)<ProposalRow>(
+    `SELECT proposal.id, proposal.content, proposal.reason, proposal.state, proposal.answer,
+            merchant.trade_name AS "merchantName", proposal.proposed_by AS "proposedBy",
+            maker.name AS "proposedByName", proposal.proposed_at AS "proposedAt",
+            checker.name AS "decidedByName", proposal.decided_at AS "decidedAt"
+     FROM settlement_proposal proposal
+     LEFT JOIN merchant ON merchant.id = proposal.merchant_id
+     LEFT JOIN person maker ON maker.id = proposal.proposed_by
+     LEFT JOIN person checker ON checker.id = proposal.decided_by
+     WHERE (proposal.state = 'proposed') = $1 AND ($2::text IS NULL OR proposal.merchant_id = $2)
+       AND ($3::text IS NULL OR proposal.id < $3)
+     ORDER BY proposal.id DESC LIMIT $4`,
+    [args.state === "proposed", args.merchantId ?? null, args.before ?? null, args.limit + 1],
+  );
+  const page = rows.slice(0, args.limit);
+  return {
+    proposals: page.map(({ proposedBy, content, ...row }) => ({
+      ...row,
+      state: toProposalState(row.state),
+      content: proposalContent.parse(content),
+      isOwn: proposedBy === scope.personId,
+    })),
+    next: rows.length > args.limit ? (page.at(-1)?.id ?? null) : null,
+  };
+}
