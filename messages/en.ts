@@ -23,6 +23,7 @@ import { riskDesk } from "./en/risk-desk";
 import { security } from "./en/security";
 import { settlement } from "./en/settlement";
 import { shopper } from "./en/shopper";
+import { terms } from "./en/terms";
 import { troubles } from "./en/troubles";
 import { verify } from "./en/verify";
 import type { Messages } from "./shape";
@@ -53,6 +54,7 @@ export const en: Messages = {
   security,
   settlement,
   shopper,
+  terms,
   troubles,
   verify,
 };

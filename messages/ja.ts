@@ -23,6 +23,7 @@ import { riskDesk } from "./ja/risk-desk";
 import { security } from "./ja/security";
 import { settlement } from "./ja/settlement";
 import { shopper } from "./ja/shopper";
+import { terms } from "./ja/terms";
 import { troubles } from "./ja/troubles";
 import { verify } from "./ja/verify";
 
@@ -53,6 +54,7 @@ export const ja = {
   security,
   settlement,
   shopper,
+  terms,
   troubles,
   verify,
 };

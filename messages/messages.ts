@@ -14,6 +14,7 @@ const forOperators: Pick<Messages, OperatorGroup> = {
   review: en.review,
   riskDesk: en.riskDesk,
   settlement: en.settlement,
+  terms: en.terms,
 };
 
 const BY_LANGUAGE: Record<Language, Messages> = {

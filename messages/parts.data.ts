@@ -64,6 +64,7 @@ export const WORDS_OF = {
     "settlement.carriedReason",
     "settlement.holdReason",
     "settlement.payoutState",
+    "terms",
   ],
   "app/(operator)/ops/imports": ["imports"],
   "app/(operator)/ops/network": ["directory"],
@@ -71,7 +72,7 @@ export const WORDS_OF = {
   "app/(operator)/ops/review": ["onboarding", "directory.state"],
   "app/(operator)/ops/review/changes": ["changeDesk", "changes", "payouts.accountType"],
   "app/(operator)/ops/risk": ["riskDesk.alerts", "riskDesk.limits"],
-  "app/(operator)/ops/settlement": ["settlement"],
+  "app/(operator)/ops/settlement": ["settlement", "terms", "onboarding.category"],
   "app/(operator)/ops/work": ["riskDesk.work"],
 } as const satisfies Record<string, readonly WordsPath[]>;
 

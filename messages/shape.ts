@@ -17,6 +17,7 @@ export const OPERATOR_GROUPS = [
   "review",
   "riskDesk",
   "settlement",
+  "terms",
 ] as const satisfies readonly (keyof Messages)[];
 
 export type OperatorGroup = (typeof OPERATOR_GROUPS)[number];

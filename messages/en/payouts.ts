@@ -161,4 +161,23 @@ export const payouts = {
       reference: "Reference",
     },
   },
+  dates: {
+    title: "Closing and pay days",
+    lead: "The days that come. Bank holidays are avoided.",
+    closes: "Closes",
+    pays: "Paid",
+    provisional: "expected",
+    provisionalWhy: "Days after {day} are expected until the holidays are published.",
+    open: "See the dates",
+    early: "Early payout",
+    earlyLead: "Sales through today are closed tonight and paid on <day></day>.",
+    price: "Price {price} before tax",
+    ask: "Request an early payout",
+    askExplain:
+      "Tonight your sales through today are closed, and what is left after fees and the price is paid. If nothing is due, nothing is charged.",
+    asked: "Early payout requested",
+    waiting: "Requested. Closed tonight, paid on <day></day>.",
+    withdraw: "Take the request back",
+    withdrawn: "Request taken back",
+  },
 } as const;

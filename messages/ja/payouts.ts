@@ -161,4 +161,23 @@ export const payouts = {
       reference: "参照番号",
     },
   },
+  dates: {
+    title: "締め日と入金日",
+    lead: "これからの締め日と入金日です。銀行の休業日を避けて決まります。",
+    closes: "締め日",
+    pays: "入金日",
+    provisional: "見込み",
+    provisionalWhy: "{day}より後は、祝日が公表されるまで見込みです。",
+    open: "日程を見る",
+    early: "早期入金",
+    earlyLead: "今日までの売上を今夜締め、<day></day>に入金します。",
+    price: "料金 {price}（税別）",
+    ask: "早期入金を申し込む",
+    askExplain:
+      "今夜の締めで、今日までの売上から手数料と料金を差し引いた額を入金します。入金する額がないときは料金はかかりません。",
+    asked: "早期入金を申し込みました",
+    waiting: "申込済み。今夜締めて、<day></day>に入金します。",
+    withdraw: "申込を取り消す",
+    withdrawn: "申込を取り消しました",
+  },
 } as const;

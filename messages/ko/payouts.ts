@@ -161,4 +161,23 @@ export const payouts = {
       reference: "참조 번호",
     },
   },
+  dates: {
+    title: "마감일과 입금일",
+    lead: "앞으로의 마감일과 입금일입니다. 은행 휴무일을 피해 정해집니다.",
+    closes: "마감일",
+    pays: "입금일",
+    provisional: "예정",
+    provisionalWhy: "{day} 이후는 공휴일이 공표될 때까지 예정입니다.",
+    open: "일정 보기",
+    early: "조기 입금",
+    earlyLead: "오늘까지의 매출을 오늘 밤 마감하여 <day></day>에 입금합니다.",
+    price: "요금 {price}(세금 별도)",
+    ask: "조기 입금 신청",
+    askExplain:
+      "오늘 밤 오늘까지의 매출을 마감하고 수수료와 요금을 뺀 금액을 입금합니다. 입금할 금액이 없으면 요금은 없습니다.",
+    asked: "조기 입금을 신청했습니다",
+    waiting: "신청됨. 오늘 밤 마감하여 <day></day>에 입금합니다.",
+    withdraw: "신청 취소",
+    withdrawn: "신청을 취소했습니다",
+  },
 } as const;

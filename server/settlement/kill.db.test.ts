@@ -29,18 +29,16 @@ const maker = finance("per_maker", AFTER);
 const checker = finance("per_checker", AFTER);
 
 /**
- * Does something again and again, dying at its first statement, its second, and so on, just before it is sent and just
- * after, until one attempt has nothing left to die at. @returns how many statements there are
+ * Does something again and again, dying right after its first statement, its second, and so on, until one attempt has
+ * nothing left to die at. Dying before a statement is dying after the one before. @returns how many statements there are
  */
 async function dieEverywhere(work: () => Promise<unknown>, look: () => Promise<void>): Promise<number> {
   for (let statement = 1; statement <= MOST_STATEMENTS; statement += 1) {
-    for (const when of ["before", "after"] as const) {
-      const disarm = armDeath({ statement, when });
-      await work().catch(() => undefined);
-      const sent = disarm();
-      if (sent < statement) return sent;
-      await look();
-    }
+    const disarm = armDeath({ statement, when: "after" });
+    await work().catch(() => undefined);
+    const sent = disarm();
+    if (sent < statement) return sent;
+    await look();
   }
   throw new Error("it never came to its end");
 }
@@ -87,7 +85,7 @@ async function runs(): Promise<number> {
 
 describe("a settlement run that is killed (G11)", () => {
   it("by SIGKILL in the middle, or just before its end, leaves nothing at all", async () => {
-    for (const statement of [9, 14, 19]) {
+    for (const statement of [10, 20]) {
       expect(await killAt({ statement, when: "after" }, { throughOn: DAY })).toBe("SIGKILL");
       expect(await runs()).toBe(0);
       expect(await payouts()).toEqual([]);

@@ -22,15 +22,16 @@ export async function findCertainThrough(sql: Sql): Promise<Day> {
 }
 
 /** The holidays of a year with those that an operator has opened, and whether the calendar has to be continued. */
-export async function getCalendarYear(tx: Tx, args: { year: number; nowMs: number }) {
+export async function getCalendarYear(tx: Tx, args: { year?: number | undefined; nowMs: number }) {
+  const today = jstDay(args.nowMs);
+  const year = args.year ?? Number(today.slice(0, 4));
   const certainThroughOn = await findCertainThrough(sqlOfTx(tx));
   const days = await tx.bankHoliday.findMany({
-    where: { day: { gte: `${args.year}-01-01`, lte: `${args.year}-12-31` } },
+    where: { day: { gte: `${year}-01-01`, lte: `${year}-12-31` } },
     select: { day: true, name: true, isClosed: true },
     orderBy: { day: "asc" },
   });
-  const isNear = isHorizonNear(certainThroughOn, jstDay(args.nowMs));
-  return { year: args.year, days, certainThroughOn, isHorizonNear: isNear };
+  return { year, today, days, certainThroughOn, isHorizonNear: isHorizonNear(certainThroughOn, today) };
 }
 
 const payTermsRow = z.object({

@@ -1,7 +1,7 @@
 import { permitted, router } from "@/server/api/trpc";
 import { confirmCalendarYear, setBankDay } from "./commands";
 import { getCalendarYear, listSchedule } from "./queries";
-import { calendarYearInput, scheduleInput, setBankDayInput } from "./schema";
+import { calendarYearInput, confirmYearInput, scheduleInput, setBankDayInput } from "./schema";
 
 /** The bank calendar and the days that follow from it. */
 export const calendarRouter = router({
@@ -12,7 +12,7 @@ export const calendarRouter = router({
     .input(setBankDayInput)
     .mutation(({ ctx, input }) => setBankDay(ctx.deps, input)),
   confirmYear: permitted("calendar:edit")
-    .input(calendarYearInput)
+    .input(confirmYearInput)
     .mutation(({ ctx, input }) => confirmCalendarYear(ctx.deps, input)),
   schedule: permitted("terms:read")
     .input(scheduleInput)

@@ -10,6 +10,10 @@ export const setBankDayInput = z.object({
 
 const year = z.number().int().min(2020).max(2100);
 
-export const calendarYearInput = z.object({ year });
+/** The year to confirm. */
+export const confirmYearInput = z.object({ year });
+
+/** This year when none is asked for. */
+export const calendarYearInput = z.object({ year: year.optional() });
 
 export const scheduleInput = z.object({ merchantId: z.string().min(1).max(64) });

@@ -1,9 +1,9 @@
-import type { Day } from "@/server/kernel/calendar";
-import { addDays, jstDay } from "@/server/kernel/calendar";
+import { addDays, type Day, jstDay } from "@/server/kernel/calendar";
+import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { toProposalState } from "./rules";
-import { proposalContent } from "./schema";
+import { contractTerms, proposalContent } from "./schema";
 
 /** Where the columns of a sale's rate are found: SQL of the merchant, the store's category, the wallet and the day. */
 export type RateColumns = {
@@ -57,6 +57,12 @@ const VERSION = {
   holdsForDisputes: true,
 } as const;
 
+type StoredVersion = {
+  readonly version: number;
+  readonly validFromOn: string;
+  readonly validThroughOn: string | null;
+};
+
 const RATE = {
   id: true,
   kind: true,
@@ -69,14 +75,27 @@ const RATE = {
   validThroughOn: true,
 } as const;
 
+function versionOf({ version, validFromOn, validThroughOn, ...terms }: StoredVersion) {
+  return { version, validFromOn, validThroughOn, terms: contractTerms.parse(terms) };
+}
+
 /** More versions than a merchant sees in its life. */
 const MOST_VERSIONS = 100;
 /** The price list with its campaigns: a category, a wallet, or both for each row. */
 const MOST_RATES = 500;
 
-/** A merchant's contract in all its versions, newest first, and the rates of its own. */
-export async function getMerchantTerms(tx: Tx, _scope: OperatorScope, args: { merchantId: string }) {
+/**
+ * A merchant's contract in all its versions, newest first, the rates of its own, and its payout groups with why their
+ * payouts are stopped. @throws DomainError not_found
+ */
+export async function getMerchantTerms(
+  tx: Tx,
+  _scope: OperatorScope,
+  args: { merchantId: string; nowMs: number },
+) {
   const { merchantId } = args;
+  const merchant = await tx.merchant.findUnique({ where: { id: merchantId }, select: { tradeName: true } });
+  if (!merchant) throw new DomainError("not_found");
   const [versions, rates, groups] = await Promise.all([
     tx.contract.findMany({
       where: { merchantId },
@@ -85,24 +104,31 @@ export async function getMerchantTerms(tx: Tx, _scope: OperatorScope, args: { me
       take: MOST_VERSIONS,
     }),
     tx.feeRate.findMany({ where: { merchantId }, select: RATE, orderBy: { id: "desc" }, take: MOST_RATES }),
-    tx.payoutGroup.findMany({
-      where: { merchantId },
-      select: { id: true, name: true },
-      orderBy: { id: "asc" },
-    }),
+    sqlOfTx(tx)<{ id: string; name: string; stopReason: string | null }>(
+      `SELECT payout_group.id, payout_group.name, stop.reason AS "stopReason" FROM payout_group
+       LEFT JOIN payout_hold stop ON stop.payout_group_id = payout_group.id AND stop.lifted_at IS NULL
+       WHERE payout_group.merchant_id = $1 ORDER BY payout_group.id`,
+      [merchantId],
+    ),
   ]);
-  return { merchantId, versions, rates, groups };
+  const today = jstDay(args.nowMs);
+  return { merchantName: merchant.tradeName, today, versions: versions.map(versionOf), rates, groups };
 }
 
 /** The price list and the campaigns for all, with those that have ended a short time ago. */
 export async function listRates(tx: Tx, _scope: OperatorScope, args: { nowMs: number }) {
   const recent: Day = addDays(jstDay(args.nowMs), -60);
-  return tx.feeRate.findMany({
+  const rates = await tx.feeRate.findMany({
     where: { merchantId: null, OR: [{ validThroughOn: null }, { validThroughOn: { gte: recent } }] },
     select: RATE,
     orderBy: [{ kind: "asc" }, { id: "desc" }],
     take: MOST_RATES,
   });
+  const wallets = await tx.wallet.findMany({
+    select: { id: true, name: true },
+    orderBy: { sortOrder: "asc" },
+  });
+  return { rates, wallets, today: jstDay(args.nowMs) };
 }
 
 type ProposalRow = {

@@ -15,7 +15,9 @@ import {
 export const termsRouter = router({
   merchant: permitted("terms:read")
     .input(merchantTermsInput)
-    .query(({ ctx, input }) => ctx.read((tx) => getMerchantTerms(tx, ctx.scope, input))),
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => getMerchantTerms(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
+    ),
   rates: permitted("terms:read").query(({ ctx }) =>
     ctx.read((tx) => listRates(tx, ctx.scope, { nowMs: ctx.deps.now })),
   ),

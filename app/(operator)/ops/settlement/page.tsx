@@ -5,6 +5,7 @@ import { HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { CloseDay } from "./_components/close-day";
+import { DeskLinks } from "./_components/desk-links";
 import { RunList } from "./_components/run-list";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -19,6 +20,7 @@ export default async function SettlementPage() {
   return (
     <HydrateClient>
       <PageHeader title={words("title")} support={words("support")} action={<CloseDay />} />
+      <DeskLinks />
       <RunList />
     </HydrateClient>
   );

@@ -10,6 +10,7 @@ import { Button } from "@/app/_ui/button";
 import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 import { useToast } from "@/app/_ui/toast";
 import { formatDay, toDay } from "@/server/kernel/calendar";
+import { RunPreview } from "./run-preview";
 
 /** Closes everything through yesterday, after saying what that means. */
 export function CloseDay() {
@@ -42,6 +43,7 @@ export function CloseDay() {
       title={words("closeDay", { day })}
       description={words("closeExplain", { day })}
       closeLabel={common("close")}
+      size="md"
       footer={
         <>
           <DialogDismiss asChild>
@@ -53,7 +55,10 @@ export function CloseDay() {
         </>
       }
     >
-      {close.error ? <Alert tone="attention" live what={readError(close.error).text} /> : null}
+      <div className="grid grid-cols-1 gap-4">
+        {isOpen ? <RunPreview throughOn={throughOn} /> : null}
+        {close.error ? <Alert tone="attention" live what={readError(close.error).text} /> : null}
+      </div>
     </Dialog>
   );
 }

@@ -8,6 +8,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
 import { DateTime } from "@/app/_ui/date-time";
+import { TextLink } from "@/app/_ui/text-link";
 import type { AccountLabel } from "@/server/merchants/bank-accounts/queries";
 import { DisputeHold } from "./dispute-hold";
 
@@ -54,7 +55,11 @@ export function Facts({ merchantId, mayHold }: { merchantId: string; mayHold: bo
     address: addressOf(merchant),
     category: categories.get(merchant.mcc) ?? merchant.mcc,
     approvedOn: approvedAt === null ? none : <DateTime value={approvedAt} locale={locale} show="dated" />,
-    rate: rate.format(contract.feeBasisPoints / 10_000),
+    rate: (
+      <TextLink href={`/ops/merchants/${merchant.id}/terms`}>
+        {rate.format(contract.feeBasisPoints / 10_000)}
+      </TextLink>
+    ),
     payoutDays: words("fact.payoutDaysValue", { days: contract.payoutOffsetBankDays }),
     disputeHold: (
       <DisputeHold merchantId={merchantId} holds={contract.holdsForDisputes} mayChange={mayHold} />
