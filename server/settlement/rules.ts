@@ -1,9 +1,8 @@
 import { type Day, monthEnd } from "@/server/kernel/calendar";
 import { applyBasisPoints, type RoundingMode } from "@/server/kernel/money";
 
-export const ROUNDING_UNITS = ["statement", "day_wallet", "payment"] as const;
 /** What a fee is rounded once over: a statement's sales at one rate, those of a day and wallet, or each payment. */
-export type RoundingUnit = (typeof ROUNDING_UNITS)[number];
+export const ROUNDING_UNITS = ["statement", "day_wallet", "payment"] as const;
 
 /** Taxable, or exempt since what is sold is an assignment of receivables. A transfer fee is taxable in either case. */
 export const TAX_CLASSES = ["taxable", "exempt"] as const;
