@@ -1,3 +1,4 @@
+import { books } from "./en/books";
 import { changeDesk } from "./en/change-desk";
 import { changes } from "./en/changes";
 import { codes } from "./en/codes";
@@ -18,6 +19,7 @@ import { people } from "./en/people";
 import { printing } from "./en/printing";
 import { privacy } from "./en/privacy";
 import { publicPages } from "./en/public";
+import { reconciliation } from "./en/reconciliation";
 import { review } from "./en/review";
 import { riskDesk } from "./en/risk-desk";
 import { security } from "./en/security";
@@ -29,9 +31,11 @@ import { verify } from "./en/verify";
 import type { Messages } from "./shape";
 
 export const en: Messages = {
+  reconciliation,
   review,
   onboarding,
   ops,
+  books,
   changeDesk,
   changes,
   codes,

@@ -1,3 +1,4 @@
+import { books } from "./ja/books";
 import { changeDesk } from "./ja/change-desk";
 import { changes } from "./ja/changes";
 import { codes } from "./ja/codes";
@@ -18,6 +19,7 @@ import { people } from "./ja/people";
 import { printing } from "./ja/printing";
 import { privacy } from "./ja/privacy";
 import { publicPages } from "./ja/public";
+import { reconciliation } from "./ja/reconciliation";
 import { review } from "./ja/review";
 import { riskDesk } from "./ja/risk-desk";
 import { security } from "./ja/security";
@@ -29,9 +31,11 @@ import { verify } from "./ja/verify";
 
 /** Japanese, the source of truth: the other languages must have this shape. */
 export const ja = {
+  reconciliation,
   review,
   onboarding,
   ops,
+  books,
   changeDesk,
   changes,
   codes,

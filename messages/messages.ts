@@ -12,6 +12,8 @@ const forOperators: Pick<Messages, OperatorGroup> = {
   directory: en.directory,
   ops: en.ops,
   review: en.review,
+  books: en.books,
+  reconciliation: en.reconciliation,
   riskDesk: en.riskDesk,
   settlement: en.settlement,
   terms: en.terms,

@@ -56,6 +56,7 @@ export const WORDS_OF = {
     "security",
     "troubles",
   ],
+  "app/(operator)/ops/books": ["books"],
   "app/(operator)/ops/merchants": [
     "codes.state",
     "directory",
@@ -71,6 +72,7 @@ export const WORDS_OF = {
   "app/(operator)/ops/printing": ["printing.desk"],
   "app/(operator)/ops/review": ["onboarding", "directory.state"],
   "app/(operator)/ops/review/changes": ["changeDesk", "changes", "payouts.accountType"],
+  "app/(operator)/ops/reconciliation": ["reconciliation"],
   "app/(operator)/ops/risk": ["riskDesk.alerts", "riskDesk.limits"],
   "app/(operator)/ops/settlement": ["settlement", "terms", "onboarding.category"],
   "app/(operator)/ops/work": ["riskDesk.work"],

@@ -11,9 +11,11 @@ export type Messages = Words<typeof ja>;
  * people see any word of does not belong here: split it.
  */
 export const OPERATOR_GROUPS = [
+  "books",
   "changeDesk",
   "directory",
   "ops",
+  "reconciliation",
   "review",
   "riskDesk",
   "settlement",

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { plantShops, type Shop } from "@/bench/payment-bed";
 import { withClient } from "@/server/platform/database-roles";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { ITEM_COLUMNS } from "@/server/settlement/reconciliation/reports/rules";
 
 const ROOT = join(import.meta.dirname, "..");
 const folder = mkdtempSync(join(tmpdir(), "noren-cli-"));
@@ -50,8 +51,7 @@ beforeAll(async () => {
        VALUES ('mem_n', 'per_n', 'network_manager', '{}', now()), ('mem_a', 'per_a', 'administrator', '{}', now())`,
     ),
   );
-  const header =
-    "referenceMerchantId,transactionId,originalTransactionId,transactionRequestId,transactionType,paymentTime,transactionAmountValue,transactionCurrency";
+  const header = ITEM_COLUMNS.join(",");
   writeFileSync(ITEMS, `${header}\n<END>\n`);
   writeFileSync(
     STORES,

@@ -28,6 +28,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
               imports: may("store:import"),
               printing: may("printing:read"),
               reconciliation: may("reconciliation:read"),
+              books: may("ledger:read"),
               work: may("work:read"),
               risk: may("risk:read") || may("dispute:list"),
               staff: may("staff:read"),

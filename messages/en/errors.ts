@@ -117,6 +117,12 @@ export const errors = {
   early_payout_not_offered: "Your contract offers no early payout. Please see the date of the next payout.",
   early_payout_open: "An early payout is requested already. It is closed tonight.",
   payouts_stopped: "Somebody has stopped or resumed these payouts meanwhile. Please refresh the page.",
+  reconciliation_state:
+    "Somebody else has taken this further, or it has changed. Please read the screen again and try once more.",
+  reconciliation_stands:
+    "This difference leaves ¥{amount} on the accounts, so an explanation cannot close it. Please propose a write-off.",
+  period_locked:
+    "This month is locked, or cannot be locked yet. Months are locked in order, from the day after their end.",
   unavailable: "This cannot be done right now. What you typed is kept. Please wait a little and try again.",
   api_key_wrong:
     "The API key is wrong or has ended. Please check for a working key under Settings, Integration.",

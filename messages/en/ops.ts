@@ -5,6 +5,7 @@ export const ops = {
     imports: "Imports",
     printing: "Printing",
     reconciliation: "Reconciliation",
+    books: "Books",
     risk: "Risk",
     staff: "Staff",
     privacy: "Privacy",
@@ -176,8 +177,6 @@ export const ops = {
     done: "Changed",
   },
   reconciliation: {
-    title: "Reconciliation",
-    support: "Money on its way and money that the wallets owe, as the books have it.",
     clearing: "Clearing accounts",
     clearingSupport: "They return to zero when money has passed through. What they hold is on its way.",
     account: { payouts_in_transit: "Payouts in transit", reversals_due: "Reversals due" },

@@ -5,6 +5,7 @@ export const ops = {
     imports: "取り込み",
     printing: "印刷",
     reconciliation: "照合",
+    books: "帳簿",
     risk: "リスク",
     staff: "担当者",
     privacy: "個人情報",
@@ -175,8 +176,6 @@ export const ops = {
     done: "変更しました",
   },
   reconciliation: {
-    title: "照合",
-    support: "帳簿の中で、途中にあるお金とウォレットから受け取るお金です。",
     clearing: "通過勘定",
     clearingSupport: "お金が通り過ぎると0に戻る勘定です。0でないときは、その額が途中にあります。",
     account: { payouts_in_transit: "振込の途中", reversals_due: "取り消しの待ち" },

@@ -13,6 +13,7 @@ import { sessionsRouter } from "@/server/identity/sessions/router";
 import { staffRouter } from "@/server/identity/staff/router";
 import { teamRouter } from "@/server/identity/team/router";
 import { viewingRouter } from "@/server/identity/viewing/router";
+import { ledgerRouter } from "@/server/ledger/router";
 import { areasRouter } from "@/server/merchants/areas/router";
 import { merchantsRouter } from "@/server/merchants/router";
 import { changeReviewRouter, changesRouter } from "@/server/onboarding/changes/router";
@@ -53,6 +54,7 @@ export const appRouter = router({
   risk: riskRouter,
   registration: registrationRouter,
   settlement: settlementRouter,
+  ledger: ledgerRouter,
   directory: directoryRouter,
   imports: importsRouter,
   networkImports: networkImportsRouter,

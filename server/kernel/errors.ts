@@ -101,6 +101,9 @@ export const ERROR_KINDS = {
   early_payout_not_offered: "conflict",
   early_payout_open: "conflict",
   payouts_stopped: "conflict",
+  reconciliation_state: "conflict",
+  reconciliation_stands: "conflict",
+  period_locked: "conflict",
   // integrators
   api_key_wrong: "unauthenticated",
   api_keys_full: "conflict",

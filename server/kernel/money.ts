@@ -71,6 +71,13 @@ export function applyBasisPoints(amountMinor: bigint, basisPoints: number, mode:
   return divideRounded(amountMinor * BigInt(basisPoints), 10_000n, mode);
 }
 
+/** The same in PostgreSQL for amounts that are not negative, half to even: what the network's files are rounded with. */
+export function basisPointsHalfEvenSql(amount: string, basisPoints: string): string {
+  const product = `(${amount} * ${basisPoints})`;
+  const isUp = `${product} % 10000 > 5000 OR (${product} % 10000 = 5000 AND ${product} / 10000 % 2 = 1)`;
+  return `(${product} / 10000 + CASE WHEN ${isUp} THEN 1 ELSE 0 END)`;
+}
+
 /** Basis points as people read a rate: 198 is "1.98", 1000 is "10". Exact, since it moves digits and divides nothing. */
 export function percentText(basisPoints: number): string {
   const digits = String(basisPoints).padStart(3, "0");

@@ -1,6 +1,6 @@
-import type { Currency } from "@/server/kernel/money";
+import { type Currency, isCurrency } from "@/server/kernel/money";
 import type { Sql } from "@/server/platform/db";
-import type { Account } from "./rules";
+import { type Account, isAccount, type NewPosting } from "./rules";
 
 /**
  * A balance is what came into an account minus what went out of it (debits minus credits), in the minor unit. What
@@ -54,6 +54,23 @@ export async function balanceOf(sql: Sql, account: Account, currency: Currency =
 /** What we owe on an account that normally stands in credit: payable, reserve, payouts in transit, reversals due. */
 export async function owedOn(sql: Sql, account: Account, currency: Currency = "JPY"): Promise<bigint> {
   return -(await balanceOf(sql, account, currency));
+}
+
+/** The postings of the entry that a key booked, in their order; none when it booked nothing. */
+export async function listPostingsOfKey(sql: Sql, key: string): Promise<NewPosting[]> {
+  const rows = await sql<{
+    from_account: string;
+    to_account: string;
+    amount_minor: bigint;
+    currency: string;
+  }>(
+    `SELECT p.from_account, p.to_account, p.amount_minor, p.currency::text FROM ledger_key k
+     JOIN ledger_posting p ON p.entry_id = k.entry_id WHERE k.key = $1 ORDER BY p.seq`,
+    [key],
+  );
+  return rows.flatMap(({ from_account: from, to_account: to, amount_minor: amountMinor, currency }) =>
+    isAccount(from) && isAccount(to) && isCurrency(currency) ? [{ from, to, amountMinor, currency }] : [],
+  );
 }
 
 /**

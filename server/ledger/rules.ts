@@ -22,6 +22,7 @@ export const ACQUIRER_ACCOUNTS = [
   "transfer_fee_expense",
   "consumption_tax_payable",
   "adjustments",
+  "network_clearing",
 ] as const;
 export type AcquirerAccount = (typeof ACQUIRER_ACCOUNTS)[number];
 
@@ -30,6 +31,9 @@ export const CLEARING_ACCOUNTS: readonly Account[] = [
   "acquirer:payouts_in_transit",
   "acquirer:reversals_due",
 ];
+
+/** Between what the network reports of its days and the money that pays for them; it returns to zero too. */
+export const NETWORK_CLEARING: Account = "acquirer:network_clearing";
 
 // No upper bound on a segment: PostgreSQL counts bounded repeats one by one, forty times slower.
 const SEGMENT = "[A-Za-z0-9_-]+";
@@ -54,6 +58,7 @@ export const accounts = {
   transferFeeExpense: "acquirer:transfer_fee_expense",
   consumptionTaxPayable: "acquirer:consumption_tax_payable",
   adjustments: "acquirer:adjustments",
+  networkClearing: "acquirer:network_clearing",
 } as const satisfies Record<string, Account | ((...ids: string[]) => Account)>;
 
 function checked<A extends Account>(account: A): A {
@@ -106,6 +111,7 @@ export const ENTRY_KINDS = [
   "payout_returned",
   "bank_charge",
   "network_fee",
+  "network_reported",
   "network_paid",
   "adjustment",
   "correction",

@@ -41,6 +41,8 @@ export type Env = {
   readonly clockFile: string | undefined;
   readonly anchorFile: string;
   readonly dataDir: string;
+  /** The folder in which the network's transfer leaves its daily reports. */
+  readonly networkReportsDir: string;
   readonly metricsToken: string | undefined;
   /** The list of names that applicants are screened against, as `file:///…`; a sample outside production. */
   readonly screeningUrl: string | undefined;
@@ -120,6 +122,7 @@ const schema = z.object({
   CLOCK_FILE: z.string().optional(),
   ANCHOR_FILE: z.string().optional(),
   DATA_DIR: z.string().default(".data"),
+  NETWORK_REPORTS_DIR: z.string().optional(),
   SCREENING_URL: url("file:").optional(),
   ...brandFields,
   ...issuerFields,
@@ -181,6 +184,7 @@ function toEnv(values: z.infer<typeof schema>, production: boolean): Env {
     clockFile: values.CLOCK_FILE,
     anchorFile: values.ANCHOR_FILE ?? join(dataDir, "audit-anchor.jsonl"),
     dataDir,
+    networkReportsDir: resolve(values.NETWORK_REPORTS_DIR ?? join(dataDir, "network-reports")),
     metricsToken: values.METRICS_TOKEN,
     brand: brandOf(values),
     issuer: issuerOf(values),

@@ -14,6 +14,7 @@ export const JOB_QUEUES = [
   "daily-digest",
   "audit-daily",
   "settlement",
+  "reconciliation-watch",
   "registrations",
   "refunds",
   "payout-holds",

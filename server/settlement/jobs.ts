@@ -2,6 +2,8 @@ import { addDays, type Day, daysBetween, jstDay, jstDayStartMs, toDay } from "@/
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import type { RecurringJob } from "@/server/platform/jobs";
 import { reviewHoldsNow } from "./holds/commands";
+import { watchDaysJob } from "./reconciliation/days/jobs";
+import { watchedFolderJob } from "./reconciliation/reports/jobs";
 import { runSettlement } from "./run/commands";
 import { findLastRun } from "./run/queries";
 
@@ -33,4 +35,6 @@ export const settlementJobs: readonly RecurringJob[] = [
     },
   },
   { name: "payout-holds", everyMs: 60_000, run: reviewHoldsNow },
+  watchedFolderJob,
+  watchDaysJob,
 ];

@@ -15,6 +15,7 @@ import { earlyPayoutsRouter } from "./early/router";
 import { holdsRouter } from "./holds/router";
 import { papersRouter } from "./papers/router";
 import { getRun, listRuns } from "./queries";
+import { reconciliationRouter } from "./reconciliation/router";
 import { runSettlement } from "./run/commands";
 import { previewRun } from "./run/preview/queries";
 import { listRunsInput, runInput, runSettlementInput } from "./run/schema";
@@ -27,6 +28,7 @@ export const settlementRouter = router({
   terms: termsRouter,
   early: earlyPayoutsRouter,
   holds: holdsRouter,
+  reconciliation: reconciliationRouter,
   statements: permitted("payout:read")
     .input(listStatementsInput)
     .query(({ ctx, input }) => ctx.read((tx) => listStatements(tx, ctx.scope, input))),

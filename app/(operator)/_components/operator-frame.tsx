@@ -1,6 +1,7 @@
 "use client";
 
 import {
+  BookText,
   ClipboardCheck,
   FileUp,
   Landmark,
@@ -26,6 +27,7 @@ const ROOMS = [
   ["imports", FileUp],
   ["printing", Printer],
   ["reconciliation", Scale],
+  ["books", BookText],
   ["risk", ShieldAlert],
   ["staff", Users],
   ["privacy", UserLock],
@@ -41,6 +43,7 @@ type OperatorFrameProps = {
     imports: boolean;
     printing: boolean;
     reconciliation: boolean;
+    books: boolean;
     work: boolean;
     risk: boolean;
     staff: boolean;

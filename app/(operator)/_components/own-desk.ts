@@ -7,6 +7,7 @@ import { isOperatorRole, type OperatorRole, type Permission, roleMay } from "@/s
 
 /** The role in which the signed-in person sits at the operator's desk, and what it may do. */
 export type OwnDesk = {
+  readonly personId: string;
   readonly role: OperatorRole;
   readonly may: (permission: Permission) => boolean;
 };
@@ -18,5 +19,5 @@ export const ownDesk = cache(async (): Promise<OwnDesk> => {
   const role = me.current?.role ?? "";
   if (me.current?.kind === "operator" && me.secondFactor !== "given") redirect(SECOND_FACTOR_PAGE);
   if (me.current?.kind !== "operator" || !isOperatorRole(role)) redirect(me.landing);
-  return { role, may: (permission) => roleMay(role, permission) };
+  return { personId: me.id, role, may: (permission) => roleMay(role, permission) };
 });

@@ -1,4 +1,5 @@
 import type { Sql } from "@/server/platform/db";
+import { listBrokenPeriods } from "../journal/queries";
 import { ACCOUNT_PATTERN, CLEARING_ACCOUNTS, entryHeadSql, postingSql } from "../rules";
 import { LEDGER_PROBLEMS, type LedgerProblem, type LedgerReport } from "./rules";
 
@@ -34,6 +35,8 @@ export async function checkLedger(sql: Sql): Promise<LedgerReport> {
   problems.push(
     ...unbalanced.map((row) => ({ problem: "currency_does_not_balance", subject: row.currency }) as const),
   );
+  const months = await listBrokenPeriods(sql);
+  problems.push(...months.map((month) => ({ problem: "locked_month_differs", subject: month }) as const));
   await sql("DROP TABLE checked_balance");
   return {
     ok: problems.length === 0,

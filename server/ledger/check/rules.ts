@@ -13,11 +13,12 @@ export const LEDGER_PROBLEMS = [
   "checkpoint_differs",
   "checkpoint_missing",
   "currency_does_not_balance",
+  "locked_month_differs",
 ] as const;
 
 export type LedgerProblem = {
   readonly problem: (typeof LEDGER_PROBLEMS)[number];
-  /** Id of the entry, key or account. */
+  /** Id of the entry, key or account, or the month. */
   readonly subject: string;
   readonly detail?: string;
 };

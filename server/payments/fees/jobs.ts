@@ -1,6 +1,7 @@
 import { recordAuditSql } from "@/server/audit/commands";
 import { addDays, type Day, utc8DayStartMs } from "@/server/kernel/calendar";
 import { idFloor } from "@/server/kernel/ids";
+import { basisPointsHalfEvenSql } from "@/server/kernel/money";
 import type { SystemScope } from "@/server/kernel/scope";
 import { bookEntries } from "@/server/ledger/commands";
 import { type Sql, transactSql } from "@/server/platform/db";
@@ -24,11 +25,8 @@ type FeeRow = { wallet_id: string; fee_minor: bigint };
 
 // The network rounds each payment's fee half to even, and charges for what was booked on its day and not cancelled.
 const FEES = `
-  SELECT p.wallet_id, sum(share.whole + CASE WHEN share.rest > 5000 OR (share.rest = 5000 AND share.whole % 2 = 1)
-                                             THEN 1 ELSE 0 END)::bigint AS fee_minor
+  SELECT p.wallet_id, sum(${basisPointsHalfEvenSql("p.amount_minor", "w.network_fee_basis_points")})::bigint AS fee_minor
   FROM ledger_entry e JOIN payment p ON p.id = e.reference JOIN wallet w ON w.id = p.wallet_id
-  CROSS JOIN LATERAL (SELECT p.amount_minor * w.network_fee_basis_points / 10000 AS whole,
-                             p.amount_minor * w.network_fee_basis_points % 10000 AS rest) share
   WHERE e.id >= $1 AND e.id < $2 AND e.kind = 'payment' AND p.state <> 'cancelled'
   GROUP BY p.wallet_id ORDER BY p.wallet_id`;
 

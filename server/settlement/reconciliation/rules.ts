@@ -1,182 +1,197 @@
-import { addDays, type Day, utc8Day } from "@/server/kernel/calendar";
+import type { Day } from "@/server/kernel/calendar";
+import { accounts, type NewPosting } from "@/server/ledger/rules";
 
-export type ItemType = "PAYMENT" | "REFUND";
+/** What can differ between the network and the books, the most telling first: a row has the kind of its first difference. */
+export const ROW_KINDS = [
+  "duplicate",
+  "extra",
+  "missing",
+  "state",
+  "currency",
+  "amount",
+  "settlement",
+  "wallet",
+  "day",
+  "merchant",
+  "store",
+  "original",
+  "request",
+  "fee",
+] as const;
+export type RowKind = (typeof ROW_KINDS)[number];
 
-/** One successful payment or refund as the network reports it; amounts are positive. */
-export type ReportedItem = {
-  /** Line of the file, the header being the first. */
-  readonly line: number;
-  readonly type: ItemType;
-  readonly networkId: string;
-  readonly requestId: string;
-  readonly merchantId: string;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  readonly atMs: number;
-};
+/** What can be wrong with a whole day, or with the money of one. */
+export const DAY_KINDS = [
+  "summary",
+  "report_missing",
+  "money_missing",
+  "money_unknown",
+  "money_differs",
+] as const;
+export type DayKind = (typeof DAY_KINDS)[number];
 
-export type ReportedSum = {
-  readonly type: ItemType | "TOTAL";
-  readonly count: number;
-  /** Refunds are negative here. */
-  readonly amountMinor: bigint;
-  readonly currency: string;
-};
+export const ITEM_KINDS = [...ROW_KINDS, ...DAY_KINDS] as const;
+export type ItemKind = (typeof ITEM_KINDS)[number];
 
-type FileBase = { readonly file: string; readonly day: Day; readonly seq: number };
-export type ItemsFile = FileBase & {
-  readonly kind: "transactionItems";
-  readonly items: readonly ReportedItem[];
-};
-export type SummaryFile = FileBase & {
-  readonly kind: "settlementSummary";
-  readonly sums: readonly ReportedSum[];
-};
-export type ReportFile = ItemsFile | SummaryFile;
-
-/** The same as Noren has it. */
-export type OwnItem = {
-  readonly type: ItemType;
-  readonly id: string;
-  readonly networkId: string | null;
-  readonly merchantId: string;
-  readonly amountMinor: bigint;
-  readonly currency: string;
-  /** The network did it between these; for a payment both are its time. Epoch milliseconds. */
-  readonly fromMs: number;
-  readonly throughMs: number;
-  /** Must the network report it, may it (a cancel or reversal is under way), or is it wrong if it does? */
-  readonly expected: "must" | "may" | "never";
-};
-
-export type DifferentField = "amount" | "currency" | "day" | "merchant" | "state";
-
-/** What came of one item; `line` is the report's, `ownId` Noren's. */
-export type Verdict = {
-  readonly verdict: "matched" | "missing" | "extra" | "duplicate" | "different";
-  readonly type: ItemType;
-  readonly networkId: string | null;
-  readonly ownId: string | null;
-  readonly file: string | null;
-  readonly line: number | null;
-  readonly day: Day;
-  readonly fields: readonly DifferentField[];
-  readonly reportedMinor: bigint | null;
-  readonly ownMinor: bigint | null;
-};
-
-export type SumDifference = {
-  readonly file: string;
-  readonly type: ReportedSum["type"];
-  readonly reported: { readonly count: number; readonly amountMinor: bigint };
-  readonly items: { readonly count: number; readonly amountMinor: bigint };
-};
-
-/** Of several editions of a day the last one counts. */
-export function latestEditions<T extends FileBase>(files: readonly T[]): T[] {
-  const byDay = new Map<Day, T>();
-  for (const file of files) {
-    const known = byDay.get(file.day);
-    if (!known || known.seq < file.seq) byDay.set(file.day, file);
-  }
-  return [...byDay.values()].sort((a, b) => a.day.localeCompare(b.day));
+/** Narrows a stored kind. */
+export function isItemKind(text: string): text is ItemKind {
+  return ITEM_KINDS.some((kind) => kind === text);
 }
 
-function keyOf(item: { readonly type: ItemType; readonly networkId: string | null }): string {
-  return `${item.type} ${item.networkId}`;
+export const ITEM_STATES = ["open", "proposed", "resolved"] as const;
+export type ItemState = (typeof ITEM_STATES)[number];
+
+/** Narrows a stored state. */
+export function isItemState(text: string): text is ItemState {
+  return ITEM_STATES.some((state) => state === text);
 }
 
-/** Does Noren's time of an item allow the clearing day (UTC+8)? Between asking and hearing lies a span. */
-function mayBeOf(own: OwnItem, day: Day): boolean {
-  return utc8Day(own.fromMs) <= day && day <= utc8Day(own.throughMs);
+/** How an item ended: it is no difference any more, it was explained, or what it leaves on the accounts was written off. */
+export const ITEM_OUTCOMES = ["gone", "explained", "written_off"] as const;
+export type ItemOutcome = (typeof ITEM_OUTCOMES)[number];
+
+/** What a person should do first about an item. */
+export const SUGGESTIONS = [
+  "ask_network",
+  "inquire_payment",
+  "wait_next_report",
+  "check_contract",
+  "fetch_report",
+  "ask_bank",
+  "match_by_hand",
+] as const;
+export type Suggestion = (typeof SUGGESTIONS)[number];
+
+const SUGGESTED: Readonly<Record<ItemKind, Suggestion>> = {
+  duplicate: "ask_network",
+  extra: "inquire_payment",
+  missing: "wait_next_report",
+  state: "inquire_payment",
+  currency: "ask_network",
+  amount: "inquire_payment",
+  settlement: "ask_network",
+  wallet: "ask_network",
+  day: "wait_next_report",
+  merchant: "ask_network",
+  store: "ask_network",
+  original: "ask_network",
+  request: "inquire_payment",
+  fee: "check_contract",
+  summary: "ask_network",
+  report_missing: "fetch_report",
+  money_missing: "ask_bank",
+  money_unknown: "match_by_hand",
+  money_differs: "ask_network",
+};
+
+/** What helps with an item of a kind. */
+export function suggestionOf(kind: ItemKind): Suggestion {
+  return SUGGESTED[kind];
 }
 
 /**
- * Compares the network's days with Noren's books, item by item, by the network's id.
- * @param own everything whose id is in the files, and everything of their days
+ * What an item leaves on the accounts. Amounts in yen, signed as they move the receivable (a sale is positive) and as
+ * the network charges (a fee is positive); zero where one side knows nothing.
  */
-export function compareItems(files: readonly ItemsFile[], own: readonly OwnItem[]): Verdict[] {
-  const known = new Map(own.filter((item) => item.networkId !== null).map((item) => [keyOf(item), item]));
-  const seen = new Set<string>();
-  const verdicts = files.flatMap((file) =>
-    file.items.map((item): Verdict => {
-      const isRepeated = seen.has(keyOf(item));
-      seen.add(keyOf(item));
-      const mine = known.get(keyOf(item));
-      const fields = mine ? differences(file, item, mine) : [];
-      const verdict = isRepeated
-        ? "duplicate"
-        : !mine
-          ? "extra"
-          : fields.length > 0
-            ? "different"
-            : "matched";
-      return {
-        verdict,
-        type: item.type,
-        networkId: item.networkId,
-        ownId: mine?.id ?? null,
-        file: file.file,
-        line: item.line,
-        day: file.day,
-        fields: isRepeated ? [] : fields,
-        reportedMinor: item.amountMinor,
-        ownMinor: mine?.amountMinor ?? null,
-      };
-    }),
-  );
-  const days = new Set(files.map((file) => file.day));
-  return [...verdicts, ...own.filter((item) => isMissing(item, seen, days)).map(missing)];
-}
+export type Standing = {
+  readonly kind: ItemKind;
+  readonly ownWalletId: string | null;
+  readonly reportedWalletId: string | null;
+  readonly ownMinor: bigint;
+  readonly reportedMinor: bigint;
+  readonly ownFeeMinor: bigint;
+  readonly reportedFeeMinor: bigint;
+};
 
-function differences(file: ItemsFile, item: ReportedItem, own: OwnItem): DifferentField[] {
-  const fields: DifferentField[] = [];
-  if (item.amountMinor !== own.amountMinor) fields.push("amount");
-  if (item.currency !== own.currency) fields.push("currency");
-  if (utc8Day(item.atMs) !== file.day || !mayBeOf(own, file.day)) fields.push("day");
-  if (item.merchantId !== "" && item.merchantId !== own.merchantId) fields.push("merchant");
-  if (own.expected === "never") fields.push("state");
-  return fields;
-}
+const NO_WALLET = "UNKNOWN";
 
-/** Only when every day that it may belong to has been looked at is an item that nobody reported missing. */
-function isMissing(item: OwnItem, seen: ReadonlySet<string>, days: ReadonlySet<Day>): boolean {
-  if (item.expected !== "must" || (item.networkId !== null && seen.has(keyOf(item)))) return false;
-  for (let day = utc8Day(item.fromMs); day <= utc8Day(item.throughMs); day = addDays(day, 1)) {
-    if (!days.has(day)) return false;
+/**
+ * The postings that take off the accounts what an item leaves on them. A sale that the network does not know is lost,
+ * one that only the network knows is gained, and a fee that was charged in other height is an expense.
+ */
+export function writeOffPostings(item: Standing): NewPosting[] {
+  if (item.kind === "money_differs") {
+    // Here the two sides are what the reports say and what arrived.
+    return move(accounts.networkClearing, accounts.adjustments, item.ownMinor - item.reportedMinor);
   }
-  return true;
+  if (DAY_KINDS.some((kind) => kind === item.kind)) return [];
+  const own = item.ownWalletId ?? item.reportedWalletId ?? NO_WALLET;
+  const reported = item.reportedWalletId ?? item.ownWalletId ?? NO_WALLET;
+  if (own === reported) {
+    return [
+      ...move(accounts.networkReceivable(own), accounts.adjustments, item.ownMinor - item.reportedMinor),
+      ...move(
+        accounts.networkFeePayable(own),
+        accounts.networkFeeExpense(own),
+        item.reportedFeeMinor - item.ownFeeMinor,
+      ),
+    ];
+  }
+  return [
+    ...move(accounts.networkReceivable(own), accounts.adjustments, item.ownMinor),
+    ...move(accounts.networkReceivable(reported), accounts.adjustments, -item.reportedMinor),
+    ...move(accounts.networkFeePayable(own), accounts.networkFeeExpense(own), -item.ownFeeMinor),
+    ...move(
+      accounts.networkFeePayable(reported),
+      accounts.networkFeeExpense(reported),
+      item.reportedFeeMinor,
+    ),
+  ];
 }
 
-function missing(item: OwnItem): Verdict {
-  return {
-    verdict: "missing",
-    type: item.type,
-    networkId: item.networkId,
-    ownId: item.id,
-    file: null,
-    line: null,
-    day: utc8Day(item.fromMs),
-    fields: [],
-    reportedMinor: null,
-    ownMinor: item.amountMinor,
-  };
+/** Moves a signed amount; nothing when it is zero. */
+export function move(from: NewPosting["from"], to: NewPosting["to"], amountMinor: bigint): NewPosting[] {
+  if (amountMinor === 0n) return [];
+  return amountMinor > 0n
+    ? [{ from, to, amountMinor, currency: "JPY" }]
+    : [{ from: to, to: from, amountMinor: -amountMinor, currency: "JPY" }];
 }
 
-/** Compares the sums that the network states with the items it lists for the same day. */
-export function compareSums(summaries: readonly SummaryFile[], files: readonly ItemsFile[]): SumDifference[] {
-  return summaries.flatMap((summary) => {
-    const items = files.find((file) => file.day === summary.day)?.items;
-    if (!items) return [];
-    return summary.sums.flatMap((sum) => {
-      const own = items.filter((item) => sum.type === "TOTAL" || item.type === sum.type);
-      const amountMinor = own.reduce(
-        (total, item) => total + (item.type === "REFUND" ? -item.amountMinor : item.amountMinor),
-        0n,
-      );
-      if (sum.count === own.length && sum.amountMinor === amountMinor) return [];
-      const reported = { count: sum.count, amountMinor: sum.amountMinor };
-      return [{ file: summary.file, type: sum.type, reported, items: { count: own.length, amountMinor } }];
-    });
-  });
+/** The same postings the other way round. */
+export function reversed(postings: readonly NewPosting[]): NewPosting[] {
+  return postings.map(({ from, to, amountMinor, currency }) => ({
+    from: to,
+    to: from,
+    amountMinor,
+    currency,
+  }));
+}
+
+/** What an item leaves on the accounts in sum, which is how much of it a person has to decide about. */
+export function standsMinor(item: Standing): bigint {
+  return (
+    item.ownMinor -
+    item.reportedMinor +
+    (item.kind === "money_differs" ? 0n : item.reportedFeeMinor - item.ownFeeMinor)
+  );
+}
+
+/** A clearing day that waits for its money. */
+export type OpenDay = { readonly clearingOn: Day; readonly dueOn: Day; readonly expectedMinor: bigint };
+
+/** More days than a long holiday has are not paid in one sum. */
+const MOST_DAYS_IN_ONE = 12;
+
+/**
+ * The clearing days that a sum of money pays for: the oldest one of exactly this amount, else the oldest run of days
+ * that follow each other and make it together. Undefined when nothing fits; then a person chooses.
+ */
+export function daysPaidBy(
+  receipt: { readonly receivedOn: Day; readonly amountMinor: bigint },
+  open: readonly OpenDay[],
+): readonly Day[] | undefined {
+  const days = open
+    .filter((day) => day.dueOn <= receipt.receivedOn)
+    .sort((a, b) => a.clearingOn.localeCompare(b.clearingOn));
+  const single = days.find((day) => day.expectedMinor === receipt.amountMinor);
+  if (single) return [single.clearingOn];
+  for (const [from] of days.entries()) {
+    let sum = 0n;
+    for (const [at, day] of days.slice(from, from + MOST_DAYS_IN_ONE).entries()) {
+      sum += day.expectedMinor;
+      if (at > 0 && sum === receipt.amountMinor)
+        return days.slice(from, from + at + 1).map((one) => one.clearingOn);
+    }
+  }
+  return undefined;
 }

@@ -1,28 +1,37 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
-import { caller } from "@/app/_trpc/server";
+import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
-import { Balances } from "./_components/balances";
-import { ReceivableDays } from "./_components/receivable-days";
+import { listItemsInput } from "@/server/settlement/reconciliation/items/schema";
+import { ItemTable } from "./_components/item-table";
+import { KindChips } from "./_components/kind-chips";
+import { RoomTabs } from "./_components/room-tabs";
+
+type ItemsProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
-  return { title: (await getTranslations("ops"))("reconciliation.title") };
+  return { title: (await getTranslations("reconciliation"))("title") };
 }
 
-export default async function ReconciliationPage() {
-  const words = await getTranslations("ops.reconciliation");
-  if (!(await ownDesk()).may("reconciliation:read"))
-    return <NotYours title={words("title")} homeHref="/ops/review" />;
-  const books = await (await caller()).directory.clearing();
+export default async function ReconciliationPage({ searchParams }: ItemsProps) {
+  const words = await getTranslations("reconciliation");
+  const desk = await ownDesk();
+  if (!desk.may("reconciliation:read")) return <NotYours title={words("title")} homeHref="/ops/review" />;
+  const given = await searchParams;
+  const asked =
+    listItemsInput.safeParse({ ...given, closed: given.closed === "1" }).data ?? listItemsInput.parse({});
+  await Promise.all([
+    load(trpc.settlement.reconciliation.items.queryOptions(asked)),
+    prefetch(trpc.settlement.reconciliation.kinds.queryOptions()),
+  ]);
   return (
-    <>
+    <HydrateClient>
       <PageHeader title={words("title")} support={words("support")} />
-      <div className="grid grid-cols-1 gap-6">
-        <Balances clearing={books.clearing} receivables={books.receivables} />
-        <ReceivableDays days={books.days} wallets={books.receivables} />
-      </div>
-    </>
+      <RoomTabs active="items" />
+      <KindChips asked={asked} />
+      <ItemTable asked={asked} maySettle={desk.may("reconciliation:settle")} personId={desk.personId} />
+    </HydrateClient>
   );
 }

@@ -1,0 +1,32 @@
+import { permitted, router } from "@/server/api/trpc";
+import { sqlOfTx } from "@/server/platform/db";
+import { getTrialBalance } from "./balance/queries";
+import { listJournal } from "./journal/queries";
+import { lockMonth } from "./periods/commands";
+import { listPeriods } from "./periods/queries";
+import { accountStatementInput, monthInput, trialBalanceInput } from "./schema";
+import { getAccountStatement } from "./statement/queries";
+
+/** More months than anybody looks back at once. */
+const SHOWN_MONTHS = 36;
+
+/** The acquirer's books, for its own people. */
+export const ledgerRouter = router({
+  trialBalance: permitted("ledger:read")
+    .input(trialBalanceInput)
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => getTrialBalance(sqlOfTx(tx), { atMs: input.atMs ?? ctx.deps.now + 1 })),
+    ),
+  account: permitted("ledger:read")
+    .input(accountStatementInput)
+    .query(({ ctx, input }) => ctx.read((tx) => getAccountStatement(sqlOfTx(tx), input))),
+  journal: permitted("ledger:read")
+    .input(monthInput)
+    .query(({ ctx, input }) => ctx.read((tx) => listJournal(sqlOfTx(tx), input))),
+  periods: permitted("ledger:read").query(({ ctx }) =>
+    ctx.read((tx) => listPeriods(tx, ctx.scope, { limit: SHOWN_MONTHS, nowMs: ctx.deps.now })),
+  ),
+  lockMonth: permitted("ledger:lock")
+    .input(monthInput)
+    .mutation(({ ctx, input }) => lockMonth(ctx.deps, input)),
+});
