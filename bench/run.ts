@@ -9,6 +9,7 @@ import { benchPoster } from "./poster";
 import { benchPosterFigures, benchPosters } from "./posters";
 import { benchPrintBatch } from "./print-batch";
 import { benchPushPayment } from "./push-payment";
+import { benchReconcile } from "./reconcile";
 import { benchReviewDesk } from "./review-desk";
 import { benchSettlementRun } from "./settlement-run";
 import { benchShopperPage } from "./shopper-page";
@@ -26,6 +27,7 @@ const BENCHES: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   posters: benchPosters,
   "poster-figures": benchPosterFigures,
   "print-batch": () => benchPrintBatch(),
+  reconcile: () => benchReconcile(),
   "review-desk": benchReviewDesk,
   emv: benchEmv,
   "shopper-page": benchShopperPage,

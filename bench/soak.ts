@@ -25,6 +25,7 @@ import { diceOf, owedByModel, receivableByModel } from "./soak-model";
 import { playNetwork } from "./soak-network";
 import { decide, deliver, lateSuccess, order, push, repeat } from "./soak-payments";
 import { soakProduct } from "./soak-product";
+import { soakReconciliation } from "./soak-reconciliation";
 import { must, type World } from "./soak-world";
 
 const SHOPS = 4;
@@ -230,11 +231,18 @@ if (isMain(import.meta.url)) {
       seed: { type: "string", default: `${wallNow() % 1_000_000}` },
       /** The second tier: the running product, with processes killed and wires cut. Needs `npm run build`. */
       product: { type: "boolean", default: false },
+      /** A month of the network's reports with planted differences. */
+      reconciliation: { type: "boolean", default: false },
     },
   });
   const given = {
     minutes: numberOf(values.minutes, "minutes"),
     seed: Math.floor(numberOf(values.seed, "seed")),
   };
-  if (!(await (values.product ? soakProduct(given) : soak(given)))) process.exitCode = 1;
+  const lived = values.reconciliation
+    ? soakReconciliation(given)
+    : values.product
+      ? soakProduct(given)
+      : soak(given);
+  if (!(await lived)) process.exitCode = 1;
 }
