@@ -157,9 +157,9 @@ function first(days: readonly NetworkDay[], payday: Day, due: (day: Day) => Day)
   return days.find(({ day }) => due(day) === payday)?.day ?? FIRST_DAY;
 }
 
-/** Well after the last payday. */
+/** When the money of the last day is overdue, and the reports of the day after it are not yet due. */
 function endOf(days: readonly NetworkDay[]): number {
-  return jstDayStartMs(addDays(days.at(-1)?.day ?? FIRST_DAY, 6));
+  return jstDayStartMs(addDays(days.at(-1)?.day ?? FIRST_DAY, 2)) + 30 * 60_000;
 }
 
 async function allItems(): Promise<ReconciliationItem[]> {

@@ -55,7 +55,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-test("what comes back is every row and document, checked by the books and the log, with its guards on", async () => {
+test("G24 what comes back is every row and document, checked by the books and the log, with its guards on", async () => {
   // From files to a bucket: where documents lie is no matter of the backup.
   const two = await machine("two");
   enter("two", two, bucket.url());
@@ -85,6 +85,6 @@ test("a damaged backup restores nothing, and a folder in use is not written to",
   await expect(restoreBackup(broken, quiet)).rejects.toThrow(/Damaged: document/);
 });
 
-test("the copy holds no account number and no document in the clear", () => {
+test("G23 the copy holds no account number and no document in the clear", () => {
   expect(readFileSync(join(folder, "copy/documents/mer_1/licence")).includes("a licence")).toBe(false);
 });

@@ -90,7 +90,7 @@ async function plant(accounts: number): Promise<string[]> {
   });
 }
 
-test("after a rotation everything opens under the new key alone, look-ups find it, and a second one finds nothing to do", async () => {
+test("G23 after a rotation everything opens under the new key alone, look-ups find it, and a second one finds nothing to do", async () => {
   useKeys(OLD);
   const ids = await plant(1_203);
   await sql()(

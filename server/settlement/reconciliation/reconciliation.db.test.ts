@@ -20,7 +20,7 @@ let lived: Lived;
 
 beforeAll(async () => {
   database = await testDatabase(makeNetworkKeys().env);
-  lived = await liveThroughReports(database.urls.superuser, { days: 4, perDay: 400, seed: 7 });
+  lived = await liveThroughReports(database.urls.superuser, { days: 3, perDay: 200, seed: 7 });
 });
 afterAll(() => database.drop());
 

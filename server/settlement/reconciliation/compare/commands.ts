@@ -125,6 +125,7 @@ async function supersede(
      WHERE kind = $1 AND clearing_on = $2 AND state = 'current' AND id <> $3 RETURNING id`,
     [report.kind, report.clearingOn, report.reportId],
   );
+  await sql("UPDATE network_report SET state = 'current' WHERE id = $1", [report.reportId]);
   for (const { id } of earlier) {
     for (const key of [reportKey(id), accrualKey(id)]) {
       const postings = await listPostingsOfKey(sql, key);

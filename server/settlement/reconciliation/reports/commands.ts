@@ -109,7 +109,7 @@ async function keepReport(
     return { ok: true, known: true, reportId: id, clearingOn, kind, rows, matched, differing };
   }
   const isLatest = editions.every((edition) => edition.seq < seq);
-  await insertReport(sql, deps, given, isLatest);
+  await insertReport(sql, deps, given);
   await keep();
   const counts = isLatest
     ? await compareDay(sql, deps, { clearingOn, newReport: { kind, reportId } })
@@ -126,25 +126,14 @@ async function keepReport(
   return { ok: true, known: false, reportId, clearingOn, kind, rows, ...counts };
 }
 
-async function insertReport(sql: Sql, deps: ReportDeps, given: Given, isLatest: boolean): Promise<void> {
+/** It counts once the comparison has made it the current one of its day. */
+async function insertReport(sql: Sql, deps: ReportDeps, given: Given): Promise<void> {
   const { kind, clearingOn, seq, reportId, sha256, rows, file } = given;
   await sql(
     `INSERT INTO network_report (id, kind, clearing_on, seq, file_name, sha256, state, rows, source, received_by,
                                  received_at)
-     VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, to_timestamp($11::float8 / 1000))`,
-    [
-      reportId,
-      kind,
-      clearingOn,
-      seq,
-      file.name,
-      sha256,
-      isLatest ? "current" : "superseded",
-      rows,
-      file.source,
-      deps.actor.id,
-      deps.now,
-    ],
+     VALUES ($1, $2, $3, $4, $5, $6, 'superseded', $7, $8, $9, to_timestamp($10::float8 / 1000))`,
+    [reportId, kind, clearingOn, seq, file.name, sha256, rows, file.source, deps.actor.id, deps.now],
   );
 }
 
