@@ -26,6 +26,7 @@ import { playNetwork } from "./soak-network";
 import { decide, deliver, lateSuccess, order, push, repeat } from "./soak-payments";
 import { soakProduct } from "./soak-product";
 import { soakReconciliation } from "./soak-reconciliation";
+import { soakRecovery } from "./soak-recovery";
 import { must, type World } from "./soak-world";
 
 const SHOPS = 4;
@@ -233,16 +234,20 @@ if (isMain(import.meta.url)) {
       product: { type: "boolean", default: false },
       /** A month of the network's reports with planted differences. */
       reconciliation: { type: "boolean", default: false },
+      /** Point-in-time recovery, on a PostgreSQL of its own. */
+      recovery: { type: "boolean", default: false },
     },
   });
   const given = {
     minutes: numberOf(values.minutes, "minutes"),
     seed: Math.floor(numberOf(values.seed, "seed")),
   };
-  const lived = values.reconciliation
-    ? soakReconciliation(given)
-    : values.product
-      ? soakProduct(given)
-      : soak(given);
-  if (!(await lived)) process.exitCode = 1;
+  const tier = values.recovery
+    ? soakRecovery
+    : values.reconciliation
+      ? soakReconciliation
+      : values.product
+        ? soakProduct
+        : soak;
+  if (!(await tier(given))) process.exitCode = 1;
 }
