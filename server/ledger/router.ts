@@ -1,7 +1,5 @@
 import { permitted, router } from "@/server/api/trpc";
-import { sqlOfTx } from "@/server/platform/db";
 import { getTrialBalance } from "./balance/queries";
-import { listJournal } from "./journal/queries";
 import { lockMonth } from "./periods/commands";
 import { listPeriods } from "./periods/queries";
 import { accountStatementInput, monthInput, trialBalanceInput } from "./schema";
@@ -15,14 +13,11 @@ export const ledgerRouter = router({
   trialBalance: permitted("ledger:read")
     .input(trialBalanceInput)
     .query(({ ctx, input }) =>
-      ctx.read((tx) => getTrialBalance(sqlOfTx(tx), { atMs: input.atMs ?? ctx.deps.now + 1 })),
+      ctx.read((tx) => getTrialBalance(tx, ctx.scope, { atMs: input.atMs ?? ctx.deps.now + 1 })),
     ),
   account: permitted("ledger:read")
     .input(accountStatementInput)
-    .query(({ ctx, input }) => ctx.read((tx) => getAccountStatement(sqlOfTx(tx), input))),
-  journal: permitted("ledger:read")
-    .input(monthInput)
-    .query(({ ctx, input }) => ctx.read((tx) => listJournal(sqlOfTx(tx), input))),
+    .query(({ ctx, input }) => ctx.read((tx) => getAccountStatement(tx, ctx.scope, input))),
   periods: permitted("ledger:read").query(({ ctx }) =>
     ctx.read((tx) => listPeriods(tx, ctx.scope, { limit: SHOWN_MONTHS, nowMs: ctx.deps.now })),
   ),

@@ -1,5 +1,6 @@
 import { idFloor } from "@/server/kernel/ids";
-import type { Sql } from "@/server/platform/db";
+import type { OperatorScope } from "@/server/kernel/scope";
+import { sqlOfTx, type Tx } from "@/server/platform/db";
 
 /** A line of the trial balance: one account of the acquirer's or the network's, or all merchants' of a kind together. */
 export type BalanceLine = {
@@ -44,8 +45,12 @@ const TRIAL = `
  * The balances of all accounts at an instant, of everything booked before it. Debits and credits are equal, at any
  * instant, because a posting moves an amount from one account to another.
  */
-export async function getTrialBalance(sql: Sql, args: { readonly atMs: number }): Promise<TrialBalance> {
-  const lines = await sql<BalanceLine>(TRIAL, [idFloor("entry", args.atMs)]);
+export async function getTrialBalance(
+  tx: Tx,
+  _scope: OperatorScope,
+  args: { readonly atMs: number },
+): Promise<TrialBalance> {
+  const lines = await sqlOfTx(tx)<BalanceLine>(TRIAL, [idFloor("entry", args.atMs)]);
   const sum = (side: "debitMinor" | "creditMinor") => lines.reduce((total, line) => total + line[side], 0n);
   return { lines, debitMinor: sum("debitMinor"), creditMinor: sum("creditMinor") };
 }

@@ -4,7 +4,7 @@ import { jstDay, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { newId } from "@/server/kernel/ids";
 import { randomBytes } from "@/server/platform/crypto";
 import { withClient } from "@/server/platform/database-roles";
-import { poolFor, sqlOfClient, transactSql } from "@/server/platform/db";
+import { poolFor, read, sqlOfClient, transactSql } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { getTrialBalance } from "../balance/queries";
 import { checkLedger } from "../check/queries";
@@ -23,6 +23,10 @@ let serial = 0;
 
 const deps = (nowMs: number) => finance("per_1", nowMs);
 const sql = () => sqlOfClient(poolFor("jobs"));
+const { scope } = deps(0);
+const trialBalance = (args: { atMs: number }) => read(scope, (tx) => getTrialBalance(tx, scope, args));
+const statement = (args: Parameters<typeof getAccountStatement>[2]) =>
+  read(scope, (tx) => getAccountStatement(tx, scope, args));
 
 /** A sale that occurred at one time and was booked at another. */
 function sale(amountMinor: bigint, occurredAtMs: number, bookedAtMs = occurredAtMs): NewEntry {
@@ -74,7 +78,7 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 test("the trial balance of an instant holds what was booked before it, and debits equal credits at any instant", async () => {
-  const during = await getTrialBalance(sql(), { atMs: at("2026-10-30", 13) });
+  const during = await trialBalance({ atMs: at("2026-10-30", 13) });
   expect(during.lines).toEqual([
     { account: "merchant:*:payable", currency: "JPY", accounts: 1, debitMinor: 0n, creditMinor: 1_280n },
     {
@@ -86,29 +90,29 @@ test("the trial balance of an instant holds what was booked before it, and debit
     },
   ]);
   const instants = ["2026-10-29", "2026-10-31", "2026-11-01", "2026-11-03"].map((day) => at(day, 5));
-  const before = await Promise.all(instants.map((atMs) => getTrialBalance(sql(), { atMs })));
+  const before = await Promise.all(instants.map((atMs) => trialBalance({ atMs })));
   for (const balance of before) expect(balance.debitMinor).toBe(balance.creditMinor);
   expect(before.map((balance) => balance.debitMinor)).toEqual([0n, 2_000n, 2_000n, 2_500n]);
   // The same with checkpoints to lean on.
   await closeDays({ now: at("2026-11-02", 3) });
-  expect(await Promise.all(instants.map((atMs) => getTrialBalance(sql(), { atMs })))).toEqual(before);
+  expect(await Promise.all(instants.map((atMs) => trialBalance({ atMs })))).toEqual(before);
 });
 
 test("a statement of an account runs from its opening balance to its closing one, over any pages", async () => {
   const account = accounts.merchantPayable("mer_a", "pgr_a");
   const args = { account, fromOn: toDay("2026-10-31"), throughOn: toDay("2026-11-30"), limit: 1 };
-  const first = await getAccountStatement(sql(), args);
+  const first = await statement(args);
   expect(first).toMatchObject({
     openingMinor: -2_000n,
     lines: [{ amountMinor: 25n, balanceMinor: -1_975n, kind: "fee" }],
   });
-  const second = await getAccountStatement(sql(), { ...args, after: first.next ?? undefined });
+  const second = await statement({ ...args, after: first.next ?? undefined });
   expect(second).toMatchObject({
     openingMinor: -1_975n,
     lines: [{ amountMinor: -500n, balanceMinor: -2_475n }],
     next: null,
   });
-  const whole = await getAccountStatement(sql(), { ...args, limit: 100 });
+  const whole = await statement({ ...args, limit: 100 });
   expect(whole.lines).toEqual([...first.lines, ...second.lines]);
 });
 

@@ -1,6 +1,7 @@
 import { addDays, type Day, jstDayStartMs } from "@/server/kernel/calendar";
 import { idFloor } from "@/server/kernel/ids";
-import type { Sql } from "@/server/platform/db";
+import type { OperatorScope } from "@/server/kernel/scope";
+import { sqlOfTx, type Tx } from "@/server/platform/db";
 
 /** One movement on an account: positive came in (debit), negative went out (credit). Minor units. */
 export type AccountLine = {
@@ -59,7 +60,12 @@ const LINES = `
  * What moved on one account in yen between two days (JST, both included, by the time of booking), page by page, with
  * the balance after each movement.
  */
-export async function getAccountStatement(sql: Sql, args: Args): Promise<AccountStatement> {
+export async function getAccountStatement(
+  tx: Tx,
+  _scope: OperatorScope,
+  args: Args,
+): Promise<AccountStatement> {
+  const sql = sqlOfTx(tx);
   const start = { entryId: idFloor("entry", jstDayStartMs(args.fromOn)), seq: -1 };
   const end = idFloor("entry", jstDayStartMs(addDays(args.throughOn, 1)));
   const after = args.after ?? start;

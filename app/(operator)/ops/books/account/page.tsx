@@ -6,6 +6,7 @@ import { Alert } from "@/app/_ui/alert";
 import { PageHeader } from "@/app/_ui/page-header";
 import { TextLink } from "@/app/_ui/text-link";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
+import { monthEnd, toDay } from "@/server/kernel/calendar";
 import { accountStatementInput } from "@/server/ledger/schema";
 import { AccountForm } from "./_components/account-form";
 import { AccountLines } from "./_components/account-lines";
