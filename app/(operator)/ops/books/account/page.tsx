@@ -24,12 +24,8 @@ export default async function AccountPage({ searchParams }: AccountProps) {
   const given = await searchParams;
   const api = await caller();
   const { thisMonth } = await api.ledger.periods();
-  const typed = {
-    account: "acquirer:bank",
-    fromOn: `${thisMonth}-01`,
-    throughOn: `${thisMonth}-28`,
-    ...given,
-  };
+  const fromOn = `${thisMonth}-01`;
+  const typed = { account: "acquirer:bank", fromOn, throughOn: monthEnd(toDay(fromOn)), ...given };
   const after =
     typeof given.entry === "string" ? { entryId: given.entry, seq: Number(given.seq ?? "-1") } : undefined;
   const asked = accountStatementInput.safeParse({ ...typed, after });
