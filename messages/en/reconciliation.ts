@@ -215,7 +215,7 @@ export const reconciliation: Messages["reconciliation"] = {
     place: " (row {row}, {column})",
     problems: {
       name: "The name tells no kind and day. Please hand it in under its own name.",
-      not_ended: "The last line <END> is missing: the file was cut. Please fetch it again.",
+      not_ended: "The last line, END, is missing: the file was cut. Please fetch it again.",
       header: "Its columns are not those that were agreed. Please ask the network.",
       row: "A row cannot be read. Please fetch the file again.",
       encoding: "It is not UTF-8. Please hand it in unconverted.",

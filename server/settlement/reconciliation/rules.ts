@@ -18,7 +18,6 @@ export const ROW_KINDS = [
   "request",
   "fee",
 ] as const;
-export type RowKind = (typeof ROW_KINDS)[number];
 
 /** What can be wrong with a whole day, or with the money of one. */
 export const DAY_KINDS = [
@@ -28,7 +27,6 @@ export const DAY_KINDS = [
   "money_unknown",
   "money_differs",
 ] as const;
-export type DayKind = (typeof DAY_KINDS)[number];
 
 export const ITEM_KINDS = [...ROW_KINDS, ...DAY_KINDS] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
@@ -40,11 +38,6 @@ export function isItemKind(text: string): text is ItemKind {
 
 export const ITEM_STATES = ["open", "proposed", "resolved"] as const;
 export type ItemState = (typeof ITEM_STATES)[number];
-
-/** Narrows a stored state. */
-export function isItemState(text: string): text is ItemState {
-  return ITEM_STATES.some((state) => state === text);
-}
 
 /** How an item ended: it is no difference any more, it was explained, or what it leaves on the accounts was written off. */
 export const ITEM_OUTCOMES = ["gone", "explained", "written_off"] as const;
