@@ -6,7 +6,7 @@ import { listPostingsOfKey } from "@/server/ledger/queries";
 import { accounts } from "@/server/ledger/rules";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import { listHolidays } from "../../run/queries";
+import { listHolidays } from "../../calendar/queries";
 import { book, type ReconciliationDeps } from "../commands";
 import { raiseFound } from "../items/ingest";
 import { refreshMoneyOf } from "../money/commands";
