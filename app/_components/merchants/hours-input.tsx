@@ -56,12 +56,12 @@ export function HoursInput({ control, value, onChange }: HoursInputProps) {
           onChange={(event) => change({ closes: event.target.value })}
         />
       </div>
-      <fieldset className="flex flex-wrap items-center gap-2" disabled={hours === null}>
+      <fieldset className="grid max-w-sm grid-cols-7 gap-1" disabled={hours === null}>
         <legend className="mb-1 text-sm text-muted">{words("closed")}</legend>
         {WEEKDAYS.map((day) => (
           <label
             key={day}
-            className="inline-flex min-h-11 min-w-11 cursor-pointer items-center justify-center rounded-sm border border-edge px-2 has-checked:border-indigo-600 has-checked:bg-indigo-50 has-checked:font-bold has-focus-visible:outline-2 has-focus-visible:outline-indigo-600"
+            className="inline-flex min-h-11 min-w-0 cursor-pointer items-center justify-center rounded-sm border border-edge has-checked:border-indigo-600 has-checked:bg-indigo-50 has-checked:font-bold has-focus-visible:outline-2 has-focus-visible:outline-indigo-600"
           >
             <input
               type="checkbox"

@@ -12,16 +12,18 @@ export function CodesActions({ stores, storeId, many }: CodesActionsProps) {
   const words = useTranslations("codes.batch");
   const orders = useTranslations("printing");
   return (
-    <div className="grid gap-2 sm:flex sm:gap-3">
+    <div className="flex flex-wrap items-center gap-2 sm:gap-3">
       {many ? (
-        <LinkButton variant="quiet" href="/codes/print">
+        <LinkButton variant="quiet" size="sm" href="/codes/print">
           {words("open")}
         </LinkButton>
       ) : null}
-      <LinkButton variant="quiet" href="/codes/orders">
+      <LinkButton variant="quiet" size="sm" href="/codes/orders">
         {orders("title")}
       </LinkButton>
-      <AddCode stores={stores} storeId={storeId} />
+      <div className="order-first sm:order-none">
+        <AddCode stores={stores} storeId={storeId} />
+      </div>
     </div>
   );
 }
