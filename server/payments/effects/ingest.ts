@@ -7,6 +7,7 @@ import type { NewEntry } from "@/server/ledger/rules";
 import { sha256Hex } from "@/server/platform/crypto";
 import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { type AcceptedPush, insertAccepted } from "../acceptance/ingest";
 import { keepMessages, type MessageRow } from "../memory/ingest";
 
 /** One row that the audit event of a batch vouches for. */
@@ -18,6 +19,7 @@ export type ToldRow = {
 
 /** What a batch of messages leads to, collected first and written in one statement each. */
 export type BatchEffects = {
+  readonly accepted: AcceptedPush[];
   readonly entries: NewEntry[];
   readonly events: NewEvent[];
   readonly messages: MessageRow[];
@@ -32,17 +34,27 @@ export type BatchEffects = {
 /** Effects with nothing in them. */
 export function noEffects(): BatchEffects {
   const [tenantIds, paidTenantIds, paidStoreIds] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  return { entries: [], events: [], messages: [], told: [], tenantIds, paidTenantIds, paidStoreIds };
+  return {
+    accepted: [],
+    entries: [],
+    events: [],
+    messages: [],
+    told: [],
+    tenantIds,
+    paidTenantIds,
+    paidStoreIds,
+  };
 }
 
 type EffectDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
 
 /**
- * Writes what a batch leads to, inside its transaction: books, outbox, bodies, audit and the live feed. None waits
+ * Writes what a batch leads to, inside its transaction: payments, books, outbox, bodies, audit and the live feed. None waits
  * for another's rows, so they travel together and the database carries them out in this order.
  */
 export async function writeEffects(sql: Sql, deps: EffectDeps, effects: BatchEffects): Promise<void> {
   await Promise.all([
+    insertAccepted(sql, effects.accepted, deps.now),
     bookEntries(sql, effects.entries),
     emitEventsSql(sql, deps, effects.events),
     keepMessages(sql, effects.messages, deps.now),

@@ -2,6 +2,7 @@ import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { answerOf, type NetworkAnswer, resultOf } from "@/server/wallet-network/rules";
 import type { PushPaymentMessage } from "@/server/wallet-network/schema";
+import type { AcceptedPush } from "../acceptance/ingest";
 import { findStandings, type Standing } from "../acceptance/queries";
 import { saleEntry } from "../books/rules";
 import type { BatchEffects } from "../effects/ingest";
@@ -21,8 +22,7 @@ export type PushWork = {
   readonly codeId: string | null;
 };
 
-type Decided = { readonly work: PushWork; readonly claim: Claim; readonly accepted: Accepted | null };
-type Accepted = { readonly paymentId: string; readonly standing: Standing; readonly paidAtMs: number };
+type Decided = { readonly work: PushWork; readonly claim: Claim; readonly accepted: AcceptedPush | null };
 
 type PushDeps = Pick<Deps, "now" | "newId" | "newPaymentNumber">;
 
@@ -54,10 +54,7 @@ export async function writePushes(
   }
   const repeated = pushes.filter((push) => !taken.has(push.key));
   const repeatedKeys = repeated.map((push) => push.key);
-  const [remembered] = await Promise.all([
-    findRemembered(sql, repeatedKeys),
-    insertPayments(sql, deps, fresh),
-  ]);
+  const remembered = await findRemembered(sql, repeatedKeys);
   for (const push of repeated) {
     const known = remembered.get(push.key);
     answers.set(push.key, known ? answerFrom(known, push.contentHash) : answerOf("UNKNOWN_EXCEPTION"));
@@ -112,54 +109,10 @@ function decide(
   };
   // A clock that runs ahead at the network must not open a day that has not begun here.
   const paidAtMs = Math.min(message.paymentTime ?? deps.now, deps.now);
-  return { work, claim: { ...base, paymentId, response }, accepted: { paymentId, standing, paidAtMs } };
-}
-
-async function insertPayments(sql: Sql, deps: PushDeps, fresh: readonly Decided[]): Promise<void> {
-  const rows = fresh.flatMap(({ work, accepted }) => (accepted ? [rowOf(work.message, accepted)] : []));
-  if (rows.length === 0) return;
-  await sql(
-    `INSERT INTO payment (id, tenant_id, store_id, payout_group_id, code_id, wallet_id, origin, state, amount_minor,
-       payer_amount_minor, payer_currency, quote_id, quote_pair, quote_price, settlement_amount_minor,
-       settlement_quote_id, settlement_quote_pair, settlement_quote_price, network_payment_id, customer_id,
-       customer_masked_account, created_at, paid_at, settled_at)
-     SELECT id, tenant_id, store_id, payout_group_id, code_id, wallet_id, 'push', 'succeeded', amount_minor,
-       payer_amount_minor, payer_currency, quote_id, quote_pair, quote_price, settlement_amount_minor,
-       settlement_quote_id, settlement_quote_pair, settlement_quote_price, network_payment_id, customer_id,
-       customer_masked_account, to_timestamp($2::float8 / 1000),
-       to_timestamp(paid_ms / 1000.0), to_timestamp($2::float8 / 1000)
-     FROM json_to_recordset($1::json) AS push(
-       id text, tenant_id text, store_id text, payout_group_id text, code_id text, wallet_id text,
-       amount_minor bigint, payer_amount_minor bigint, payer_currency text, quote_id text, quote_pair text,
-       quote_price text, settlement_amount_minor bigint, settlement_quote_id text, settlement_quote_pair text,
-       settlement_quote_price text, network_payment_id text, customer_id text, customer_masked_account text, paid_ms bigint)`,
-    [JSON.stringify(rows), deps.now],
-  );
-}
-
-function rowOf(message: PushPaymentMessage, accepted: Accepted) {
-  const { standing } = accepted;
   return {
-    id: accepted.paymentId,
-    tenant_id: standing.tenantId,
-    store_id: standing.storeId,
-    payout_group_id: standing.payoutGroupId,
-    code_id: standing.codeId,
-    wallet_id: message.pspId,
-    amount_minor: message.paymentAmount.toString(),
-    payer_amount_minor: message.payerAmount?.minor.toString() ?? null,
-    payer_currency: message.payerAmount?.currency ?? null,
-    quote_id: message.paymentQuote?.quoteId ?? null,
-    quote_pair: message.paymentQuote?.quoteCurrencyPair ?? null,
-    quote_price: message.paymentQuote?.quotePrice ?? null,
-    settlement_amount_minor: message.settlementAmount?.toString() ?? null,
-    settlement_quote_id: message.settlementQuote?.quoteId,
-    settlement_quote_pair: message.settlementQuote?.quoteCurrencyPair,
-    settlement_quote_price: message.settlementQuote?.quotePrice,
-    network_payment_id: message.paymentId,
-    customer_id: message.customerId ?? null,
-    customer_masked_account: message.customerMaskedAccount ?? null,
-    paid_ms: accepted.paidAtMs,
+    work,
+    claim: { ...base, paymentId, response },
+    accepted: { paymentId, standing, paidAtMs, message },
   };
 }
 
@@ -173,6 +126,7 @@ function addEffects(deps: PushDeps, { work, claim, accepted }: Decided, effects:
   });
   effects.told.push({ key: work.key, contentHash: work.contentHash, paymentId: claim.paymentId });
   if (accepted === null) return;
+  effects.accepted.push(accepted);
   const { paymentId, standing, paidAtMs } = accepted;
   const { tenantId, payoutGroupId } = standing;
   const { pspId: walletId, paymentAmount: amountMinor } = work.message;
