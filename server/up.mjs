@@ -185,7 +185,7 @@ async function startProcesses() {
   writePrivate(runtimeEnvFile, runtimeVariables());
   const next = join(ROOT, "node_modules/next/dist/bin/next");
   startProcess("worker", [...tsx, MARKS.worker]);
-  startProcess("web", [next, "start", "-p", port, "--keepAliveTimeout", "75000"]);
+  startProcess("web", ["--max-semi-space-size=64", next, "start", "-p", port, "--keepAliveTimeout", "75000"]);
   await untilHealthy(`http://127.0.0.1:${port}/api/health`);
   // The first answer reads the pages' code from the disk: nobody waits for that once the product says it is ready.
   await untilHealthy(`http://127.0.0.1:${port}/`);
