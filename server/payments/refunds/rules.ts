@@ -144,3 +144,25 @@ export function burdenOfRefund(
   if (isHeld(balance.owedMinor, amountMinor, balance.negativeLimitMinor)) return "held";
   return balance.owedMinor < amountMinor ? "debt" : "covered";
 }
+
+/** Why the network refused, as people are told; what it says otherwise is shown by its code. */
+export const REFUSAL_REASONS = {
+  REFUND_WINDOW_EXCEED: "window",
+  MULTIPLE_REFUND_NOT_SUPPORTED: "count",
+  REFUND_AMOUNT_EXCEED: "amount",
+  ORDER_IS_CANCELED: "cancelled",
+  ORDER_STATUS_INVALID: "cancelled",
+  ORDER_NOT_EXIST: "unknown",
+  USER_STATUS_ABNORMAL: "account",
+  USER_BALANCE_NOT_ENOUGH: "balance",
+  USER_CANCELED: "declined",
+  ORDER_IS_CLOSED: "closed",
+  RISK_REJECT: "risk",
+} as const satisfies Record<string, string>;
+export type RefusalReason = (typeof REFUSAL_REASONS)[keyof typeof REFUSAL_REASONS] | "other";
+
+/** The reason behind a code of the network's, for refunds and for payments that failed. */
+export function refusalReasonOf(code: string): RefusalReason {
+  const known: Readonly<Record<string, RefusalReason>> = REFUSAL_REASONS;
+  return known[code] ?? "other";
+}

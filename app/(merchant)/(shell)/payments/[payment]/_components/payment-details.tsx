@@ -10,6 +10,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { instant } from "@/server/kernel/calendar";
 import type { MerchantRole } from "@/server/kernel/permissions";
+import { refusalReasonOf } from "@/server/payments/refunds/rules";
 import { BothAmounts } from "./both-amounts";
 import { FlagAlert } from "./flag-alert";
 import { History } from "./history";
@@ -29,6 +30,7 @@ export function PaymentDetails({ paymentId, mayRefund, role, mayNote }: PaymentD
   const words = useTranslations("payments.detail");
   const states = useTranslations("payments.state");
   const hints = useTranslations("payments.stateHint");
+  const reasons = useTranslations("payments.refusal");
   const locale = useLocale();
   const trpc = useTRPC();
   const refetchInterval = useLiveInterval();
@@ -50,7 +52,12 @@ export function PaymentDetails({ paymentId, mayRefund, role, mayNote }: PaymentD
             <StateBadge tone={PAYMENT_TONES[payment.state]} className="text-sm">
               {states(payment.state)}
             </StateBadge>
-            <span className="text-sm text-muted">{hints(payment.state)}</span>
+            <span className="text-sm text-muted">
+              {data.failureCode === null
+                ? null
+                : `${reasons(refusalReasonOf(data.failureCode), { code: data.failureCode })} `}
+              {hints(payment.state)}
+            </span>
           </p>
           <FlagAlert flags={payment.flags} />
           <BothAmounts detail={data} />

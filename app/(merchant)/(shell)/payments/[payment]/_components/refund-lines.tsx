@@ -8,12 +8,14 @@ import { StateBadge } from "@/app/_ui/state-badge";
 import { instant } from "@/server/kernel/calendar";
 import { jpy } from "@/server/kernel/money";
 import type { Refund } from "@/server/payments/refunds/queries";
+import { refusalReasonOf } from "@/server/payments/refunds/rules";
 
 /** What has become of each refund; it says that money was given back only when the wallet has confirmed it. */
 export function RefundLines({ refunds }: { refunds: readonly Refund[] }) {
   const words = useTranslations("payments.refund");
   const states = useTranslations("payments.refundState");
   const hints = useTranslations("payments.refundStateHint");
+  const reasons = useTranslations("payments.refusal");
   const locale = useLocale();
   return (
     <div>
@@ -25,6 +27,11 @@ export function RefundLines({ refunds }: { refunds: readonly Refund[] }) {
               <Money value={jpy(-refund.amountMinor)} className="text-lg font-bold" />
               <StateBadge tone={REFUND_TONES[refund.state]}>{states(refund.state)}</StateBadge>
             </div>
+            {refund.failureCode === null ? null : (
+              <p className="text-sm">
+                {reasons(refusalReasonOf(refund.failureCode), { code: refund.failureCode })}
+              </p>
+            )}
             <p className="text-sm text-muted">{hints(refund.state)}</p>
             <p className="tabular text-xs text-muted">
               {refund.settledAtMs === null
