@@ -1,15 +1,12 @@
-import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
-import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
 import { Webhook } from "standardwebhooks";
-import { signerOf, signRequest } from "@/server/platform/http-signature";
-import { type Browsing, dataDir, expect, test } from "./fixtures";
+import { type Browsing, expect, test } from "./fixtures";
+import { ownCode, pushMessage } from "./network-steps";
 
 const OWNER = "owner@demo.noren.example";
 const DESK = { width: 1280, locale: "en" } as const;
 const PHONE = { width: 390, locale: "ja" } as const;
-const PATH = "/api/network/v1/payments/pushPayment";
 
 /** A merchant's own system on the port that the running product exempts. */
 async function startReceiver() {
@@ -111,12 +108,9 @@ test("a payment is found by its last four digits, flagged as a double, and refun
   context.on("request", (request) => {
     if (new URL(request.url()).pathname === "/api/live") lines.push(request.url());
   });
-  await page.goto("/codes");
-  const href = (await page.locator('a[href*="/poster.pdf"]').first().getAttribute("href")) ?? "";
-  const code = /\/api\/codes\/([0-9A-Z]{10})\//.exec(href)?.[1] ?? "";
-  const yen = String(3_000 + (Date.now() % 900));
-  await push(`${baseURL}`, code, yen);
-  const number = await push(`${baseURL}`, code, yen);
+  const sale = { code: await ownCode(page), yen: 3_000 + (Date.now() % 900) };
+  await pushMessage(`${baseURL}`, sale);
+  const { number } = await pushMessage(`${baseURL}`, sale);
 
   await page.goto(`/payments?last4=${number.slice(-4)}`);
   const row = page.locator(`a[href="/payments/pay_${number}"]`);
@@ -146,28 +140,4 @@ async function fillRefund({ words }: Browsing, tab: Page, yen: string): Promise<
   await dialog.getByRole("radio", { name: words("payments.refund.partial") }).check();
   await dialog.getByLabel(words("payments.refund.amount")).fill(yen);
   await expect(dialog.getByText(words("payments.burden.covered"))).toBeVisible();
-}
-
-/** A payment as the network pushes it, of one and the same shopper. @returns its number */
-async function push(baseURL: string, code: string, yen: string): Promise<string> {
-  const privateKeyPem = readFileSync(join(dataDir(), "keys/network-private.pem"), "utf8");
-  const signer = signerOf({ clientId: "SANDBOX_NETWORK", privateKeyPem, keyVersion: 1 });
-  const amount = { currency: "JPY", value: yen };
-  const message = {
-    paymentId: `TABS${Date.now()}${Math.round(performance.now() * 1_000)}`,
-    pspId: "NOREN_JP",
-    acquirerId: "NOREN",
-    codeValue: `${baseURL}/p/${code}`,
-    customerId: "2088000000000777",
-    paymentAmount: amount,
-    payerAmount: amount,
-    settlementAmount: amount,
-    paymentResult: { resultStatus: "S", resultCode: "SUCCESS", resultMessage: "success" },
-  };
-  const body = Buffer.from(JSON.stringify(message));
-  const headers = await signRequest(signer, { path: PATH, body }, Date.now());
-  const response = await fetch(`${baseURL}${PATH}`, { method: "POST", headers, body });
-  const { result, acquirerPaymentId } = JSON.parse(await response.text());
-  expect(result.resultStatus).toBe("S");
-  return acquirerPaymentId;
 }
