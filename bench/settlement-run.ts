@@ -147,6 +147,7 @@ async function measurePlain(superuserUrl: string): Promise<number> {
     await client.query("CHECKPOINT");
     return timed(async () => {
       await client.query("BEGIN");
+      await client.query("SET LOCAL work_mem = '128MB'");
       for (const text of PLAIN) await client.query(text);
       await client.query("COMMIT");
     });

@@ -191,14 +191,20 @@ async function settleHistory(seed: number): Promise<number> {
  * `npm run soak -- --minutes N --seed S`: random histories, one after the other, until the time is over. The first
  * that differs ends the run with its seed, with which alone it is lived again.
  */
-export async function soak(given: { minutes: number; seed: number; steps?: number }): Promise<boolean> {
+export async function soak(given: {
+  minutes: number;
+  seed: number;
+  steps?: number;
+  /** Histories of settlement alone. */
+  settlement?: boolean;
+}): Promise<boolean> {
   await setup();
   const keys = makeNetworkKeys();
   const endMs = wallNow() + given.minutes * 60_000;
   let [seed, histories, payments, statements] = [given.seed, 0, 0, 0];
   try {
     do {
-      payments += await live(seed, keys, given.steps ?? STEPS_PER_HISTORY);
+      if (!given.settlement) payments += await live(seed, keys, given.steps ?? STEPS_PER_HISTORY);
       statements += await settleHistory(seed);
       histories += 1;
       seed += 1;
@@ -236,11 +242,14 @@ if (isMain(import.meta.url)) {
       reconciliation: { type: "boolean", default: false },
       /** Point-in-time recovery, on a PostgreSQL of its own. */
       recovery: { type: "boolean", default: false },
+      /** Settlement against its model, and nothing else. */
+      settlement: { type: "boolean", default: false },
     },
   });
   const given = {
     minutes: numberOf(values.minutes, "minutes"),
     seed: Math.floor(numberOf(values.seed, "seed")),
+    settlement: values.settlement,
   };
   const tier = values.recovery
     ? soakRecovery

@@ -62,7 +62,7 @@ export async function releaseAndDownload({ page, words }: Browsing, runPath: str
 /** Opens the newest statement and adds its lines up from the screen. @returns the payout that it shows */
 export async function readStatement({ page, words }: Browsing): Promise<number> {
   await page.goto("/payouts");
-  await page.getByRole("main").locator('a[href^="/payouts/"]').first().click();
+  await page.getByRole("main").locator('a[href^="/payouts/stm_"]').first().click();
   await expect(page).toHaveURL(/\/payouts\/stm_/);
   await expect(page.getByText(words("payouts.agrees"), { exact: true })).toBeVisible();
   const rows = await page.getByRole("main").locator("dl").first().locator("dd").allInnerTexts();

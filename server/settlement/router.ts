@@ -1,4 +1,5 @@
 import { permitted, router } from "@/server/api/trpc";
+import { adjustmentsRouter } from "./adjustments/router";
 import {
   confirmBankFile,
   issueBankFile,
@@ -24,6 +25,7 @@ import { listStatementsInput, statementInput } from "./statement/schema";
 
 export const settlementRouter = router({
   papers: papersRouter,
+  adjustments: adjustmentsRouter,
   calendar: calendarRouter,
   terms: termsRouter,
   early: earlyPayoutsRouter,

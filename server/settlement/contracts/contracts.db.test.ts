@@ -3,6 +3,7 @@ import { at, DAY, finance, merchantScope, openShops, owner, sell } from "@/bench
 import { addDays, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { prismaFor, read, transact } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { listStatementAdjustments } from "../adjustments/queries";
 import { confirmCalendarYear, setBankDay } from "../calendar/commands";
 import { getCalendarYear, listSchedule } from "../calendar/queries";
 import { requestEarlyPayout, withdrawEarlyPayout } from "../early/commands";
@@ -128,6 +129,10 @@ describe("what a contract says of money takes two people (G18)", () => {
       payoutMinor: 9_700n,
       feeBasisPoints: 0,
     });
+    const own = merchantScope(0);
+    const { id: statementId } = await lastStatement(0);
+    const reasons = await read(own, (tx) => listStatementAdjustments(tx, own, { statementId }));
+    expect(reasons.map((one) => [one.amountMinor, one.reason])).toEqual([[-300n, "打ち合わせのとおり"]]);
     await sell(at(noon(1)), { group: 0, amountMinor: 10_000n });
     await runSettlement(finance("per_maker", night(1)), { throughOn: addDays(DAY, 1) });
     expect(await lastStatement(0)).toMatchObject({ feesMinor: 150n, taxMinor: 15n, payoutMinor: 9_835n });

@@ -14,6 +14,8 @@ import type { ClosedGroup } from "./rules";
 /** One settlement at a time, over all processes. */
 const SETTLEMENT_LOCK = 7_202_611;
 const CHUNK = 2_000;
+/** A month's entries are joined in memory; one run at a time has this much for each of its joins. */
+const WORK_MEM = "128MB";
 
 export type SettlementResult = {
   readonly runId: string;
@@ -34,7 +36,10 @@ export async function runSettlement(deps: Deps<Scope>, input: { throughOn: Day }
   const { throughOn } = input;
   if (deps.now < jstDayStartMs(addDays(throughOn, 1))) throw new DomainError("period_open");
   return transactSql("jobs", async (sql) => {
-    await sql("SELECT pg_advisory_xact_lock($1)", [SETTLEMENT_LOCK]);
+    await sql("SELECT pg_advisory_xact_lock($1), set_config('work_mem', $2, true)", [
+      SETTLEMENT_LOCK,
+      WORK_MEM,
+    ]);
     const known = await findRun(sql, throughOn);
     if (known) return known;
     const last = await findLastRun(sql);

@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
+import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { parseDay } from "@/server/kernel/calendar";
 import { ownPlace } from "../../_components/own-place";
@@ -23,7 +24,15 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Page
   ]);
   return (
     <HydrateClient>
-      <PageHeader title={words("title")} support={words("lead")} />
+      <PageHeader
+        title={words("title")}
+        support={words("lead")}
+        action={
+          <LinkButton variant="secondary" href="/payouts/dates">
+            {words("dates.open")}
+          </LinkButton>
+        }
+      />
       <div className="grid gap-8">
         {beforeOn === undefined ? <NextPayout /> : null}
         <StatementList beforeOn={beforeOn} />
