@@ -9,6 +9,9 @@ import { listHolidays } from "../calendar/queries";
 
 type HoldDeps = Pick<Deps, "actor" | "requestId" | "now" | "newId">;
 
+/** The JST day of $1 as contracts write their days. */
+const TODAY = "to_char(to_timestamp($1::bigint / 1000.0) AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD')";
+
 /** Why a payout of a group has to wait now, as SQL over `payout_group` and `merchant`; $1 is the instant. */
 const REASON = `
   CASE WHEN payout_group.bank_account_id IS NULL THEN 'no_bank_account'
@@ -21,7 +24,8 @@ const REASON = `
        WHEN payout_group.payouts_held_until > to_timestamp($1::bigint / 1000.0) THEN 'bank_account_changed'
        WHEN EXISTS (SELECT 1 FROM dispute JOIN contract ON contract.tenant_id = dispute.tenant_id
                     WHERE dispute.payout_group_id = payout_group.id AND dispute.state IN ('opened', 'answered')
-                      AND contract.holds_for_disputes AND contract.valid_through_on IS NULL)
+                      AND contract.holds_for_disputes AND contract.valid_from_on <= ${TODAY}
+                      AND COALESCE(contract.valid_through_on, '9999-12-31') >= ${TODAY})
          THEN 'dispute_open'
        WHEN EXISTS (SELECT 1 FROM payout_hold stop
                     WHERE stop.payout_group_id = payout_group.id AND stop.lifted_at IS NULL) THEN 'stopped' END`;
