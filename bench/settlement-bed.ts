@@ -1,4 +1,4 @@
-import { addDays, instant, jstDayStartMs, toDay } from "@/server/kernel/calendar";
+import { addDays, instant, jstDay, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { mintScope } from "@/server/kernel/scope";
 import { bookEntries } from "@/server/ledger/commands";
 import { accounts, type EntryKind, type NewPosting } from "@/server/ledger/rules";
@@ -151,7 +151,7 @@ async function book(
     kind,
     reference,
     tenantId,
-    businessDayOn: DAY,
+    businessDayOn: jstDay(deps.now),
     occurredAtMs: deps.now,
     bookedAtMs: deps.now,
     postings,

@@ -106,8 +106,8 @@ describe("a settlement run that is killed (G11)", () => {
     expect(found.map((one) => one.amountMinor)).toHaveLength(3);
     expect(found.map((one) => one.amountMinor).sort((a, b) => Number(a - b))).toEqual([
       103n,
-      76_084n,
-      389_550n,
+      76_085n,
+      389_548n,
     ]);
   });
 

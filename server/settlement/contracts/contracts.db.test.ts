@@ -93,7 +93,7 @@ describe("what a contract says of money takes two people (G18)", () => {
     const { proposals } = await read(scope, (tx) =>
       listProposals(tx, scope, { state: "decided", limit: 10 }),
     );
-    expect(proposals.map((proposal) => proposal.state)).toEqual(["refused", "approved", "approved"]);
+    expect(proposals.map((proposal) => proposal.state).sort()).toEqual(["approved", "approved", "refused"]);
   });
 
   it("holds from its day: a rate, a campaign until its end, and an adjustment in the next statement", async () => {
