@@ -2,17 +2,17 @@ import { resolve } from "node:path";
 import { Command } from "commander";
 import { readAnchors } from "@/server/audit/gateway";
 import { verifyAudit } from "@/server/audit/seal/queries";
-import { checkLedger } from "@/server/ledger/check/queries";
 import { takeBackup } from "@/server/platform/backup";
 import { wallNow } from "@/server/platform/clock";
 import { transactSql } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { restoreBackup } from "@/server/platform/restore";
+import { checkBooks } from "@/server/settlement/proof/queries";
 import { answer, endWithFindings, note } from "./output";
 
 /** The proof that books and log are whole: the same checks as `ledger check` and `audit verify`. */
 export async function proveWhole() {
-  const ledger = await transactSql("jobs", checkLedger);
+  const ledger = await transactSql("jobs", checkBooks);
   const anchors = readAnchors(env().anchorFile);
   const audit = await transactSql("jobs", (sql) => verifyAudit(sql, anchors));
   return { ok: ledger.ok && audit.ok, ledger, audit };

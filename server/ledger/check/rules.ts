@@ -14,11 +14,14 @@ export const LEDGER_PROBLEMS = [
   "checkpoint_missing",
   "currency_does_not_balance",
   "locked_month_differs",
+  "clearing_unexplained",
+  "write_off_without_entry",
+  "money_without_entry",
 ] as const;
 
 export type LedgerProblem = {
   readonly problem: (typeof LEDGER_PROBLEMS)[number];
-  /** Id of the entry, key or account, or the month. */
+  /** Id of the entry, key or account, the month, or what lacks its entry. */
   readonly subject: string;
   readonly detail?: string;
 };

@@ -1,0 +1,49 @@
+import { checkLedger } from "@/server/ledger/check/queries";
+import type { LedgerProblem, LedgerReport } from "@/server/ledger/check/rules";
+import { balanceOf } from "@/server/ledger/queries";
+import { NETWORK_CLEARING } from "@/server/ledger/rules";
+import type { Sql } from "@/server/platform/db";
+
+/** Examples of one kind of problem that a report names. */
+const EXAMPLES = 50;
+
+/**
+ * The whole proof of the books: what `checkLedger` goes through, and that reconciliation stands on it. The clearing account
+ * with the network is the days whose money has not come and the money that differs, and nothing else; what was written
+ * off, and money that was matched, each have their entry.
+ */
+export async function checkBooks(sql: Sql): Promise<LedgerReport> {
+  const ledger = await checkLedger(sql);
+  const [explained] = await sql<{ minor: bigint }>(
+    `SELECT ((SELECT coalesce(sum(reported_minor - reported_fee_minor), 0) FROM network_day
+              WHERE receipt_id IS NULL AND items_report_id IS NOT NULL)
+           + (SELECT coalesce(sum(own_minor - reported_minor), 0) FROM reconciliation_item
+              WHERE kind = 'money_differs' AND state <> 'resolved'))::bigint AS minor`,
+  );
+  const unexplained = (await balanceOf(sql, NETWORK_CLEARING)) - (explained?.minor ?? 0n);
+  const missing = await sql<{ problem: "write_off_without_entry" | "money_without_entry"; subject: string }>(
+    `(SELECT 'write_off_without_entry' AS problem, id AS subject FROM reconciliation_item item
+      WHERE outcome = 'written_off' AND NOT EXISTS (SELECT 1 FROM ledger_key known WHERE known.key =
+        'reconciliation:' || item.id || ':' || (extract(epoch FROM item.proposed_at) * 1000)::bigint)
+      ORDER BY id LIMIT ${EXAMPLES})
+     UNION ALL
+     (SELECT 'money_without_entry', id FROM network_receipt receipt
+      WHERE state = 'matched' AND NOT EXISTS (SELECT 1 FROM ledger_key known WHERE known.key =
+        'network_receipt:' || receipt.id || ':' || (extract(epoch FROM receipt.settled_at) * 1000)::bigint)
+      ORDER BY id LIMIT ${EXAMPLES})`,
+  );
+  const problems: readonly LedgerProblem[] = [
+    ...ledger.problems,
+    ...(unexplained === 0n
+      ? []
+      : [
+          {
+            problem: "clearing_unexplained",
+            subject: NETWORK_CLEARING,
+            detail: `${unexplained} JPY`,
+          } as const,
+        ]),
+    ...missing,
+  ];
+  return { ...ledger, ok: problems.length === 0, problems };
+}
