@@ -1,6 +1,8 @@
 import { addDays, type Day, jstDayStartMs, moveToBankDay, utc8DayStartMs } from "@/server/kernel/calendar";
 import { newPaymentNumber } from "@/server/kernel/ids";
+import { bookEntries } from "@/server/ledger/commands";
 import { balancesByPrefix } from "@/server/ledger/queries";
+import { disputeOpenedEntry, disputeSettledEntry } from "@/server/payments/books/rules";
 import { randomBytes } from "@/server/platform/crypto";
 import { withClient } from "@/server/platform/database-roles";
 import { read, transactSql } from "@/server/platform/db";
@@ -51,6 +53,7 @@ export async function liveThroughReports(superuserUrl: string, life: Life): Prom
     expected: [...rows.expected, expired.expected],
   };
   const expected = [...planted.expected];
+  expected.push(await plantDispute(superuserUrl, opening));
   for (const { day, rows } of planted.days) await reportDay(day, rows, expected);
   await payDays(planted.days, expected);
   await watchDays(jobDepsAt(endOf(planted.days)));
@@ -92,6 +95,41 @@ async function plantExpired(
     fee: feeOf(700n, "NOREN_JP"),
   };
   return { row, expected: { kind: "state", networkId, day: first.day } };
+}
+
+/** A dispute that was lost: the books have it off what the network owes, and no report will name it. */
+async function plantDispute(superuserUrl: string, first: NetworkDay): Promise<Expected> {
+  const sale = first.rows.findLast(
+    (row) => row.type === "PAYMENT" && row.requestId === "" && row.amount > 100n,
+  );
+  if (!sale) throw new Error("an empty day");
+  const atMs = sale.atMs + 1_000;
+  const networkId = "d_lost";
+  const [dispute] = await withClient(superuserUrl, async (client) => {
+    const made = await client.query<{ tenant_id: string; payout_group_id: string; id: string }>(
+      `INSERT INTO dispute (id, tenant_id, network_dispute_id, payment_id, store_id, payout_group_id, wallet_id, stage, state,
+                            reason_code, amount_minor, opened_at, due_at, settled_at)
+       SELECT 'dsp_lost', p.tenant_id, $1, p.id, p.store_id, p.payout_group_id, p.wallet_id, 'retrieval', 'lost', '', 100,
+              to_timestamp($3::float8 / 1000), to_timestamp($3::float8 / 1000), to_timestamp($3::float8 / 1000)
+       FROM payment p WHERE p.network_payment_id = $2 RETURNING id, tenant_id, payout_group_id`,
+      [networkId, sale.networkId, atMs],
+    );
+    return made.rows;
+  });
+  if (!dispute) throw new Error("no payment to dispute");
+  const of = {
+    disputeId: dispute.id,
+    round: 1,
+    tenantId: dispute.tenant_id,
+    payoutGroupId: dispute.payout_group_id,
+    walletId: sale.walletId,
+    amountMinor: 100n,
+  };
+  const deps = jobDepsAt(atMs);
+  await transactSql("jobs", (sql) =>
+    bookEntries(sql, [disputeOpenedEntry(deps, of), disputeSettledEntry(deps, of, false)]),
+  );
+  return { kind: "dispute", networkId, day: first.day };
 }
 
 /** Both files of a day; of the second day the summary is wrong, and of the third there is none. */

@@ -52,11 +52,13 @@ export const reconciliation: Messages["reconciliation"] = {
     money_missing: "Money overdue",
     money_unknown: "Money without a day",
     money_differs: "Other sum of money",
+    dispute: "Lost dispute",
   },
   suggestions: {
     ask_network: "Ask the network about it",
     inquire_payment: "Inquire how the payment ended",
     wait_next_report: "Wait for the next day's report",
+    wait_deduction: "Wait until it is taken off a transfer",
     check_contract: "Check the rate in the contract",
     fetch_report: "Fetch the report file",
     ask_bank: "Ask the bank and the network",

@@ -50,11 +50,13 @@ export const reconciliation = {
     money_missing: "入金の遅れ",
     money_unknown: "日の分からない入金",
     money_differs: "入金額の相違",
+    dispute: "敗れた異議申立",
   },
   suggestions: {
     ask_network: "ネットワークに照会してください",
     inquire_payment: "取引の結果を照会してください",
     wait_next_report: "翌日の報告を待ってください",
+    wait_deduction: "入金から差し引かれるのを待ってください",
     check_contract: "契約の料率を確認してください",
     fetch_report: "報告ファイルを取り寄せてください",
     ask_bank: "銀行口座とネットワークに確認してください",

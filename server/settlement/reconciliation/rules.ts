@@ -19,13 +19,14 @@ export const ROW_KINDS = [
   "fee",
 ] as const;
 
-/** What can be wrong with a whole day, or with the money of one. */
+/** What can be wrong with a whole day, with the money of one, or be deducted without standing in a report. */
 export const DAY_KINDS = [
   "summary",
   "report_missing",
   "money_missing",
   "money_unknown",
   "money_differs",
+  "dispute",
 ] as const;
 
 export const ITEM_KINDS = [...ROW_KINDS, ...DAY_KINDS] as const;
@@ -48,6 +49,7 @@ export const SUGGESTIONS = [
   "ask_network",
   "inquire_payment",
   "wait_next_report",
+  "wait_deduction",
   "check_contract",
   "fetch_report",
   "ask_bank",
@@ -75,6 +77,7 @@ const SUGGESTED: Readonly<Record<ItemKind, Suggestion>> = {
   money_missing: "ask_bank",
   money_unknown: "match_by_hand",
   money_differs: "ask_network",
+  dispute: "wait_deduction",
 };
 
 /** What helps with an item of a kind. */
@@ -107,7 +110,7 @@ export function writeOffPostings(item: Standing): NewPosting[] {
     // Here the two sides are what the reports say and what arrived.
     return move(accounts.networkClearing, accounts.adjustments, item.ownMinor - item.reportedMinor);
   }
-  if (DAY_KINDS.some((kind) => kind === item.kind)) return [];
+  if (item.kind !== "dispute" && DAY_KINDS.some((kind) => kind === item.kind)) return [];
   const own = item.ownWalletId ?? item.reportedWalletId ?? NO_WALLET;
   const reported = item.reportedWalletId ?? item.ownWalletId ?? NO_WALLET;
   if (own === reported) {

@@ -54,7 +54,19 @@ async function raiseOverdue(sql: Sql, deps: Deps<SystemScope>): Promise<void> {
        AND coalesce(promised_minor, reported_minor - reported_fee_minor) <> 0`,
     [jstDay(deps.now)],
   );
+  await sql(LOST_DISPUTES);
   await raiseFound(sql, deps);
 }
+
+/**
+ * A dispute that was lost lowers what the network owes us, and stands in none of its reports: the network takes it off
+ * some transfer, which then differs by as much. The two are looked at together and end together.
+ */
+const LOST_DISPUTES = `
+  INSERT INTO found
+  SELECT 'dispute:' || id || ':' || round, ARRAY['dispute'],
+         to_char(settled_at AT TIME ZONE 'UTC' + interval '8 hours', 'YYYY-MM-DD'), NULL, NULL, 'DISPUTE', network_dispute_id,
+         payment_id, tenant_id, wallet_id, NULL, -amount_minor, 0, 0, 0, ''
+  FROM dispute WHERE state IN ('lost', 'expired') AND settled_at IS NOT NULL`;
 
 export const watchDaysJob: RecurringJob = { name: "reconciliation-watch", everyMs: 900_000, run: watchDays };

@@ -89,7 +89,7 @@ const FOUND = `
          n.file_name AS file, i.row, i.clearing_on AS "clearingOn", i.type, i.network_id AS "networkId", i.own_id AS "ownId",
          i.fields, i.reported_minor::text AS "reportedMinor", i.own_minor::text AS "ownMinor", i.kind, i.detail
   FROM reconciliation_item i LEFT JOIN network_report n ON n.id = i.report_id
-  WHERE i.clearing_on IN (${DAYS}) AND i.state <> 'resolved' AND (i.type IS NOT NULL OR i.kind = 'summary')
+  WHERE i.clearing_on IN (${DAYS}) AND i.state <> 'resolved' AND (i.type IN ('PAYMENT', 'REFUND') OR i.kind = 'summary')
   ORDER BY i.clearing_on, i.row NULLS LAST, i.id`;
 
 const MATCHING = `
