@@ -31,7 +31,7 @@ export async function soakRecovery(): Promise<boolean> {
     makeLike(archive, folder);
     await archiveTo(first, archive);
     const cluster = await restart(first);
-    await enter(cluster, first, join(folder, "files"));
+    await migrate(await enter(cluster, first, join(folder, "files")));
     const shops = await plantShops(databaseOf(cluster.superuserUrl), 5);
     const bed = { superuserUrl: databaseOf(cluster.superuserUrl), shops, perDay: SALES_A_DAY, seed: 5 };
     await tradeDay(bed, 0);
@@ -95,8 +95,8 @@ async function restart(of: TemporaryCluster): Promise<Cluster> {
   return startCluster({ at: of.cluster.dataDir, superuserPassword: of.passwords.superuser, temporary: true });
 }
 
-/** Makes the process one of this cluster's, with the tables of the product when there are none. */
-async function enter(cluster: Cluster, of: TemporaryCluster, files: string): Promise<void> {
+/** Makes the process one of this cluster's. */
+async function enter(cluster: Cluster, of: TemporaryCluster, files: string): Promise<string> {
   await closeDatabase();
   const url = (role: "noren_app" | "noren_owner" | "noren_operator" | "noren_ingest" | "noren_jobs") =>
     roleUrl({ port: cluster.port, passwords: of.passwords, role, database: "noren" });
@@ -110,7 +110,7 @@ async function enter(cluster: Cluster, of: TemporaryCluster, files: string): Pro
     DATA_DIR: files,
     LOG_LEVEL: "error",
   });
-  await migrate(url("noren_owner"));
+  return url("noren_owner");
 }
 
 /** What `pg_basebackup` does: the files while the server works, between two calls of one session. */
