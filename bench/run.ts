@@ -13,6 +13,7 @@ import { benchReconcile } from "./reconcile";
 import { benchReviewDesk } from "./review-desk";
 import { benchSettlementRun } from "./settlement-run";
 import { benchShopperPage } from "./shopper-page";
+import { benchStatement } from "./statement";
 import { benchStoreImport } from "./store-import";
 
 type Given = { readonly minutes?: number; readonly processes?: readonly number[] };
@@ -30,6 +31,7 @@ const BENCHES: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   reconcile: () => benchReconcile(),
   "review-desk": benchReviewDesk,
   emv: benchEmv,
+  statement: benchStatement,
   "shopper-page": benchShopperPage,
   "store-import": () => benchStoreImport(),
   autosave: benchAutosave,

@@ -127,9 +127,12 @@ const PLAIN = [
    WHERE entry.kind = 'payment'
    GROUP BY statement.id, statement.tenant_id, payment.store_id, payment.wallet_id, entry.business_day_on`,
   `INSERT INTO plain_statement_entry
-   SELECT entry.id, statement.payout_group_id, statement.id, statement.tenant_id
+   SELECT entry.id, statement.payout_group_id, statement.id, statement.tenant_id, line.seq, posting.amount_minor
    FROM ledger_entry entry JOIN ledger_posting posting ON posting.entry_id = entry.id
+   JOIN payment ON payment.id = entry.reference
    JOIN statement ON statement.payout_group_id = split_part(posting.from_account, ':', 4)
+   JOIN plain_statement_line line ON line.statement_id = statement.id AND line.day_on = entry.business_day_on
+    AND line.store_id = payment.store_id AND line.wallet_id = payment.wallet_id
    WHERE entry.kind = 'payment'`,
   "INSERT INTO plain_statement_fee SELECT * FROM statement_fee",
   "INSERT INTO plain_payout SELECT * FROM payout",

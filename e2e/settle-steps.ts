@@ -27,10 +27,10 @@ export async function closeDay({ page, words }: Browsing): Promise<string> {
 export async function runTotal({ page, words }: Browsing): Promise<number> {
   await expect(page.getByText(words("settlement.adds"), { exact: true })).toBeVisible();
   const row = page
-    .getByRole("main")
-    .locator("dl > div")
+    .getByRole("table", { name: words("settlement.figures") })
+    .getByRole("row")
     .filter({ hasText: words("settlement.payout") });
-  return yenIn((await row.last().textContent()) ?? "");
+  return yenIn((await row.getByRole("cell").first().textContent()) ?? "");
 }
 
 /** The first person's half: the file is made and waits; the one who made it cannot release it. */

@@ -105,6 +105,8 @@ export const errors = {
     "The transfer file is in another state now, so this is not possible. Please refresh the page.",
   bank_file_not_released:
     "The transfer file has not been released by two people yet. Please release it first.",
+  bank_file_late:
+    "The bank needed a file for {day} to be released by {by}. Withdraw this file and prepare it again: its transfers move to the next possible day.",
   bank_file_outdated:
     "This file holds {count, number} payouts that may not be paid now, because an account was changed or a merchant suspended. Withdraw the file and prepare it again; those payouts are then left out.",
   payout_state: "The payout is in another state now, so this is not possible. Please refresh the page.",

@@ -48,7 +48,7 @@ export const merchant = {
     arrived: "Received {amount}. Last 4 digits {last4}",
     nextPayout: "Next payout",
     nextPayoutDay: "Planned for <day></day>",
-    nextPayoutBefore: "Amount before fees",
+    nextPayoutAfter: "Estimate after fees and tax",
     noAccount: "No bank account is registered",
     emptyTitle: "Waiting for the first payment",
     emptyBody: "Print the poster, put it at the till, and you can take payments today.",

@@ -18,6 +18,28 @@ export const settlement = {
   noFile: "None yet",
   fileCount: "{state} {count}",
   figures: "Totals of this settlement",
+  newest: "Newest runs",
+  older: "Older runs",
+  firstRun: "The first run",
+  runBefore: "Compared with the run through",
+  statementsOf: "({now, number} statements, {before, number} before)",
+  compare: { figure: "Figure", now: "This run", before: "Before", change: "Change" },
+  checks: {
+    title: "To check",
+    none: "Nothing stands out.",
+    late: "The transfers of <day></day> had to be with the bank by <by></by> ({count, number}, {amount}). Prepare their file again: they move to the next possible day.",
+    today:
+      "The transfers of <day></day> have to be released and with the bank today, <by></by> ({count, number}, {amount}).",
+    ahead:
+      "The transfers of <day></day> have to be released and with the bank by <by></by> ({count, number}, {amount}).",
+    kind: {
+      held: "{count, plural, one {# payout is held} other {# payouts are held}}",
+      debt: "{count, plural, one {# merchant owes} other {# merchants owe}} more than was sold",
+      large: "{count, plural, one {# payout is} other {# payouts are}} far above the usual",
+    },
+    usual: "usually {amount}",
+    more: "and {count, number} more",
+  },
   opening: "Carried from before",
   sales: "Sales ({count})",
   refunds: "Refunds ({count})",
@@ -47,7 +69,7 @@ export const settlement = {
   confirm: "Confirm the bank has paid",
   withdraw: "Withdraw",
   withdrawReason: "Reason for withdrawing",
-  withdrawReasonWrong: "Write why the file is withdrawn, in up to 500 characters.",
+  withdrawReasonWrong: "Enter a reason of at most 400 characters.",
   withdrawExplain:
     "The payouts of this file become planned again and can go into a new file. First make sure that the bank will not carry this file out.",
   youPrepared: "You prepared it, so someone else has to release it.",
@@ -58,6 +80,7 @@ export const settlement = {
   prepared: "{count} files prepared",
   released: "Released",
   confirmed: "Marked as paid",
+  withdrawnBy: "Withdrawn",
   withdrawn: "Withdrawn",
   closed: "Closed through {day}",
   fileState: {
@@ -97,6 +120,7 @@ export const settlement = {
   },
   holdReason: {
     account_refused: "account refused by the bank",
+    branch_gone: "Bank or branch merged or closed",
     no_bank_account: "no bank account",
     merchant_not_active: "merchant suspended",
     balance_withheld: "withheld at the end of the contract",

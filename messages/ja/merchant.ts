@@ -49,7 +49,7 @@ export const merchant = {
     arrived: "{amount}を受け取りました。下4桁 {last4}",
     nextPayout: "次の入金",
     nextPayoutDay: "<day></day>の予定",
-    nextPayoutBefore: "手数料を引く前の金額",
+    nextPayoutAfter: "手数料と消費税を引いた見込み",
     noAccount: "入金口座が登録されていません",
     emptyTitle: "最初の決済を待っています",
     emptyBody: "ポスターを印刷してレジに置くと、今日から受け取れます。",

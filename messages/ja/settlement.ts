@@ -18,6 +18,27 @@ export const settlement = {
   noFile: "未作成",
   fileCount: "{state} {count}件",
   figures: "この精算の合計",
+  newest: "最新の精算",
+  older: "前の精算",
+  firstRun: "はじめての精算です",
+  runBefore: "前回",
+  statementsOf: "までの精算と比べています（明細 {now, number}件、前回 {before, number}件）",
+  compare: { figure: "項目", now: "今回", before: "前回", change: "増減" },
+  checks: {
+    title: "確認すること",
+    none: "目立つ点はありません。",
+    late: "<day></day>の振込は、期限の<by></by>を過ぎています（{count, number}件 {amount}）。ファイルを作り直すと、次の営業日の振込になります。",
+    today:
+      "<day></day>の振込は、今日（<by></by>）までに承認して銀行へ渡します（{count, number}件 {amount}）。",
+    ahead: "<day></day>の振込は、<by></by>までに承認して銀行へ渡します（{count, number}件 {amount}）。",
+    kind: {
+      held: "保留している入金 {count, number}件",
+      debt: "差引がマイナスの加盟店 {count, number}件",
+      large: "いつもより大きい入金 {count, number}件",
+    },
+    usual: "いつもは {amount}",
+    more: "ほか {count, number}件",
+  },
   opening: "前回繰越",
   sales: "売上 {count}件",
   refunds: "返金 {count}件",
@@ -46,7 +67,7 @@ export const settlement = {
   confirm: "銀行での実行を確認する",
   withdraw: "取り下げる",
   withdrawReason: "取り下げの理由",
-  withdrawReasonWrong: "取り下げの理由を500文字以内で入力してください。",
+  withdrawReasonWrong: "取り下げの理由を400文字以内で入力してください。",
   withdrawExplain:
     "このファイルの入金は予定に戻り、新しいファイルを作成できます。銀行に渡したファイルが実行されないことを先に確認してください。",
   youPrepared: "あなたが作成したため、承認は別の人が行います。",
@@ -57,6 +78,7 @@ export const settlement = {
   prepared: "{count}件のファイルを作成しました",
   released: "承認しました",
   confirmed: "入金済みにしました",
+  withdrawnBy: "取り下げ",
   withdrawn: "取り下げました",
   closed: "{day}までを締めました",
   fileState: {
@@ -95,6 +117,7 @@ export const settlement = {
   },
   holdReason: {
     account_refused: "口座の訂正待ち（銀行から戻った）",
+    branch_gone: "口座の銀行・支店の統廃合",
     no_bank_account: "口座の登録待ち",
     merchant_not_active: "加盟店の停止中",
     balance_withheld: "解約に伴う留保",

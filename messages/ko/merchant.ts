@@ -48,7 +48,7 @@ export const merchant = {
     arrived: "{amount}을 받았습니다. 끝 4자리 {last4}",
     nextPayout: "다음 입금",
     nextPayoutDay: "<day></day> 예정",
-    nextPayoutBefore: "수수료를 빼기 전 금액",
+    nextPayoutAfter: "수수료와 소비세를 뺀 예상 금액",
     noAccount: "입금 계좌가 등록되어 있지 않습니다",
     emptyTitle: "첫 결제를 기다리고 있습니다",
     emptyBody: "포스터를 인쇄해 계산대에 놓으면 오늘부터 받을 수 있습니다.",

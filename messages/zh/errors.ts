@@ -83,6 +83,8 @@ export const errors = {
   period_closed: "该期间已结算，请在列表中查看。",
   bank_file_state: "转账文件状态已变更，无法执行此操作。请刷新页面。",
   bank_file_not_released: "转账文件尚未经两人批准，请批准后再导出。",
+  bank_file_late:
+    "{day}的转账需要在{by}前批准的文件。请撤回此文件并重新生成，转账日将顺延至下一个可行的营业日。",
   bank_file_outdated:
     "该文件中有 {count, number} 笔入账因账户变更或商户停用等原因目前不能支付。请撤回文件并重新生成（这些入账将被排除）。",
   payout_state: "入账状态已变更，无法执行此操作。请刷新页面。",

@@ -48,7 +48,7 @@ export const merchant = {
     arrived: "已收到{amount}，末四位 {last4}",
     nextPayout: "下一次入账",
     nextPayoutDay: "预计<day></day>",
-    nextPayoutBefore: "扣除手续费前的金额",
+    nextPayoutAfter: "扣除手续费和消费税后的预计金额",
     noAccount: "尚未登记收款账户",
     emptyTitle: "等待第一笔支付",
     emptyBody: "打印海报并放在收银台，今天就能收款。",

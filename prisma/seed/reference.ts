@@ -1,5 +1,5 @@
 import { withClient } from "@/server/platform/database-roles";
-import { BANK_DIRECTORY, readBankDirectory } from "./banks";
+import { BANK_DIRECTORY, type BankSeed, type BranchSeed, readBankDirectory } from "./banks";
 import { bankHolidaySeed } from "./holidays";
 import { WALLETS } from "./wallets.data";
 
@@ -52,6 +52,25 @@ async function seedWallets(client: Client): Promise<void> {
   );
 }
 
+/** Banks merge and branches close every year: what the new edition lacks is kept for the past and paid to no more. */
+async function markGone(
+  client: Client,
+  banks: readonly BankSeed[],
+  branches: readonly BranchSeed[],
+): Promise<void> {
+  const today = "to_char(now() AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD')";
+  await client.query(
+    `UPDATE bank SET gone_on = ${today} WHERE gone_on IS NULL AND NOT EXISTS (SELECT 1 FROM unnest($1::text[]) AS known(code) WHERE known.code = bank.code)`,
+    [banks.map((bank) => bank.code)],
+  );
+  await client.query(
+    `UPDATE bank_branch SET gone_on = ${today}
+     WHERE gone_on IS NULL
+       AND NOT EXISTS (SELECT 1 FROM unnest($1::text[]) AS known(code) WHERE known.code = bank_code || bank_branch.code)`,
+    [branches.map((branch) => `${branch.bankCode}${branch.code}`)],
+  );
+}
+
 async function seedBanks(client: Client): Promise<void> {
   const found = await client.query<{ edition: string | null }>(
     "SELECT obj_description('bank'::regclass, 'pg_class') AS edition",
@@ -64,7 +83,8 @@ async function seedBanks(client: Client): Promise<void> {
      FROM jsonb_to_recordset($1::text::jsonb)
        AS seed(code text, name text, "nameKana" text, "nameHiragana" text, "nameTransfer" text, folded text)
      ON CONFLICT (code) DO UPDATE SET name = EXCLUDED.name, name_kana = EXCLUDED.name_kana,
-       name_hiragana = EXCLUDED.name_hiragana, name_transfer = EXCLUDED.name_transfer, folded = EXCLUDED.folded`,
+       name_hiragana = EXCLUDED.name_hiragana, name_transfer = EXCLUDED.name_transfer, folded = EXCLUDED.folded,
+       gone_on = NULL`,
     [JSON.stringify(banks)],
   );
   await client.query(
@@ -73,8 +93,9 @@ async function seedBanks(client: Client): Promise<void> {
      FROM jsonb_to_recordset($1::text::jsonb)
        AS seed("bankCode" text, code text, name text, "nameKana" text, "nameTransfer" text, folded text)
      ON CONFLICT (bank_code, code) DO UPDATE SET name = EXCLUDED.name, name_kana = EXCLUDED.name_kana,
-       name_transfer = EXCLUDED.name_transfer, folded = EXCLUDED.folded`,
+       name_transfer = EXCLUDED.name_transfer, folded = EXCLUDED.folded, gone_on = NULL`,
     [JSON.stringify(branches)],
   );
+  await markGone(client, banks, branches);
   await client.query(`COMMENT ON TABLE bank IS '${BANK_DIRECTORY}'`);
 }

@@ -9,10 +9,12 @@ export function harmlessCell(text: string): string {
   return FORMULA.test(text) ? `'${text}` : text;
 }
 
-/** One line of CSV (RFC 4180), every text quoted and harmless, with its line break; whole numbers stay numbers. */
+/** A text as a cell of CSV (RFC 4180): quoted and harmless. */
+export function csvCell(text: string): string {
+  return `"${harmlessCell(text).replaceAll('"', '""')}"`;
+}
+
+/** One line of CSV, every text quoted and harmless, with its line break; whole numbers stay numbers. */
 export function csvLine(cells: readonly (string | bigint)[]): string {
-  const written = cells.map((cell) =>
-    typeof cell === "bigint" ? cell.toString() : `"${harmlessCell(cell).replaceAll('"', '""')}"`,
-  );
-  return `${written.join(",")}\r\n`;
+  return `${cells.map((cell) => (typeof cell === "bigint" ? cell.toString() : csvCell(cell))).join(",")}\r\n`;
 }

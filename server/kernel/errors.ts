@@ -92,6 +92,7 @@ export const ERROR_KINDS = {
   period_closed: "conflict",
   bank_file_state: "conflict",
   bank_file_not_released: "conflict",
+  bank_file_late: "conflict",
   bank_file_outdated: "conflict",
   payout_state: "conflict",
   bank_row_invalid: "invalid",

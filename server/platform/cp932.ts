@@ -32,11 +32,11 @@ export function toCp932(text: string): Cp932 {
   const mapped = text.replace(MAPPED, (letter) => AS_WINDOWS_WRITES[letter] ?? letter);
   const bytes = iconv.encode(mapped, "cp932");
   if (iconv.decode(bytes, "cp932") === mapped) return { bytes, lost: [] };
-  const lost = new Set<string>();
-  const known = Array.from(mapped, (letter) => {
-    if (iconv.decode(iconv.encode(letter, "cp932"), "cp932") === letter) return letter;
-    lost.add(letter);
-    return GETA;
-  });
-  return { bytes: iconv.encode(known.join(""), "cp932"), lost: [...lost] };
+  // Each letter is tried once, however long the text is in which it stands.
+  const lost = [...new Set(mapped)].filter(
+    (letter) => iconv.decode(iconv.encode(letter, "cp932"), "cp932") !== letter,
+  );
+  const codes = lost.map((letter) => `\\u{${(letter.codePointAt(0) ?? 0).toString(16)}}`);
+  const known = mapped.replace(new RegExp(`[${codes.join("")}]`, "gu"), GETA);
+  return { bytes: iconv.encode(known, "cp932"), lost };
 }

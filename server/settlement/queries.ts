@@ -59,8 +59,30 @@ export async function getRun(tx: Tx, scope: OperatorScope, args: { runId: string
     _sum: { amountMinor: true },
     orderBy: [{ payOn: "asc" }, { state: "asc" }],
   });
-  const sums = await tx.statement.aggregate({
-    where: { runId: run.id },
+  const previous = await tx.settlementRun.findFirst({
+    where: { throughOn: { lt: run.throughOn } },
+    select: RUN,
+    orderBy: { throughOn: "desc" },
+  });
+  return {
+    ...run,
+    sums: await sumsOf(tx, run.id),
+    /** The run before, to see at a glance whether this one is of the usual size. */
+    previous: previous && { ...previous, sums: await sumsOf(tx, previous.id) },
+    payouts: payouts.map((row) => ({
+      state: row.state,
+      payOn: row.payOn,
+      count: row._count.id,
+      totalMinor: row._sum.amountMinor ?? 0n,
+    })),
+    files: await listBankFiles(tx, scope, run.id),
+    returned: await listReturned(tx, scope, { runId: run.id, limit: MOST_RETURNED }),
+  };
+}
+
+async function sumsOf(tx: Tx, runId: string) {
+  const { _sum: sums } = await tx.statement.aggregate({
+    where: { runId },
     _sum: {
       openingMinor: true,
       salesMinor: true,
@@ -74,20 +96,27 @@ export async function getRun(tx: Tx, scope: OperatorScope, args: { runId: string
       returnedPayoutsMinor: true,
       payoutMinor: true,
       carriedMinor: true,
+      feeBaseMinor: true,
       salesCount: true,
       refundsCount: true,
     },
   });
+  const yen = (minor: bigint | null) => minor ?? 0n;
   return {
-    ...run,
-    sums: sums._sum,
-    payouts: payouts.map((row) => ({
-      state: row.state,
-      payOn: row.payOn,
-      count: row._count.id,
-      totalMinor: row._sum.amountMinor ?? 0n,
-    })),
-    files: await listBankFiles(tx, scope, run.id),
-    returned: await listReturned(tx, scope, { runId: run.id, limit: MOST_RETURNED }),
+    openingMinor: yen(sums.openingMinor),
+    salesMinor: yen(sums.salesMinor),
+    refundsMinor: yen(sums.refundsMinor),
+    feesMinor: yen(sums.feesMinor),
+    feesReturnedMinor: yen(sums.feesReturnedMinor),
+    transferFeeMinor: yen(sums.transferFeeMinor),
+    taxMinor: yen(sums.taxMinor),
+    taxReturnedMinor: yen(sums.taxReturnedMinor),
+    adjustmentsMinor: yen(sums.adjustmentsMinor),
+    returnedPayoutsMinor: yen(sums.returnedPayoutsMinor),
+    payoutMinor: yen(sums.payoutMinor),
+    carriedMinor: yen(sums.carriedMinor),
+    feeBaseMinor: yen(sums.feeBaseMinor),
+    salesCount: sums.salesCount ?? 0,
+    refundsCount: sums.refundsCount ?? 0,
   };
 }

@@ -17,11 +17,11 @@ import { holdsRouter } from "./holds/router";
 import { papersRouter } from "./papers/router";
 import { getRun, listRuns } from "./queries";
 import { reconciliationRouter } from "./reconciliation/router";
+import { listRunChecks } from "./run/checks/queries";
 import { runSettlement } from "./run/commands";
 import { previewRun } from "./run/preview/queries";
 import { listRunsInput, runInput, runSettlementInput } from "./run/schema";
-import { findNextPayout, getStatement, listStatements } from "./statement/queries";
-import { listStatementsInput, statementInput } from "./statement/schema";
+import { statementRouter } from "./statement/router";
 
 export const settlementRouter = router({
   papers: papersRouter,
@@ -31,15 +31,7 @@ export const settlementRouter = router({
   early: earlyPayoutsRouter,
   holds: holdsRouter,
   reconciliation: reconciliationRouter,
-  statements: permitted("payout:read")
-    .input(listStatementsInput)
-    .query(({ ctx, input }) => ctx.read((tx) => listStatements(tx, ctx.scope, input))),
-  statement: permitted("payout:read")
-    .input(statementInput)
-    .query(({ ctx, input }) => ctx.read((tx) => getStatement(tx, ctx.scope, input))),
-  nextPayout: permitted("payout:read").query(({ ctx }) =>
-    ctx.read((tx) => findNextPayout(tx, ctx.scope, ctx.deps.now)),
-  ),
+  statement: statementRouter,
   runs: permitted("settlement:read")
     .input(listRunsInput)
     .query(({ ctx, input }) => ctx.read((tx) => listRuns(tx, ctx.scope, { ...input, nowMs: ctx.deps.now }))),
@@ -49,6 +41,11 @@ export const settlementRouter = router({
   preview: permitted("settlement:run")
     .input(runSettlementInput)
     .query(({ ctx, input }) => previewRun(ctx.scope, { ...input, nowMs: ctx.deps.now })),
+  runChecks: permitted("settlement:read")
+    .input(runInput)
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => listRunChecks(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
+    ),
   runSettlement: permitted("settlement:run")
     .input(runSettlementInput)
     .mutation(({ ctx, input }) => runSettlement(ctx.deps, input)),

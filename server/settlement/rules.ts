@@ -205,6 +205,7 @@ const PAYOUT_TRANSITIONS: Record<PayoutState, readonly PayoutState[]> = {
 export const HOLD_REASONS = [
   "no_bank_account",
   "account_refused",
+  "branch_gone",
   "merchant_not_active",
   "balance_withheld",
   "bank_account_changed",

@@ -12,7 +12,7 @@ import {
 } from "@/bench/settlement-bed";
 import { addDays, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { withClient } from "@/server/platform/database-roles";
-import { prismaFor, read, transact, transactSql } from "@/server/platform/db";
+import { prismaFor, read, type Tx, transact, transactSql } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import {
   confirmBankFile,
@@ -27,6 +27,8 @@ import { inspectZengin } from "./bank-file/rules";
 import { getRun } from "./queries";
 import { remainderOf } from "./rules";
 import { runSettlement } from "./run/commands";
+import { getBreakdown, listEntries, listLines, listStoreSums } from "./statement/lines/queries";
+import { findNextPayouts } from "./statement/next/queries";
 import { getStatement, listStatements } from "./statement/queries";
 
 let database: TestDatabase;
@@ -88,16 +90,39 @@ describe("a settlement run", () => {
   it("every line of a statement names what it sums, and the lines sum to the figures", async () => {
     const scope = merchantScope(0);
     const { statements } = await read(scope, (tx) => listStatements(tx, scope, { limit: 1 }));
-    const statement = await read(scope, (tx) =>
-      getStatement(tx, scope, { statementId: statements[0]?.id ?? "" }),
-    );
-    const sum = (kind: string) =>
-      statement.lines
-        .filter((line) => line.kind === kind)
-        .reduce((total, line) => total + line.amountMinor, 0n);
-    expect([sum("sales"), sum("refunds")]).toEqual([421_900n, -1_780n]);
-    expect(statement.remainderMinor).toBe(0n);
-    expect(statement.lines.every((line) => line.storeName === "さくら1 渋谷店")).toBe(true);
+    const statementId = statements[0]?.id ?? "";
+    const ask = <T>(work: (tx: Tx) => Promise<T>) => read(scope, work);
+    const { lines } = await ask((tx) => listLines(tx, scope, { statementId, limit: 50 }));
+    const total = (of: readonly { amountMinor: bigint }[]) =>
+      of.reduce((sum, one) => sum + one.amountMinor, 0n);
+    const ofKind = (kind: string) => lines.filter((line) => line.kind === kind);
+    expect([total(ofKind("sales")), total(ofKind("refunds"))]).toEqual([421_900n, -1_780n]);
+    expect(lines.map((line) => line.storeName)).toEqual(lines.map(() => "さくら1 渋谷店"));
+    for (const line of lines) {
+      const opened = await ask((tx) => listEntries(tx, scope, { statementId, line: line.seq, limit: 50 }));
+      expect(opened.entries).toHaveLength(line.count);
+      expect(total(opened.entries)).toBe(line.amountMinor);
+      expect(opened.entries.every((entry) => entry.paymentId?.startsWith("pay_"))).toBe(true);
+    }
+    const { days, wallets, stores } = await ask((tx) => getBreakdown(tx, scope, { statementId }));
+    for (const [sum] of [days, wallets]) {
+      expect(sum).toMatchObject({ salesMinor: 421_900n, refundsMinor: 1_780n, salesCount: 2 });
+    }
+    const byStore = await ask((tx) => listStoreSums(tx, scope, { statementId, limit: 50 }));
+    expect([stores, byStore.stores.length, byStore.next]).toEqual([1, 1, null]);
+    expect(byStore.stores[0]).toMatchObject({ salesMinor: 421_900n, storeName: "さくら1 渋谷店" });
+  });
+
+  it("the next payout is what a close would pay now, after fees and tax, and says its day", async () => {
+    const scope = merchantScope(1);
+    const next = await read(scope, (tx) => findNextPayouts(tx, scope, AFTER));
+    // 9,000 of sales: 178 of fees and 17 of tax.
+    expect(next).toMatchObject({
+      closesOn: addDays(DAY, 1),
+      payOn: "2026-11-27",
+      others: [],
+      statement: { salesMinor: 9_000n, feesMinor: 178n, taxMinor: 17n, payoutMinor: 8_805n },
+    });
   });
 
   it("what is owed after the close is exactly what was carried", async () => {

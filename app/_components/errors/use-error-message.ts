@@ -4,6 +4,7 @@ import { TRPCClientError } from "@trpc/client";
 import { useTranslations } from "next-intl";
 import { z } from "zod";
 import { ERROR_KINDS, type ErrorCode } from "@/server/kernel/errors";
+import { Refused } from "./refused";
 
 /** The part of an answer that says what went wrong; server/api/trpc.ts writes it. */
 const answer = z.object({
@@ -33,6 +34,8 @@ function isErrorCode(code: string): code is ErrorCode {
 export function useErrorMessage(): (error: unknown) => ReadableError {
   const words = useTranslations("errors");
   return (error) => {
+    if (error instanceof Refused)
+      return { code: error.code, text: words(error.code, error.params), field: null, fields: [] };
     const told = error instanceof TRPCClientError ? answer.safeParse(error.data) : undefined;
     if (!told?.success) {
       const code = error instanceof TRPCClientError && !error.data ? "unavailable" : "internal";

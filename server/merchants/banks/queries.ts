@@ -9,7 +9,7 @@ const MOST_HITS = 10;
 export async function findBanks(tx: Tx, query: string): Promise<BankHit[]> {
   return sqlOfTx(tx)<BankHit>(
     `SELECT code, name, name_kana AS kana FROM bank
-     WHERE position('|' || $1 in folded) > 0
+     WHERE gone_on IS NULL AND position('|' || $1 in folded) > 0
      ORDER BY position('|' || $1 || '|' in folded) = 0, code LIMIT ${MOST_HITS}`,
     [foldBankQuery(query)],
   );
@@ -19,7 +19,7 @@ export async function findBanks(tx: Tx, query: string): Promise<BankHit[]> {
 export async function findBranches(tx: Tx, bankCode: string, query: string): Promise<BankHit[]> {
   return sqlOfTx(tx)<BankHit>(
     `SELECT code, name, name_kana AS kana FROM bank_branch
-     WHERE bank_code = $1 AND position('|' || $2 in folded) > 0
+     WHERE bank_code = $1 AND gone_on IS NULL AND position('|' || $2 in folded) > 0
      ORDER BY position('|' || $2 || '|' in folded) = 0, code LIMIT ${MOST_HITS}`,
     [bankCode, foldBankQuery(query)],
   );

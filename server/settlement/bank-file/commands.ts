@@ -1,6 +1,6 @@
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
-import { instant, jstDayStartMs, toDay } from "@/server/kernel/calendar";
+import { type Day, instant, jstDay, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { type Bytes, seal, sha256Hex } from "@/server/platform/crypto";
@@ -8,6 +8,7 @@ import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { settlePaid } from "../bank-results/commands";
 import { listCarried } from "../bank-results/queries";
+import { listHolidays } from "../calendar/queries";
 import { requirePayable, reviewHolds } from "../holds/commands";
 import { type BankFileState, canBankFileBecome, isBankFileState } from "../rules";
 import { splitRows, writeZengin } from "./document";
@@ -20,7 +21,8 @@ import {
   transferRows,
   type WaitingPayout,
 } from "./queries";
-import { SOURCE_BANK } from "./source-bank.data";
+import { approveBy, transferDayOf } from "./rules";
+import { profileOf, SOURCE_BANK } from "./source-bank.data";
 
 type OperatorDeps = Deps<OperatorScope>;
 
@@ -28,7 +30,7 @@ type OperatorDeps = Deps<OperatorScope>;
 const SEQUENCE_LOCK = 7_202_612;
 
 /**
- * Drafts the transfer files of a run: one per pay day and bank limit, over all payouts that no file carries and that
+ * Drafts the transfer files of a run: one per transfer day and bank limit, over all payouts that no file carries and that
  * need not wait at this moment.
  * Nothing waiting means nothing drafted. @throws DomainError not_found, bank_row_invalid naming the row
  */
@@ -41,10 +43,12 @@ export async function prepareBankFiles(
     await sqlOfTx(tx)("SELECT pg_advisory_xact_lock($1)::text", [SEQUENCE_LOCK]);
     await reviewHolds(sqlOfTx(tx), deps);
     const payouts = await lockWaitingPayouts(tx, input.runId);
-    const parts = [...byPayDay(payouts)].flatMap(([payOn, same]) =>
+    const { rowLimit } = profileOf(SOURCE_BANK.bankCode);
+    const days = byTransferDay(payouts, jstDay(deps.now), await listHolidays(sqlOfTx(tx)));
+    const parts = [...days].flatMap(([payOn, same]) =>
       splitRows(
         same.map((payout) => ({ ...payout, amountYen: payout.amount_minor })),
-        SOURCE_BANK.rowLimit,
+        rowLimit,
       ).map((part) => ({ payOn, part })),
     );
     const last = await tx.bankFile.aggregate({ _max: { sequence: true } });
@@ -57,28 +61,35 @@ export async function prepareBankFiles(
   });
 }
 
-function byPayDay(payouts: readonly WaitingPayout[]): Map<string, WaitingPayout[]> {
-  const days = new Map<string, WaitingPayout[]>();
+/** Payouts by the day on which they can be transferred: one that has waited too long goes on the next possible day. */
+function byTransferDay(
+  payouts: readonly WaitingPayout[],
+  today: Day,
+  holidays: ReadonlySet<string>,
+): Map<Day, WaitingPayout[]> {
+  const days = new Map<Day, WaitingPayout[]>();
   for (const payout of payouts) {
-    const same = days.get(payout.pay_on);
+    const day = transferDayOf(toDay(payout.pay_on), today, holidays);
+    const same = days.get(day);
     if (same) same.push(payout);
-    else days.set(payout.pay_on, [payout]);
+    else days.set(day, [payout]);
   }
   return days;
 }
 
 type Draft = {
   readonly runId: string;
-  readonly payOn: string;
+  readonly payOn: Day;
   readonly payouts: readonly WaitingPayout[];
   readonly sequence: number;
 };
 
 async function draftFile(tx: Tx, deps: OperatorDeps, draft: Draft): Promise<void> {
   const id = deps.newId("bankFile");
-  const { separator, rowLimit: _limit, ...sender } = SOURCE_BANK;
   const rows = await transferRows(tx, draft.payouts);
-  const content = writeZengin({ header: { ...sender, transferOn: toDay(draft.payOn) }, rows, separator });
+  const { separator, signs } = profileOf(SOURCE_BANK.bankCode);
+  const header = { ...SOURCE_BANK, transferOn: draft.payOn };
+  const content = writeZengin({ header, rows, separator, signs });
   const sealed = seal(content, bankFileAad(id));
   const totalMinor = draft.payouts.reduce((sum, payout) => sum + payout.amount_minor, 0n);
   const figures = { sequence: draft.sequence, recordCount: rows.length, sha256: sha256Hex(content) };
@@ -108,7 +119,7 @@ async function draftFile(tx: Tx, deps: OperatorDeps, draft: Draft): Promise<void
   });
   await tx.payout.updateMany({
     where: { id: { in: draft.payouts.map((payout) => payout.id) } },
-    data: { state: "in_file", bankFileId: id },
+    data: { state: "in_file", bankFileId: id, payOn: draft.payOn },
   });
   await recordAudit(tx, deps, {
     action: "bank_file.prepared",
@@ -130,14 +141,22 @@ async function moveFile(tx: Tx, id: string, to: BankFileState) {
   return row;
 }
 
+/** Banks want a file the bank day before its date at the latest. @throws DomainError bank_file_late */
+async function requireInTime(tx: Tx, deps: OperatorDeps, payOn: string): Promise<void> {
+  const by = approveBy(toDay(payOn), await listHolidays(sqlOfTx(tx)));
+  if (jstDay(deps.now) > by) throw new DomainError("bank_file_late", { day: payOn, by });
+}
+
 /**
  * The second person's release. Whoever drafted the file cannot release it, in the domain and by a CHECK.
- * @throws DomainError maker_is_checker, bank_file_state, bank_file_outdated when a payout in it has to wait by now
+ * @throws DomainError maker_is_checker, bank_file_state, bank_file_late, bank_file_outdated when a payout in it has to
+ * wait by now
  */
 export async function releaseBankFile(deps: OperatorDeps, input: { bankFileId: string }): Promise<void> {
   await deps.transact(async (tx) => {
     const file = await moveFile(tx, input.bankFileId, "approved");
     if (file.prepared_by === deps.scope.personId) throw new DomainError("maker_is_checker");
+    await requireInTime(tx, deps, file.pay_on);
     await requirePayable(sqlOfTx(tx), deps, input.bankFileId);
     await tx.bankFile.update({
       where: { id: input.bankFileId },
@@ -163,7 +182,12 @@ export async function withdrawBankFile(
     const file = await moveFile(tx, input.bankFileId, "withdrawn");
     await tx.bankFile.update({
       where: { id: input.bankFileId },
-      data: { state: "withdrawn" },
+      data: {
+        state: "withdrawn",
+        withdrawnBy: deps.scope.personId,
+        withdrawnAt: instant(deps.now),
+        withdrawnReason: input.reason,
+      },
       select: { id: true },
     });
     await tx.payout.updateMany({
@@ -184,7 +208,7 @@ export type IssuedFile = { readonly name: string; readonly content: Bytes; reado
 
 /**
  * Hands out a released file. The first time issues it and its payouts count as sent; every time gives the same bytes.
- * @throws DomainError bank_file_not_released before a second person has released it, bank_file_outdated
+ * @throws DomainError bank_file_not_released before a second person has released it, bank_file_outdated, bank_file_late
  */
 export async function issueBankFile(deps: OperatorDeps, input: { bankFileId: string }): Promise<IssuedFile> {
   return deps.transact(async (tx) => {
@@ -199,6 +223,7 @@ export async function issueBankFile(deps: OperatorDeps, input: { bankFileId: str
 }
 
 async function markIssued(tx: Tx, deps: OperatorDeps, file: { id: string; payOn: string }): Promise<void> {
+  await requireInTime(tx, deps, file.payOn);
   await requirePayable(sqlOfTx(tx), deps, file.id);
   await tx.bankFile.update({
     where: { id: file.id },

@@ -20,6 +20,7 @@ import {
   type ZenginHeader,
   type ZenginRow,
 } from "./rules";
+import type { BankProfile } from "./source-bank.data";
 
 /** The total of a trailer has twelve digits. */
 export const MAX_TOTAL_YEN = 999_999_999_999n;
@@ -138,6 +139,16 @@ function dataRecord(row: ZenginRow, number: number): string {
   return record(edi ? EDI_ROW_LAYOUT : DATA_LAYOUT, values, number);
 }
 
+/** Names may hold what the standard allows, of which a bank may take less. */
+function checkSigns(file: { header: ZenginHeader; rows: readonly ZenginRow[] }, signs: string): void {
+  const isRefused = (name: string) =>
+    Array.from(name).some((char) => "().-".includes(char) && !signs.includes(char));
+  if (isRefused(file.header.clientName)) refuse(0, "clientName");
+  for (const [index, row] of file.rows.entries()) {
+    if (isRefused(row.payeeName)) refuse(index + 1, "payeeName");
+  }
+}
+
 function encodeJisX0201(text: string): Uint8Array {
   const bytes = new Uint8Array(text.length);
   // A file of a chain has millions of characters: they are counted through, not taken apart.
@@ -151,16 +162,19 @@ function encodeJisX0201(text: string): Uint8Array {
 /**
  * A transfer file (総合振込) as bytes of JIS X 0201: header, data, trailer with count and sum, end. Names must be in
  * transfer form already (`toTransferKana`, `toBankNameKana`); nothing is corrected, cut or guessed here, because what
- * two people released is what the bank must get. CRLF stands between records and not after the last.
+ * two people released is what the bank must get. Records end as the profile of the sending bank says.
  * @throws DomainError bank_row_invalid with the row (0 is the header) and the field
  */
-export function writeZengin(file: {
-  readonly header: ZenginHeader;
-  readonly rows: readonly ZenginRow[];
-  readonly separator: "crlf" | "none";
-}): Uint8Array {
-  const { header, rows, separator } = file;
+export function writeZengin(
+  file: {
+    readonly header: ZenginHeader;
+    readonly rows: readonly ZenginRow[];
+  } & Pick<BankProfile, "separator"> &
+    Partial<Pick<BankProfile, "signs">>,
+): Uint8Array {
+  const { header, rows, separator, signs } = file;
   if (rows.length === 0) refuse(0, "rows");
+  if (signs !== undefined) checkSigns(file, signs);
   const total = rows.reduce((sum, row) => sum + row.amountYen, 0n);
   const records = [
     headerRecord(header),
@@ -170,7 +184,8 @@ export function writeZengin(file: {
   ];
   // A layout with a gap or an overlap would shift every field after it.
   if (records.some((text) => text.length !== RECORD_BYTES)) throw new RangeError("a record is not 120 bytes");
-  return encodeJisX0201(records.join(separator === "crlf" ? "\r\n" : ""));
+  const text = records.join(separator === "none" ? "" : "\r\n");
+  return encodeJisX0201(separator === "crlf_after" ? `${text}\r\n` : text);
 }
 
 export type ZenginFile = {

@@ -20,6 +20,9 @@ const FILE = {
   approvedBy: true,
   approvedAt: true,
   issuedAt: true,
+  withdrawnBy: true,
+  withdrawnAt: true,
+  withdrawnReason: true,
 } as const;
 
 /** The transfer files of a run, in the order of their sequence. */
@@ -27,13 +30,14 @@ export async function listBankFiles(tx: Tx, scope: OperatorScope, runId: string)
   const files = await tx.bankFile.findMany({ where: { runId }, select: FILE, orderBy: { sequence: "asc" } });
   const people = await personNames(
     tx,
-    files.flatMap((file) => [file.preparedBy, file.approvedBy ?? ""]),
+    files.flatMap((file) => [file.preparedBy, file.approvedBy ?? "", file.withdrawnBy ?? ""]),
   );
   return files.map((file) => ({
     ...file,
     isOwn: file.preparedBy === scope.personId,
     preparedByName: people.get(file.preparedBy) ?? "",
     approvedByName: file.approvedBy === null ? null : (people.get(file.approvedBy) ?? ""),
+    withdrawnByName: file.withdrawnBy === null ? null : (people.get(file.withdrawnBy) ?? ""),
   }));
 }
 

@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { toDay } from "@/server/kernel/calendar";
+import { addBankDays, addDays, isBankDay, toDay } from "@/server/kernel/calendar";
 import { parseZengin } from "./document";
 import { LAYOUTS, RECORD_BYTES } from "./layout.data";
-import { approveBy, decodeJisX0201, inspectZengin, transferDay } from "./rules";
+import { approveBy, decodeJisX0201, inspectZengin, transferDay, transferDayOf } from "./rules";
 
 const HEADER = `1210${"1234567890"}${"ﾉﾚﾝ".padEnd(40)}0105${"9999"}${"ﾃｽﾄ".padEnd(15)}999${"ﾎﾝﾃﾝ".padEnd(15)}10000123${" ".repeat(17)}`;
 const DATA = `2${"9999"}${"ﾃｽﾄ".padEnd(15)}001${"ｼﾌﾞﾔ".padEnd(15)}000017654321${"ｶ)ﾃｽﾄ".padEnd(30)}00000123450${"0".repeat(20)}7${" ".repeat(8)}`;
@@ -211,6 +211,26 @@ describe("dates of a file", () => {
     expect(transferDay("0229", toDay("2027-12-01"))).toBe("2028-02-29");
     expect(transferDay("0229", toDay("2026-12-01"))).toBeUndefined();
     expect(transferDay("0431", toDay("2026-12-01"))).toBeUndefined();
+  });
+
+  test("a payout whose day can no longer be kept moves to the first that can, over weekends and the turn of the year", () => {
+    const none = new Set<string>();
+    const moved = (payOn: string, today: string) => transferDayOf(toDay(payOn), toDay(today), none);
+    expect(moved("2026-11-26", "2026-11-25")).toBe("2026-11-26");
+    expect(moved("2026-11-26", "2026-11-26")).toBe("2026-11-27");
+    // For a Monday the bank wants its file on Friday: on Saturday only Tuesday is left.
+    expect(moved("2026-11-30", "2026-11-27")).toBe("2026-11-30");
+    expect(moved("2026-11-30", "2026-11-28")).toBe("2026-12-01");
+    expect(moved("2026-12-30", "2026-12-30")).toBe("2027-01-04");
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 2_000 }), fc.integer({ min: 0, max: 40 }), (at, late) => {
+        const today = addDays(toDay("2024-01-04"), at);
+        const payOn = addBankDays(addDays(today, -late), 2, none);
+        const day = transferDayOf(payOn, today, none);
+        expect(today <= approveBy(day, none)).toBe(true);
+        expect(day >= payOn && isBankDay(day, none)).toBe(true);
+      }),
+    );
   });
 
   test("a file is approved a bank day before its date at the latest", () => {

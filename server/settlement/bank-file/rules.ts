@@ -1,4 +1,4 @@
-import { addBankDays, type Day, parseDay, toDay } from "@/server/kernel/calendar";
+import { addBankDays, type Day, moveToBankDay, parseDay, toDay } from "@/server/kernel/calendar";
 import { offendingInTransferName } from "@/server/kernel/kana";
 import {
   EDI_FIELD,
@@ -66,6 +66,17 @@ export type Inspection = {
 /** The last day on which a file may still be approved: the bank day before its transfer date. */
 export function approveBy(transferOn: Day, holidays: ReadonlySet<string>): Day {
   return addBankDays(transferOn, -1, holidays);
+}
+
+/** The first day for which a file that is approved on a day can still be sent. */
+export function earliestTransferDay(today: Day, holidays: ReadonlySet<string>): Day {
+  return addBankDays(moveToBankDay(today, "next", holidays), 1, holidays);
+}
+
+/** The day on which a payout is transferred: its own, or the first that can still be kept when that has passed. */
+export function transferDayOf(payOn: Day, today: Day, holidays: ReadonlySet<string>): Day {
+  if (today <= approveBy(payOn, holidays)) return payOn;
+  return earliestTransferDay(today, holidays);
 }
 
 /**

@@ -19,6 +19,11 @@ const REASON = `
                     WHERE refused.payout_group_id = payout_group.id AND refused.state = 'returned'
                       AND refused.bank_account_id = payout_group.bank_account_id
                       AND refused.failure_reason <> 'other') THEN 'account_refused'
+       WHEN NOT EXISTS (SELECT 1 FROM bank_account account
+                        JOIN bank ON bank.code = account.bank_code AND bank.gone_on IS NULL
+                        JOIN bank_branch branch ON branch.bank_code = account.bank_code
+                          AND branch.code = account.branch_code AND branch.gone_on IS NULL
+                        WHERE account.id = payout_group.bank_account_id) THEN 'branch_gone'
        WHEN merchant.state = 'suspended' THEN 'merchant_not_active'
        WHEN merchant.state = 'terminated' AND merchant.final_balance = 'withhold' THEN 'balance_withheld'
        WHEN payout_group.payouts_held_until > to_timestamp($1::bigint / 1000.0) THEN 'bank_account_changed'

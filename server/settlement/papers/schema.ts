@@ -1,20 +1,19 @@
 import { z } from "zod";
-import { LINE_KINDS } from "../statement/rules";
+import type { Language } from "@/server/kernel/languages";
 import { statementInput } from "../statement/schema";
+import { TABLE_ENCODINGS } from "./rules";
 
-/** How many entries a page of a file may hold; screens ask for fewer. */
-export const FILE_PAGE = 5_000;
+/** How many entries of a table are read at once. */
+export const TABLE_PAGE = 10_000;
 
-export const statementEntriesInput = statementInput.extend({
-  kind: z.enum(LINE_KINDS).optional(),
-  storeId: z.string().max(64).optional(),
-  walletId: z.string().max(64).optional(),
-  dayOn: z.string().length(10).optional(),
-  /** The last entry already read; the page continues after it. */
-  after: z.string().max(64).optional(),
-  limit: z.number().int().min(1).max(FILE_PAGE).default(50),
+/** A page of a statement's table: the entries after one, by line and id. */
+export const tablePageInput = statementInput.extend({
+  language: z.enum(["ja", "en", "zh", "ko"] satisfies Language[]),
+  encoding: z.enum(TABLE_ENCODINGS),
+  afterLine: z.number().int().min(0).default(0),
+  after: z.string().max(64).default(""),
+  limit: z.number().int().min(1).max(TABLE_PAGE).default(TABLE_PAGE),
 });
+export type TablePageInput = z.infer<typeof tablePageInput>;
 
 export const monthInput = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) });
-
-export type StatementEntriesInput = z.infer<typeof statementEntriesInput>;

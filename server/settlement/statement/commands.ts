@@ -173,22 +173,32 @@ async function insertFees(sql: Sql, part: readonly Numbered[]): Promise<void> {
   );
 }
 
-/** Names the entries of each statement for ever, and sums them into lines by kind, store, wallet and day. */
+/**
+ * Names the entries of each statement for ever, under the line that sums them: by kind, day, store and wallet, in this
+ * order. What a line says is the sum of its entries, since both are written from the same rows.
+ */
 export async function sumEntriesIntoStatements(sql: Sql, runId: string): Promise<void> {
   await sql(
-    `INSERT INTO statement_entry (entry_id, payout_group_id, statement_id, tenant_id)
-     SELECT due.entry_id, due.payout_group_id, statement.id, due.tenant_id
-     FROM due JOIN statement ON statement.payout_group_id = due.payout_group_id AND statement.run_id = $1`,
-    [runId],
-  );
-  await sql(
-    `INSERT INTO statement_line (statement_id, seq, tenant_id, kind, store_id, wallet_id, day_on, count, amount_minor,
-                                 basis_points)
-     SELECT statement.id, row_number() OVER (PARTITION BY statement.id ORDER BY class DESC, day_on, store_id, wallet_id, rate),
-            statement.tenant_id, class, store_id, wallet_id, day_on, sum(count)::int, sum(amount_minor)::bigint, rate
-     FROM (SELECT line.*, CASE WHEN is_sale THEN basis_points END AS rate FROM line) line
-     JOIN statement ON statement.payout_group_id = line.payout_group_id AND statement.run_id = $1
-     GROUP BY statement.id, statement.tenant_id, class, store_id, wallet_id, day_on, rate`,
+    `WITH numbered AS MATERIALIZED (
+       SELECT line.*, statement.id AS statement_id, statement.tenant_id, sold.rate,
+              dense_rank() OVER (PARTITION BY statement.id
+                                 ORDER BY class DESC, day_on, store_id, wallet_id, sold.rate)::int AS seq
+       FROM line
+       CROSS JOIN LATERAL (SELECT CASE WHEN is_sale THEN basis_points END AS rate) sold
+       JOIN statement ON statement.payout_group_id = line.payout_group_id AND statement.run_id = $1
+     ), summed AS (
+       INSERT INTO statement_line (statement_id, seq, tenant_id, kind, store_id, wallet_id, day_on, count, amount_minor,
+                                   basis_points)
+       SELECT statement_id, seq, tenant_id, class, store_id, wallet_id, day_on, sum(count)::int, sum(amount_minor)::bigint, rate
+       FROM numbered GROUP BY statement_id, seq, tenant_id, class, store_id, wallet_id, day_on, rate
+     )
+     INSERT INTO statement_entry (entry_id, payout_group_id, statement_id, tenant_id, line_seq, amount_minor)
+     SELECT due.entry_id, due.payout_group_id, numbered.statement_id, numbered.tenant_id, numbered.seq, due.amount_minor
+     FROM due JOIN numbered ON numbered.payout_group_id = due.payout_group_id AND numbered.class = due.class
+       AND numbered.is_sale = (due.kind = 'payment') AND numbered.is_late = (due.original_statement_id IS NOT NULL)
+       AND numbered.day_on = due.day_on AND numbered.sale_day_on = due.sale_day_on
+       AND COALESCE(numbered.store_id, '') = COALESCE(due.store_id, '')
+       AND COALESCE(numbered.wallet_id, '') = COALESCE(due.wallet_id, '')`,
     [runId],
   );
 }

@@ -1,12 +1,11 @@
-import { addDays, jstDay, jstDayStartMs, payDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
-import { idFloor } from "@/server/kernel/ids";
 import type { MerchantScope } from "@/server/kernel/scope";
-import { accounts } from "@/server/ledger/rules";
 import { findAccountLabel } from "@/server/merchants/bank-accounts/queries";
-import { toCp932 } from "@/server/platform/cp932";
-import { sqlOfTx, type Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/db";
 import { remainderOf } from "../rules";
+
+/** More payout groups than a page can name. */
+const MOST_GROUPS = 1_000;
 
 const FIGURES = {
   id: true,
@@ -34,18 +33,20 @@ const FIGURES = {
   feeBaseMinor: true,
   feeBasisPoints: true,
   taxBasisPoints: true,
+  taxClass: true,
+  earlyFeeMinor: true,
   invoiceNumber: true,
   closedAt: true,
 } as const;
 
-/** A merchant's statements, newest first, with the state of their payouts. */
+/** A merchant's statements, newest first, with the state of their payouts, for all payout groups or one. */
 export async function listStatements(
   tx: Tx,
   _scope: MerchantScope,
-  args: { beforeOn?: string | undefined; limit: number },
+  args: { before?: string | undefined; limit: number },
 ) {
   const rows = await tx.statement.findMany({
-    where: args.beforeOn === undefined ? {} : { throughOn: { lt: args.beforeOn } },
+    where: args.before === undefined ? {} : await olderThan(tx, args.before),
     select: FIGURES,
     orderBy: [{ throughOn: "desc" }, { id: "desc" }],
     take: args.limit + 1,
@@ -55,10 +56,25 @@ export async function listStatements(
     tx,
     page.map((row) => row.id),
   );
+  const groups = await tx.payoutGroup.findMany({ select: { id: true, name: true }, take: MOST_GROUPS });
+  const names = new Map(groups.map((group) => [group.id, group.name]));
   return {
-    statements: page.map((row) => ({ ...row, payout: payouts.get(row.id) ?? null })),
-    nextBeforeOn: rows.length > args.limit ? (page.at(-1)?.throughOn ?? null) : null,
+    statements: page.map((row) => ({
+      ...row,
+      payout: payouts.get(row.id) ?? null,
+      /** Named where a merchant is paid to more than one account. */
+      groupName: groups.length > 1 ? (names.get(row.payoutGroupId) ?? "") : null,
+    })),
+    next: rows.length > args.limit ? (page.at(-1)?.id ?? null) : null,
   };
+}
+
+/** Statements of one day are told apart by their ids, so that no page begins in the middle of a day and loses some. */
+async function olderThan(tx: Tx, statementId: string) {
+  const last = await tx.statement.findUnique({ where: { id: statementId }, select: { throughOn: true } });
+  if (!last) throw new DomainError("not_found");
+  const { throughOn } = last;
+  return { OR: [{ throughOn: { lt: throughOn } }, { throughOn, id: { lt: statementId } }] };
 }
 
 async function payoutsOf(tx: Tx, statementIds: readonly string[]) {
@@ -81,95 +97,52 @@ async function payoutsOf(tx: Tx, statementIds: readonly string[]) {
 }
 
 /**
- * One statement with its lines and the account it is paid to. `remainderMinor` is what the figures leave after
- * payout and carried: zero, and shown as such. @throws DomainError not_found, also for another merchant's
+ * One statement with the account it is paid to, the one before it and what it gives back of earlier ones.
+ * `remainderMinor` is what the figures leave after payout and carried: zero, and shown as such.
+ * @throws DomainError not_found, also for another merchant's
  */
 export async function getStatement(tx: Tx, _scope: MerchantScope, args: { statementId: string }) {
   const statement = await tx.statement.findUnique({ where: { id: args.statementId }, select: FIGURES });
   if (!statement) throw new DomainError("not_found");
   const payout = (await payoutsOf(tx, [statement.id])).get(statement.id) ?? null;
-  const lines = await tx.statementLine.findMany({
-    where: { statementId: statement.id },
-    select: {
-      seq: true,
-      kind: true,
-      storeId: true,
-      walletId: true,
-      dayOn: true,
-      count: true,
-      amountMinor: true,
-    },
-    orderBy: { seq: "asc" },
-  });
-  const stores = await tx.store.findMany({
-    where: { id: { in: [...new Set(lines.flatMap((line) => line.storeId ?? []))] } },
-    select: { id: true, name: true },
-  });
-  const names = new Map(stores.map((store) => [store.id, store.name]));
-  const wallets = await tx.wallet.findMany({ select: { id: true, name: true } });
-  const walletNames = new Map(wallets.map((wallet) => [wallet.id, wallet.name]));
   return {
     ...statement,
     remainderMinor: remainderOf(statement),
     payout,
     account: payout?.bankAccountId ? await findAccountLabel(tx, payout.bankAccountId) : null,
-    /** Letters of store names that CP932 does not have: a table file in it has geta marks for them. */
-    lostInCp932: toCp932(stores.map((store) => store.name).join("")).lost,
-    lines: lines.map((line) => ({
-      ...line,
-      storeName: line.storeId ? (names.get(line.storeId) ?? "") : null,
-      walletName: line.walletId ? (walletNames.get(line.walletId) ?? line.walletId) : null,
-    })),
+    previous: await tx.statement.findFirst({
+      where: { payoutGroupId: statement.payoutGroupId, throughOn: { lt: statement.throughOn } },
+      select: FIGURES,
+      orderBy: { throughOn: "desc" },
+    }),
+    returns: await returnsOf(tx, statement.id),
   };
 }
 
-/**
- * What would be paid if the period closed now: the balance of what is owed, before fees. Shown as the expected
- * next payout with its date. Null while the merchant has no payout group.
- */
-export async function findNextPayout(tx: Tx, scope: MerchantScope, nowMs: number) {
-  const group = await tx.payoutGroup.findFirst({
-    where: { tenantId: scope.tenantId },
-    select: { id: true, bankAccountId: true },
-    orderBy: { id: "asc" },
+/** What a statement gives back of fees, by the statement on which they were charged. */
+async function returnsOf(tx: Tx, statementId: string) {
+  const returns = await tx.statementReturn.groupBy({
+    by: ["originalStatementId"],
+    where: { statementId },
+    _sum: { refundedMinor: true, feeReturnedMinor: true },
+    orderBy: { originalStatementId: "asc" },
   });
-  if (!group) return null;
-  const today = jstDay(nowMs);
-  const last = await tx.statement.findFirst({
-    where: { payoutGroupId: group.id },
-    select: { throughOn: true, carriedMinor: true },
-    orderBy: { throughOn: "desc" },
+  const originals = await tx.statement.findMany({
+    where: { id: { in: returns.map((row) => row.originalStatementId) } },
+    select: { id: true, fromOn: true, throughOn: true, invoiceNumber: true },
   });
-  const contract = await tx.contract.findFirst({
-    where: { tenantId: scope.tenantId, validFromOn: { lte: today } },
-    select: { payoutOffsetBankDays: true, feeBasisPoints: true },
-    orderBy: { version: "desc" },
+  const byId = new Map(originals.map((row) => [row.id, row]));
+  return returns.flatMap(({ originalStatementId, _sum: sum }) => {
+    const original = byId.get(originalStatementId);
+    if (original === undefined) return [];
+    return [
+      { ...original, refundedMinor: sum.refundedMinor ?? 0n, feeReturnedMinor: sum.feeReturnedMinor ?? 0n },
+    ];
   });
-  const payable = accounts.merchantPayable(scope.tenantId, group.id);
-  const [open] = await sqlOfTx(tx)<{ owed_minor: bigint }>(
-    `SELECT COALESCE(sum(CASE WHEN from_account = $1 THEN amount_minor ELSE -amount_minor END), 0)::bigint AS owed_minor
-     FROM ledger_posting posting
-     WHERE (from_account = $1 OR to_account = $1) AND entry_id >= $2
-       AND NOT EXISTS (SELECT 1 FROM statement_entry summed WHERE summed.entry_id = posting.entry_id)
-       AND NOT EXISTS (SELECT 1 FROM ledger_entry entry WHERE entry.id = posting.entry_id
-                       AND entry.kind IN ('fee', 'tax', 'transfer_fee', 'fee_returned', 'tax_returned', 'payout'))`,
-    [payable, idFloor("entry", last ? jstDayStartMs(addDays(jstDay(nowMs), -40)) : 0)],
-  );
-  const holidays = await tx.bankHoliday.findMany({
-    where: { day: { gte: today } },
-    select: { day: true },
-    take: 60,
-  });
-  const payOn = payDay(
-    today,
-    contract?.payoutOffsetBankDays ?? 2,
-    new Set(holidays.map((holiday) => holiday.day)),
-  );
-  const account = group.bankAccountId ? await findAccountLabel(tx, group.bankAccountId) : null;
-  return {
-    closesOn: today,
-    payOn,
-    beforeFeesMinor: (open?.owed_minor ?? 0n) + (last?.carriedMinor ?? 0n),
-    account,
-  };
+}
+
+/** Whether a statement is one of the merchant's. @throws DomainError not_found */
+export async function requireStatement(tx: Tx, _scope: MerchantScope, statementId: string): Promise<void> {
+  const known = await tx.statement.findUnique({ where: { id: statementId }, select: { id: true } });
+  if (!known) throw new DomainError("not_found");
 }

@@ -1,3 +1,4 @@
+import { divideRounded } from "@/server/kernel/money";
 import type { StatementFigures } from "../rules";
 
 /** The figures of a statement in the order in which they are added: the same on screen, in CSV and in PDF. */
@@ -42,4 +43,20 @@ export type LineKind = (typeof LINE_KINDS)[number];
 /** Narrows a stored kind of line. */
 export function isLineKind(text: string | undefined): text is LineKind {
   return LINE_KINDS.some((known) => known === text);
+}
+
+/** How much a figure grew against the one before, such as "+12%"; null when there was nothing to compare with. */
+export function changePercent(before: bigint, now: bigint): string | null {
+  if (before === 0n) return null;
+  const size = before < 0n ? -before : before;
+  // Half a percent counts up: this is a hint beside the exact figures.
+  const percent = divideRounded((now - before) * 100n, size, "half_up");
+  return percent > 0n ? `+${percent}%` : `${percent.toString().replace("-", "−")}%`;
+}
+
+/** How high each amount stands in a chart, in thousandths of the highest; what is below zero stands at its foot. */
+export function barHeights(amounts: readonly bigint[]): number[] {
+  let highest = 1n;
+  for (const one of amounts) if (one > highest) highest = one;
+  return amounts.map((one) => (one > 0n ? Number((one * 1000n) / highest) : 0));
 }

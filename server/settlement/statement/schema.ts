@@ -1,8 +1,8 @@
 import { z } from "zod";
 
 export const listStatementsInput = z.object({
-  /** The last day of the oldest statement already shown; the page continues before it. */
-  beforeOn: z.string().length(10).optional(),
+  /** The oldest statement already shown; the page continues before it. */
+  before: z.string().max(64).optional(),
   limit: z.number().int().min(1).max(100).default(20),
 });
 

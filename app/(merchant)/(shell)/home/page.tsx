@@ -26,7 +26,7 @@ export default async function HomePage({ searchParams }: { searchParams: PageQue
     load(trpc.merchants.own.queryOptions()),
     load(trpc.payments.todaySummary.queryOptions({ storeId })),
     load(trpc.payments.listPayments.queryOptions(recentPayments(storeId))),
-    seesPayouts ? prefetch(trpc.settlement.nextPayout.queryOptions()) : undefined,
+    seesPayouts ? prefetch(trpc.settlement.statement.next.queryOptions()) : undefined,
   ]);
   const shops = stores.map(({ id, name }) => ({ id, name }));
   await prefetch(trpc.registration.ofStores.queryOptions({ storeIds: shops.map((shop) => shop.id) }));

@@ -3,7 +3,6 @@ import { NotYours } from "@/app/_components/errors/not-yours";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
 import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
-import { parseDay } from "@/server/kernel/calendar";
 import { ownPlace } from "../../_components/own-place";
 import { type PageQuery, textOf } from "../../_components/query-text";
 import { NextPayout } from "./_components/next-payout";
@@ -17,10 +16,10 @@ export async function generateMetadata() {
 export default async function PayoutsPage({ searchParams }: { searchParams: PageQuery }) {
   const words = await getTranslations("payouts");
   if (!(await ownPlace()).may("payout:read")) return <NotYours title={words("title")} homeHref="/home" />;
-  const beforeOn = parseDay(textOf((await searchParams).before) ?? "");
+  const before = textOf((await searchParams).before);
   await Promise.all([
-    load(trpc.settlement.nextPayout.queryOptions()),
-    load(trpc.settlement.statements.queryOptions({ beforeOn })),
+    load(trpc.settlement.statement.next.queryOptions()),
+    load(trpc.settlement.statement.list.queryOptions({ before })),
   ]);
   return (
     <HydrateClient>
@@ -34,8 +33,8 @@ export default async function PayoutsPage({ searchParams }: { searchParams: Page
         }
       />
       <div className="grid gap-8">
-        {beforeOn === undefined ? <NextPayout /> : null}
-        <StatementList beforeOn={beforeOn} />
+        {before === undefined ? <NextPayout /> : null}
+        <StatementList before={before} />
       </div>
     </HydrateClient>
   );

@@ -6,7 +6,7 @@ import { type Typesetter, typesetter } from "@/server/platform/typesetter";
 import { figuresOf } from "../../statement/rules";
 import { figureLabel, type PaperWords, wordsOf } from "../document";
 import type { StatementPaper } from "../queries";
-import { paperLines, rateSums } from "../rules";
+import { rateSums } from "../rules";
 import { INK, MARGIN, PAGE, RULE, SOFT } from "./sheet.data";
 
 /** Which paper: the statement with its lines, or the qualified invoice alone, which is its first part. */
@@ -167,7 +167,11 @@ function drawRates(sheet: Sheet, top: number): number {
   columns(y, [words.paper("taxRate"), words.paper("taxBase"), words.paper("taxAmount")]);
   y += 18;
   columns(y, [words.paper("charged", { rate }), yen(sums.chargedMinor), yen(sums.chargedTaxMinor)]);
-  if (paper.returns.length > 0) {
+  if (sums.exemptMinor !== 0n) {
+    y += 18;
+    columns(y, [words.paper("exempt"), yen(sums.exemptMinor), yen(0n)]);
+  }
+  if (paper.statement.returns.length > 0) {
     y += 18;
     columns(y, [words.paper("returned", { rate }), yen(-sums.returnedMinor), yen(-sums.returnedTaxMinor)]);
   }
@@ -178,11 +182,11 @@ function drawRates(sheet: Sheet, top: number): number {
 /** What is given back refers to the statement on which it was charged. */
 function drawReturns(sheet: Sheet, top: number): number {
   const { type, words, paper, day } = sheet;
-  if (paper.returns.length === 0) return top;
+  if (paper.statement.returns.length === 0) return top;
   const style = { size: 9, color: INK, language: words.language } as const;
   let y = place(sheet, top, 40) + 12;
   type.line(words.paper("returnsTitle"), MARGIN, y, { ...style, size: 11, weight: "bold" });
-  for (const one of paper.returns) {
+  for (const one of paper.statement.returns) {
     y = place(sheet, y, 18) + 17;
     const period = words.paper("period", { from: day(one.fromOn), through: day(one.throughOn) });
     const number = words.paper("number", { number: numberText(one.invoiceNumber) });
@@ -205,17 +209,16 @@ const ROW = 15;
 /** The lines that the figures sum, as on the page; the head of the table stands on every page. */
 function drawLines(sheet: Sheet, top: number): void {
   const { words, paper, type } = sheet;
-  const lines = paperLines(paper.statement.lines);
   let y = place(sheet, top, 70) + 14;
   const style = { size: 8.5, color: INK, language: words.language } as const;
   const figures = { ...style, align: "right" } as const;
   type.line(words.paper("lines"), MARGIN, y, { ...style, size: 11, weight: "bold" });
-  if (lines.length < paper.statement.lines.length) {
+  if (paper.linesAreSummed) {
     y += 14;
     type.line(words.paper("linesSummed"), MARGIN, y, { ...style, size: 8, color: SOFT });
   }
   y = lineHead(sheet, y + 18);
-  for (const line of lines) {
+  for (const line of paper.lines) {
     if (y + ROW > FOOT) {
       addPage(sheet);
       y = lineHead(sheet, MARGIN + 8);

@@ -1,38 +1,34 @@
-import { formatJstTime, jstDay } from "@/server/kernel/calendar";
 import { CSV_BOM, csvLine } from "@/server/kernel/csv";
 import type { Language } from "@/server/kernel/languages";
 import { toCp932 } from "@/server/platform/cp932";
 import { type Figure, figuresOf } from "../../statement/rules";
 import { figureLabel, type PaperWords, wordsOf } from "../document";
-import type { StatementEntry, StatementEntryPage, StatementPaper } from "../queries";
-
-export const TABLE_ENCODINGS = ["utf8", "cp932"] as const;
-export type TableEncoding = (typeof TABLE_ENCODINGS)[number];
+import type { StatementPaper } from "../queries";
+import { languageOfTable, type TableEncoding } from "../rules";
+import type { TablePage } from "./queries";
 
 /** Figures that have entries of their own; the others are one line each. */
 const WITH_ENTRIES = new Set<Figure["name"]>(["sales", "refunds", "adjustments", "returnedPayouts"]);
-
-/** Chinese and Korean letters have no place in CP932; the file for Japanese software is then in Japanese. */
-function languageOf(language: Language, encoding: TableEncoding): Language {
-  if (encoding === "utf8" || language === "en") return language;
-  return "ja";
-}
 
 type Table = {
   readonly paper: StatementPaper;
   readonly language: Language;
   readonly encoding: TableEncoding;
-  /** Reads the page of entries after an entry, the first one without. */
-  readonly nextPage: (after: string | undefined) => Promise<StatementEntryPage>;
+  /** Reads the part of the table after an entry, the first one without. */
+  readonly nextPage: (after: TablePage["next"]) => Promise<TablePage>;
 };
 
 /**
  * A statement as one table: every entry and every figure that has none, signed, down to the payout, which is
- * deducted. The column of amounts adds up to zero. Page by page as the reader takes it, at any size.
+ * deducted. The column of amounts adds up to zero. While a part is on its way to the reader the next one is read; no
+ * more than two are in memory, at any size.
  */
 export async function* statementTable(table: Table): AsyncGenerator<Uint8Array> {
   const encode = encoderOf(table.encoding);
-  for await (const text of linesOf(table)) yield encode(text);
+  const { head, foot } = endsOf(table);
+  yield encode(head);
+  for await (const text of pagesOf(table)) yield encode(text);
+  yield encode(foot);
 }
 
 function encoderOf(encoding: TableEncoding): (text: string) => Uint8Array {
@@ -41,8 +37,26 @@ function encoderOf(encoding: TableEncoding): (text: string) => Uint8Array {
   return (text) => encoder.encode(text);
 }
 
-async function* linesOf({ paper, language, encoding, nextPage }: Table): AsyncGenerator<string> {
-  const words = wordsOf(languageOf(language, encoding));
+async function* pagesOf({ nextPage }: Table): AsyncGenerator<string> {
+  let coming: Promise<TablePage> | undefined = nextPage(null);
+  try {
+    while (coming !== undefined) {
+      const { text, next }: TablePage = await coming;
+      coming = next === null ? undefined : nextPage(next);
+      yield text;
+    }
+  } finally {
+    // Whoever stops reading leaves a part behind that is still being read.
+    await coming?.catch(() => undefined);
+  }
+}
+
+/** What stands above and below the entries; with the names in them it is all that tells two downloads apart. */
+export function endsOf({ paper, language, encoding }: Omit<Table, "nextPage">): {
+  head: string;
+  foot: string;
+} {
+  const words = wordsOf(languageOfTable({ language, encoding }));
   const { column } = words;
   const head = [
     column("kind"),
@@ -56,31 +70,13 @@ async function* linesOf({ paper, language, encoding, nextPage }: Table): AsyncGe
     column("reference"),
   ];
   const figures = figuresOf(paper.statement).filter(({ name }) => !WITH_ENTRIES.has(name));
-  const opening = figures.filter(({ name }) => name === "opening");
-  yield `${encoding === "utf8" ? CSV_BOM : ""}${csvLine(head)}${opening.map((one) => figureLine(one, paper, words)).join("")}`;
-  let after: string | undefined;
-  do {
-    const page = await nextPage(after);
-    yield page.entries.map((entry) => entryLine(entry, words)).join("");
-    after = page.next ?? undefined;
-  } while (after !== undefined);
-  const rest = figures.filter(({ name }) => name !== "opening").map((one) => figureLine(one, paper, words));
-  yield `${rest.join("")}${endLines(paper, words)}`;
-}
-
-function entryLine(entry: StatementEntry, { kind }: PaperWords): string {
-  const at = entry.occurredAt.getTime();
-  return csvLine([
-    kind(entry.lineKind),
-    jstDay(at),
-    formatJstTime(at),
-    entry.paymentId?.slice("pay_".length) ?? "",
-    entry.refundId ?? "",
-    entry.storeName ?? "",
-    entry.walletName ?? "",
-    entry.amountMinor,
-    entry.paymentId === null ? entry.reference : "",
-  ]);
+  const line = (one: Figure) => figureLine(one, paper, words);
+  const opening = figures.filter(({ name }) => name === "opening").map(line);
+  const rest = figures.filter(({ name }) => name !== "opening").map(line);
+  return {
+    head: `${encoding === "utf8" ? CSV_BOM : ""}${csvLine(head)}${opening.join("")}`,
+    foot: `${rest.join("")}${endLines(paper, words)}`,
+  };
 }
 
 function figureLine({ name, minor }: Figure, paper: StatementPaper, words: PaperWords): string {

@@ -16,7 +16,7 @@ export function NextPayoutCard() {
   const words = useTranslations("merchant.home");
   const locale = useLocale();
   const trpc = useTRPC();
-  const { data: next } = useSuspenseQuery(trpc.settlement.nextPayout.queryOptions());
+  const { data: next } = useSuspenseQuery(trpc.settlement.statement.next.queryOptions());
   if (next === null) return null;
   return (
     <Card className="relative px-5 py-4 hover:bg-indigo-50">
@@ -32,9 +32,12 @@ export function NextPayoutCard() {
         <span>
           {words.rich("nextPayoutDay", { day: () => <CalendarDay value={next.payOn} locale={locale} /> })}
         </span>
-        <Money value={jpy(next.beforeFeesMinor)} className="text-2xl font-bold" />
+        <Money
+          value={jpy(next.statement.payoutMinor + next.statement.carriedMinor)}
+          className="text-2xl font-bold"
+        />
       </p>
-      <p className="text-right text-xs text-muted">{words("nextPayoutBefore")}</p>
+      <p className="text-right text-xs text-muted">{words("nextPayoutAfter")}</p>
       <p className="mt-2 text-sm text-muted">
         {next.account === null ? (
           <span className="font-bold text-vermilion-700">{words("noAccount")}</span>

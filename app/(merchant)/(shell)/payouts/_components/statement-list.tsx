@@ -17,17 +17,17 @@ import { formatMoney, jpy } from "@/server/kernel/money";
 import { Period } from "./period";
 
 /** Statements, newest first; each opens into the page that shows how its figure came about. */
-export function StatementList({ beforeOn }: { beforeOn: string | undefined }) {
+export function StatementList({ before }: { before: string | undefined }) {
   const words = useTranslations("payouts");
   const states = useTranslations("payouts.state");
   const locale = useLocale();
   const trpc = useTRPC();
   const refetchInterval = useLiveInterval();
   const { data } = useSuspenseQuery({
-    ...trpc.settlement.statements.queryOptions({ beforeOn }),
+    ...trpc.settlement.statement.list.queryOptions({ before }),
     refetchInterval,
   });
-  const { statements, nextBeforeOn } = data;
+  const { statements, next } = data;
   return (
     <section>
       <h2 className="mb-3 text-lg">{words("list")}</h2>
@@ -55,12 +55,21 @@ export function StatementList({ beforeOn }: { beforeOn: string | undefined }) {
                       })}
                     </Link>
                     <span className="flex items-center gap-2">
-                      <Money value={jpy(statement.payoutMinor)} className="text-lg font-bold" />
+                      {/* What is carried forward is the figure of a statement that pays nothing: a debt is never hidden. */}
+                      <Money
+                        value={jpy(
+                          statement.payout === null ? statement.carriedMinor : statement.payoutMinor,
+                        )}
+                        className="text-lg font-bold"
+                      />
                       <ChevronRight aria-hidden className="size-4 text-muted" />
                     </span>
                   </div>
                   <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4 gap-y-1 text-sm text-muted">
                     <span>
+                      {statement.groupName === null ? null : (
+                        <span className="block text-ink">{statement.groupName}</span>
+                      )}
                       <Period from={statement.fromOn} through={statement.throughOn} />
                       <span className="tabular block">
                         {words("sales", {
@@ -77,12 +86,12 @@ export function StatementList({ beforeOn }: { beforeOn: string | undefined }) {
           </ul>
         </Card>
       )}
-      {beforeOn === undefined && nextBeforeOn === null ? null : (
+      {before === undefined && next === null ? null : (
         <Pagination
           className="mt-4"
           labels={{ nav: words("list"), previous: words("newest"), next: words("older") }}
-          previousHref={beforeOn === undefined ? undefined : "/payouts"}
-          nextHref={nextBeforeOn === null ? undefined : `/payouts?before=${nextBeforeOn}`}
+          previousHref={before === undefined ? undefined : "/payouts"}
+          nextHref={next === null ? undefined : `/payouts?before=${next}`}
         />
       )}
     </section>

@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
-import { HydrateClient, load, trpc } from "@/app/_trpc/server";
+import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
 import { ReturnedTransfers } from "../_components/returned-transfers";
+import { RunChecks } from "../_components/run-checks";
 import { RunFigures } from "../_components/run-figures";
 import { RunFiles } from "../_components/run-files";
 import { RunPayouts } from "../_components/run-payouts";
@@ -23,10 +24,12 @@ export default async function RunPage({ params }: RunPageProps) {
   if (!(await ownDesk()).may("settlement:read"))
     return <NotYours title={words("title")} homeHref="/ops/review" />;
   await load(trpc.settlement.run.queryOptions({ runId: run }));
+  await prefetch(trpc.settlement.runChecks.queryOptions({ runId: run }));
   return (
     <HydrateClient>
       <RunTitle runId={run} />
-      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[26rem_minmax(0,1fr)]">
+      <RunChecks runId={run} />
+      <div className="grid grid-cols-1 gap-6 xl:grid-cols-[34rem_minmax(0,1fr)]">
         <RunFigures runId={run} />
         <div className="grid min-w-0 grid-cols-1 content-start gap-6">
           <RunFiles runId={run} />

@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useLocale, useTranslations } from "next-intl";
+import { accepted } from "@/app/_components/errors/refused";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
 import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
@@ -59,6 +60,12 @@ export function FileRow({ file }: { file: TransferFile }) {
           </>
         ) : null}
       </p>
+      {file.withdrawnAt === null ? null : (
+        <p className="mt-1 text-sm">
+          {words("withdrawnBy")}: {file.withdrawnByName} <DateTime value={file.withdrawnAt} locale={locale} />
+          <span className="block text-muted">{file.withdrawnReason}</span>
+        </p>
+      )}
       <p className="mt-1 font-mono text-xs break-all text-muted">
         {words("fingerprint")} {file.sha256}
       </p>
@@ -84,7 +91,11 @@ function FileActions({ file, state }: { file: TransferFile; state: BankFileState
   const confirm = useMutation(
     trpc.settlement.confirmBankFile.mutationOptions({ onSuccess: done(words("confirmed")) }),
   );
-  const error = release.error ?? confirm.error;
+  const handOut = useMutation({
+    mutationFn: () => saveFile(file.id),
+    onSuccess: () => queries.invalidateQueries(trpc.settlement.pathFilter()),
+  });
+  const error = release.error ?? confirm.error ?? handOut.error;
   const bankFileId = file.id;
   if (state === "withdrawn" || state === "accepted") return null;
   return (
@@ -104,16 +115,13 @@ function FileActions({ file, state }: { file: TransferFile; state: BankFileState
           </Button>
         ) : null}
         {state === "draft" ? null : (
-          // A form, since handing the file out changes its state; the answer is the download itself.
-          <form
-            method="post"
-            action={`/api/settlement/bank-files/${file.id}`}
-            onSubmit={() => setTimeout(() => queries.invalidateQueries(trpc.settlement.pathFilter()), 1_500)}
+          <Button
+            variant={state === "approved" ? "primary" : "secondary"}
+            pending={handOut.isPending}
+            onClick={() => handOut.mutate()}
           >
-            <Button type="submit" variant={state === "approved" ? "primary" : "secondary"}>
-              {words("download")}
-            </Button>
-          </form>
+            {words("download")}
+          </Button>
         )}
         {state === "issued" ? (
           <Button
@@ -128,4 +136,17 @@ function FileActions({ file, state }: { file: TransferFile; state: BankFileState
       </div>
     </div>
   );
+}
+
+/** Handing the file out changes its state, so it is posted for; what comes back is kept under its name. */
+async function saveFile(bankFileId: string): Promise<void> {
+  const response = await accepted(
+    await fetch(`/api/settlement/bank-files/${bankFileId}`, { method: "POST" }),
+  );
+  const name = /filename="([^"]+)"/.exec(response.headers.get("content-disposition") ?? "")?.[1];
+  const link = document.createElement("a");
+  link.href = URL.createObjectURL(await response.blob());
+  link.download = name ?? "zengin.txt";
+  link.click();
+  URL.revokeObjectURL(link.href);
 }

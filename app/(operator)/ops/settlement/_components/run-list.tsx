@@ -1,23 +1,44 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
+import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card } from "@/app/_ui/card";
 import { CalendarDay, DateTime } from "@/app/_ui/date-time";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Money } from "@/app/_ui/money";
+import { Pagination } from "@/app/_ui/pagination";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
+import { useHotkeys } from "@/app/_ui/use-hotkeys";
 import { jpy } from "@/server/kernel/money";
 import { isBankFileState } from "@/server/settlement/rules";
 
-/** The runs, newest first. */
-export function RunList() {
+/** The runs, newest first, with keys to go along them. */
+export function RunList({ before }: { before: string | undefined }) {
   const words = useTranslations("settlement");
   const locale = useLocale();
+  const router = useRouter();
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.settlement.runs.queryOptions({}));
+  const [keys] = useDeskKeys();
+  const [at, setAt] = useState(0);
+  const { data } = useSuspenseQuery(trpc.settlement.runs.queryOptions({ before }));
+  const open = () => {
+    const run = data.runs[at];
+    if (run !== undefined) router.push(`/ops/settlement/${run.id}`);
+  };
+  useHotkeys(
+    {
+      j: () => setAt(Math.min(at + 1, data.runs.length - 1)),
+      k: () => setAt(Math.max(at - 1, 0)),
+      o: open,
+      enter: open,
+    },
+    keys,
+  );
   if (data.runs.length === 0) {
     return (
       <Card>
@@ -33,35 +54,45 @@ export function RunList() {
       })
       .join(" · ");
   return (
-    <Table label={words("title")}>
-      <TableHead>
-        <tr>
-          <TableHeader>{words("columnThrough")}</TableHeader>
-          <TableHeader align="end">{words("columnStatements")}</TableHeader>
-          <TableHeader align="end">{words("columnTotal")}</TableHeader>
-          <TableHeader>{words("columnFiles")}</TableHeader>
-          <TableHeader>{words("columnFinished")}</TableHeader>
-        </tr>
-      </TableHead>
-      <TableBody>
-        {data.runs.map((run) => (
-          <TableRow key={run.id}>
-            <TableCell>
-              <TextLink href={`/ops/settlement/${run.id}`}>
-                <CalendarDay value={run.throughOn} locale={locale} />
-              </TextLink>
-            </TableCell>
-            <TableCell figures>{run.statements.toLocaleString(locale)}</TableCell>
-            <TableCell figures>
-              <Money value={jpy(run.payoutTotalMinor)} />
-            </TableCell>
-            <TableCell>{run.files.length === 0 ? words("noFile") : fileText(run.files)}</TableCell>
-            <TableCell>
-              {run.finishedAt ? <DateTime value={run.finishedAt} locale={locale} /> : null}
-            </TableCell>
-          </TableRow>
-        ))}
-      </TableBody>
-    </Table>
+    <>
+      <Table label={words("title")}>
+        <TableHead>
+          <tr>
+            <TableHeader>{words("columnThrough")}</TableHeader>
+            <TableHeader align="end">{words("columnStatements")}</TableHeader>
+            <TableHeader align="end">{words("columnTotal")}</TableHeader>
+            <TableHeader>{words("columnFiles")}</TableHeader>
+            <TableHeader>{words("columnFinished")}</TableHeader>
+          </tr>
+        </TableHead>
+        <TableBody>
+          {data.runs.map((run, index) => (
+            <TableRow key={run.id} selected={index === at}>
+              <TableCell>
+                <TextLink href={`/ops/settlement/${run.id}`}>
+                  <CalendarDay value={run.throughOn} locale={locale} />
+                </TextLink>
+              </TableCell>
+              <TableCell figures>{run.statements.toLocaleString(locale)}</TableCell>
+              <TableCell figures>
+                <Money value={jpy(run.payoutTotalMinor)} />
+              </TableCell>
+              <TableCell>{run.files.length === 0 ? words("noFile") : fileText(run.files)}</TableCell>
+              <TableCell>
+                {run.finishedAt ? <DateTime value={run.finishedAt} locale={locale} /> : null}
+              </TableCell>
+            </TableRow>
+          ))}
+        </TableBody>
+      </Table>
+      {before === undefined && data.next === null ? null : (
+        <Pagination
+          className="mt-4"
+          labels={{ nav: words("title"), previous: words("newest"), next: words("older") }}
+          previousHref={before === undefined ? undefined : "/ops/settlement"}
+          nextHref={data.next === null ? undefined : `/ops/settlement?before=${data.next}`}
+        />
+      )}
+    </>
   );
 }

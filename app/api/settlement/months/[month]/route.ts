@@ -7,11 +7,9 @@ import type { Language } from "@/server/kernel/languages";
 import { type ArchiveEntry, archive } from "@/server/platform/archive";
 import { statementPdf } from "@/server/settlement/papers/invoice/document";
 import { paperName } from "@/server/settlement/papers/rules";
-import { FILE_PAGE } from "@/server/settlement/papers/schema";
-import { statementTable } from "@/server/settlement/papers/table/document";
+import { type Papers, tableOf } from "../../table-of";
 
 type Params = { readonly params: Promise<{ readonly month: string }> };
-type Papers = ReturnType<typeof createCaller>["settlement"]["papers"];
 
 /** Every statement of a month in one ZIP: as PDF and as table. One of them is in memory at a time. */
 export async function GET(_request: Request, { params }: Params): Promise<Response> {
@@ -40,8 +38,7 @@ async function* filesOf(
     const paper = await papers.paper({ statementId });
     const name = paperName(paper.statement);
     yield { name: `${name}.pdf`, content: await statementPdf(paper, { language, kind: "statement" }) };
-    const nextPage = (after: string | undefined) => papers.entries({ statementId, after, limit: FILE_PAGE });
-    const table = statementTable({ paper, language, encoding: "utf8", nextPage });
+    const table = tableOf(papers, { paper, language, encoding: "utf8" });
     yield { name: `${name}.csv`, content: streamOf(table), compress: true };
   }
 }

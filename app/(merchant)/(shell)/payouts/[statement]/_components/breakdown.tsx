@@ -1,85 +1,113 @@
 "use client";
 
-import { ChevronRight } from "lucide-react";
-import Link from "next/link";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import { BarSparkline } from "@/app/_ui/bar-sparkline";
 import { Card, CardHeader } from "@/app/_ui/card";
 import { CalendarDay } from "@/app/_ui/date-time";
-import { Money } from "@/app/_ui/money";
-import { hrefOf } from "@/app/(merchant)/_components/query-text";
-import { jpy } from "@/server/kernel/money";
-import { isLineKind } from "@/server/settlement/statement/rules";
+import { TextLink } from "@/app/_ui/text-link";
+import { formatDay, toDay } from "@/server/kernel/calendar";
+import { formatMoney, jpy } from "@/server/kernel/money";
+import { barHeights } from "@/server/settlement/statement/rules";
+import { FIRST_STORES } from "../../_components/page-sizes.data";
+import { type SumLine, SumList } from "../../_components/sum-list";
 
-type Line = {
-  readonly seq: number;
-  readonly kind: string;
-  readonly storeId: string | null;
-  readonly storeName: string | null;
-  readonly walletId: string | null;
-  readonly walletName: string | null;
-  readonly dayOn: string | null;
-  readonly count: number;
-  readonly amountMinor: bigint;
-};
-
-type BreakdownProps = { statementId: string; lines: readonly Line[] };
-
-/** The statement's lines by day, store and wallet; each opens what it sums. */
-export function Breakdown({ statementId, lines }: BreakdownProps) {
-  const words = useTranslations("payouts");
+/** Where a statement's sales come from: by day with a chart, by wallet, and for a chain by store. */
+export function Breakdown({ statementId }: { statementId: string }) {
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.settlement.statement.breakdown.queryOptions({ statementId }));
+  const { days, wallets, stores } = data;
   return (
-    <Card className="print:border-0 print:shadow-none">
-      <CardHeader
-        title={words("breakdown")}
-        support={<span className="print:hidden">{words("breakdownLead")}</span>}
-        className="pb-3 print:px-0"
+    <>
+      {days.length > 1 ? <ByDay statementId={statementId} days={days} /> : null}
+      {stores > 1 ? <ByStore statementId={statementId} stores={stores} /> : null}
+      {wallets.length > 1 ? <ByWallet statementId={statementId} wallets={wallets} /> : null}
+    </>
+  );
+}
+
+type Sum = Pick<SumLine, "salesMinor" | "refundsMinor" | "salesCount">;
+type ByDayProps = { statementId: string; days: readonly (Sum & { readonly dayOn: string })[] };
+
+function ByDay({ statementId, days }: ByDayProps) {
+  const words = useTranslations("payouts");
+  const locale = useLocale();
+  const language = locale === "ja" || locale === "zh" || locale === "ko" ? locale : "en";
+  const nets = days.map(({ salesMinor, refundsMinor }) => salesMinor - refundsMinor);
+  const heights = barHeights(nets);
+  const points = days.map(({ dayOn }, index) => ({
+    id: dayOn,
+    label: formatDay(toDay(dayOn), language),
+    value: heights[index] ?? 0,
+    text: formatMoney(jpy(nets[index] ?? 0n)),
+  }));
+  return (
+    <Card className="print:hidden">
+      <CardHeader title={words("byDay")} support={words("byLead")} />
+      <div className="px-5 pt-3">
+        <BarSparkline points={points} label={words("byDayChart")} />
+      </div>
+      <SumList
+        lines={days.map(({ dayOn, ...sum }) => ({
+          id: dayOn,
+          name: <CalendarDay value={dayOn} locale={locale} />,
+          href: `/payouts/${statementId}/lines?day=${dayOn}`,
+          ...sum,
+        }))}
       />
-      {lines.length === 0 ? (
-        <p className="px-5 pb-5 text-muted">{words("noLines")}</p>
-      ) : (
-        <ul className="divide-y divide-line border-t border-line">
-          {lines.map((line) => (
-            <BreakdownLine key={line.seq} statementId={statementId} line={line} />
-          ))}
-        </ul>
-      )}
     </Card>
   );
 }
 
-function BreakdownLine({ statementId, line }: { statementId: string; line: Line }) {
+type ByWalletProps = {
+  statementId: string;
+  wallets: readonly (Sum & { readonly walletId: string; readonly walletName: string | null })[];
+};
+
+function ByWallet({ statementId, wallets }: ByWalletProps) {
   const words = useTranslations("payouts");
-  const kinds = useTranslations("payouts.kind");
-  const locale = useLocale();
-  const { dayOn, storeName, walletName, count, amountMinor } = line;
-  const kind = isLineKind(line.kind) ? line.kind : "other";
-  const href = hrefOf(`/payouts/${statementId}/entries`, {
-    kind: line.kind,
-    day: dayOn ?? undefined,
-    store: line.storeId ?? undefined,
-    wallet: line.walletId ?? undefined,
-  });
-  const name = (
-    <>
-      {dayOn === null ? null : <CalendarDay value={dayOn} locale={locale} className="mr-2" />}
-      {kinds(kind)}
-    </>
+  return (
+    <Card className="print:hidden">
+      <CardHeader title={words("byWallet")} />
+      <SumList
+        lines={wallets.map(({ walletId, walletName, ...sum }) => ({
+          id: walletId,
+          name: walletName ?? walletId,
+          href: `/payouts/${statementId}/lines?wallet=${encodeURIComponent(walletId)}`,
+          ...sum,
+        }))}
+      />
+    </Card>
+  );
+}
+
+function ByStore({ statementId, stores }: { statementId: string; stores: number }) {
+  const words = useTranslations("payouts");
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(
+    trpc.settlement.statement.stores.queryOptions({ statementId, limit: FIRST_STORES }),
   );
   return (
-    <li className="relative flex items-center gap-3 px-5 py-2.5 hover:bg-indigo-50 print:break-inside-avoid print:px-0 print:py-1">
-      <span className="min-w-0 grow">
-        <Link href={href} className="after:absolute after:inset-0">
-          {name}
-        </Link>
-        <span className="block text-sm text-muted">
-          {[storeName, walletName].filter(Boolean).join(" · ")}
-        </span>
-      </span>
-      <span className="tabular text-right text-sm whitespace-nowrap text-muted">
-        {words("lineCount", { count })}
-      </span>
-      <Money value={jpy(amountMinor)} className="min-w-24 text-right" />
-      <ChevronRight aria-hidden className="size-4 text-muted print:hidden" />
-    </li>
+    <Card className="print:hidden">
+      <CardHeader
+        title={words("byStore")}
+        action={
+          data.next === null ? undefined : (
+            <TextLink href={`/payouts/${statementId}/stores`}>
+              {words("allStores", { count: stores })}
+            </TextLink>
+          )
+        }
+      />
+      <SumList
+        lines={data.stores.map(({ storeId, storeName, ...sum }) => ({
+          id: storeId,
+          name: storeName,
+          href: `/payouts/${statementId}/lines?store=${storeId}`,
+          ...sum,
+        }))}
+      />
+    </Card>
   );
 }

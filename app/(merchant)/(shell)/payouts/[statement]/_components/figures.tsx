@@ -15,7 +15,9 @@ type FiguresProps = {
     readonly refundsCount: number;
     readonly feeBasisPoints: number;
     readonly taxBasisPoints: number;
+    readonly earlyFeeMinor: bigint;
     readonly remainderMinor: bigint;
+    readonly previous: { readonly id: string } | null;
   };
 };
 
@@ -28,20 +30,25 @@ export function Figures({ statement: s }: FiguresProps) {
   const line = useTranslations("payouts.line");
   const rare = (id: string, minor: bigint, row: Omit<DataRow, "id" | "value">): DataRow[] =>
     minor === 0n ? [] : [{ id, value: <Money value={jpy(minor)} />, ...row }];
-  const entriesOf = (kind: LineKind) => `/payouts/${s.id}/entries?kind=${kind}`;
+  const linesOf = (kind: LineKind) => `/payouts/${s.id}/lines?kind=${kind}`;
   const rows: DataRow[] = [
-    { id: "opening", label: line("opening"), value: <Money value={jpy(s.openingMinor)} /> },
+    {
+      id: "opening",
+      label: line("opening"),
+      value: <Money value={jpy(s.openingMinor)} />,
+      ...(s.previous !== null && { href: `/payouts/${s.previous.id}` }),
+    },
     {
       id: "sales",
       label: line("sales", { count: s.salesCount }),
       value: <Money value={jpy(s.salesMinor)} />,
-      href: entriesOf("sales"),
+      href: linesOf("sales"),
     },
     {
       id: "refunds",
       label: line("refunds", { count: s.refundsCount }),
       value: <Money value={jpy(-s.refundsMinor)} />,
-      href: entriesOf("refunds"),
+      href: linesOf("refunds"),
     },
     {
       id: "fees",
@@ -55,7 +62,14 @@ export function Figures({ statement: s }: FiguresProps) {
       support: line("taxOn"),
       value: <Money value={jpy(-s.taxMinor)} />,
     },
-    { id: "transfer", label: line("transferFee"), value: <Money value={jpy(-s.transferFeeMinor)} /> },
+    {
+      id: "transfer",
+      label: line("transferFee"),
+      value: <Money value={jpy(-s.transferFeeMinor)} />,
+      ...(s.earlyFeeMinor > 0n && {
+        support: line("earlyFee", { amount: formatMoney(jpy(s.earlyFeeMinor)) }),
+      }),
+    },
     {
       id: "feesReturned",
       label: line("feesReturned"),
@@ -67,11 +81,11 @@ export function Figures({ statement: s }: FiguresProps) {
       id: "adjustments",
       label: line("adjustments"),
       value: <Money value={jpy(s.adjustmentsMinor)} />,
-      ...(s.adjustmentsMinor !== 0n && { href: entriesOf("adjustments") }),
+      ...(s.adjustmentsMinor !== 0n && { href: linesOf("adjustments") }),
     },
     ...rare("returned", s.returnedPayoutsMinor, {
       label: line("returnedPayouts"),
-      href: entriesOf("returned_payouts"),
+      href: linesOf("returned_payouts"),
     }),
     ...rare("carried", -s.carriedMinor, { label: line("carried") }),
     {

@@ -16,7 +16,10 @@ import { jpy } from "@/server/kernel/money";
 import { toCarriedReason } from "@/server/settlement/rules";
 import { Period } from "../../_components/period";
 import { Breakdown } from "./breakdown";
+import { Comparison } from "./comparison";
 import { Figures } from "./figures";
+import { FirstLines } from "./first-lines";
+import { GivenBack } from "./given-back";
 import { Papers } from "./papers";
 import { PayoutHint } from "./payout-hint";
 
@@ -26,7 +29,8 @@ export function StatementSheet({ statementId, merchantName }: { statementId: str
   const states = useTranslations("payouts.state");
   const locale = useLocale();
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.settlement.statement.queryOptions({ statementId }));
+  const { data: files } = useSuspenseQuery(trpc.settlement.papers.files.queryOptions({ statementId }));
+  const { data } = useSuspenseQuery(trpc.settlement.statement.get.queryOptions({ statementId }));
   const { payout, account } = data;
   const { standing, tone } = payoutStanding(data);
   const carried = toCarriedReason(data.carriedReason);
@@ -53,7 +57,7 @@ export function StatementSheet({ statementId, merchantName }: { statementId: str
       <div className="grid gap-5 lg:grid-cols-[26rem_minmax(0,1fr)] lg:items-start print:grid-cols-1">
         <Card className="px-5 py-4 print:border-0 print:p-0 print:shadow-none">
           <div className="flex flex-wrap items-baseline justify-between gap-x-4 gap-y-1">
-            <Money value={jpy(data.payoutMinor)} size="figure" />
+            <Money value={jpy(payout === null ? data.carriedMinor : data.payoutMinor)} size="figure" />
             <StateBadge tone={tone}>{states(standing)}</StateBadge>
           </div>
           <p>
@@ -70,15 +74,20 @@ export function StatementSheet({ statementId, merchantName }: { statementId: str
           {carried === null ? null : <p className="text-sm text-muted">{words(`carriedBody.${carried}`)}</p>}
           <PayoutHint payout={payout} />
           <Figures statement={data} />
+          <GivenBack returns={data.returns} />
           <p className="tabular mt-4 text-xs text-muted">
             {data.invoiceNumber === null
               ? null
               : `${words("invoiceNumber")} ${data.invoiceNumber.toString()} · `}
             {words("closedAt")} <DateTime value={data.closedAt} locale={locale} />
           </p>
-          <Papers statementId={statementId} month={data.throughOn.slice(0, 7)} lost={data.lostInCp932} />
+          <Papers statementId={statementId} month={data.throughOn.slice(0, 7)} lost={files.lost} />
         </Card>
-        <Breakdown statementId={statementId} lines={data.lines} />
+        <div className="grid min-w-0 grid-cols-1 gap-5">
+          <Comparison statement={data} previous={data.previous} />
+          <Breakdown statementId={statementId} />
+          <FirstLines statementId={statementId} />
+        </div>
       </div>
     </>
   );

@@ -2,39 +2,21 @@
 
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { z } from "zod";
+import { accepted, Refused } from "@/app/_components/errors/refused";
 import { useReturnedWords } from "@/app/_components/onboarding/use-returned-words";
 import { useTRPC } from "@/app/_trpc/client";
 import { Field } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/file-drop";
-import { ERROR_KINDS, type ErrorCode } from "@/server/kernel/errors";
 import type { PaperKind } from "@/server/onboarding/changes/rules";
 import { ACCEPTED_TYPES } from "@/server/onboarding/documents/rules";
 import type { Requirement } from "@/server/onboarding/requirements/rules";
-
-const refusal = z.object({
-  code: z.string(),
-  params: z.record(z.string(), z.union([z.string(), z.number()])).default({}),
-});
-
-/** A refusal of the upload, by its code. */
-class UploadRefused extends Error {
-  readonly told: z.infer<typeof refusal>;
-  constructor(told: z.infer<typeof refusal>) {
-    super(told.code);
-    this.told = told;
-  }
-}
 
 async function send(changeId: string, kind: PaperKind, file: File): Promise<void> {
   const body = new FormData();
   body.set("changeId", changeId);
   body.set("kind", kind);
   body.set("file", file);
-  const response = await fetch("/api/changes/papers", { method: "POST", body });
-  if (response.ok) return;
-  const told = refusal.safeParse(await response.json().catch(() => null));
-  throw new UploadRefused(told.success ? told.data : { code: "unavailable", params: {} });
+  await accepted(await fetch("/api/changes/papers", { method: "POST", body }));
 }
 
 type PaperFieldProps = {
@@ -58,8 +40,8 @@ export function PaperField({ changeId, kind, disabled, isMissing, paper, require
     mutationFn: (file: File) => send(changeId, kind, file),
     onSuccess: () => queries.invalidateQueries(trpc.changes.pathFilter()),
   });
-  const told = upload.error instanceof UploadRefused ? upload.error.told : undefined;
-  const failed = upload.error ? errors(codeOf(told?.code), told?.params ?? {}) : undefined;
+  const told = upload.error instanceof Refused ? upload.error : undefined;
+  const failed = upload.error ? errors(told?.code ?? "unavailable", told?.params ?? {}) : undefined;
   const returned = useReturnedWords(requirement);
   const missing = isMissing && !paper ? onboarding("issue.required") : undefined;
   return (
@@ -95,12 +77,4 @@ export function PaperField({ changeId, kind, disabled, isMissing, paper, require
       )}
     </Field>
   );
-}
-
-function codeOf(code: string | undefined): ErrorCode {
-  return isCode(code) ? code : "unavailable";
-}
-
-function isCode(code: string | undefined): code is ErrorCode {
-  return code !== undefined && Object.hasOwn(ERROR_KINDS, code);
 }

@@ -1,12 +1,12 @@
-import { download, refusal } from "@/server/api/downloads";
+import { download, onePiece, refusal, resumable } from "@/server/api/downloads";
 import { requestContext } from "@/server/api/request-context";
 import { createCaller } from "@/server/api/root";
 import { localeOf } from "@/server/identity/rules";
 import { DomainError } from "@/server/kernel/errors";
 import { PAPERS, statementPdf } from "@/server/settlement/papers/invoice/document";
-import { paperName } from "@/server/settlement/papers/rules";
-import { FILE_PAGE } from "@/server/settlement/papers/schema";
-import { statementTable, TABLE_ENCODINGS } from "@/server/settlement/papers/table/document";
+import { paperName, TABLE_ENCODINGS } from "@/server/settlement/papers/rules";
+import { endsOf } from "@/server/settlement/papers/table/document";
+import { tableOf } from "../../../table-of";
 
 type Params = { readonly params: Promise<{ readonly id: string; readonly file: string }> };
 
@@ -29,14 +29,14 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
     if (file !== "statement.csv") throw new DomainError("not_found");
     const asked = new URL(request.url).searchParams.get("encoding");
     const encoding = TABLE_ENCODINGS.find((known) => known === asked) ?? "utf8";
-    const nextPage = (after: string | undefined) => papers.entries({ statementId, after, limit: FILE_PAGE });
-    const table = statementTable({ paper, language, encoding, nextPage });
-    return download(table, { name: `${name}.csv`, type: `text/csv; charset=${CHARSETS[encoding]}` });
+    const table = { paper, language, encoding };
+    return await resumable(request, () => tableOf(papers, table), {
+      name: `${name}.csv`,
+      type: `text/csv; charset=${CHARSETS[encoding]}`,
+      // The entries of a statement never change; the names in them may, and the words around them.
+      version: JSON.stringify([encoding, endsOf(table), (await papers.files({ statementId })).names]),
+    });
   } catch (error) {
     return refusal(error);
   }
-}
-
-async function* onePiece(piece: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield piece;
 }

@@ -4,6 +4,7 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Refused } from "@/app/_components/errors/refused";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
@@ -13,7 +14,7 @@ import { Select } from "@/app/_ui/select";
 import { ACCEPTED_TYPES } from "@/server/onboarding/documents/rules";
 import type { Evidence } from "@/server/payments/disputes/queries";
 import { EVIDENCE_KINDS, type EvidenceKind } from "@/server/payments/disputes/rules";
-import { sendEvidence, UploadRefused } from "./send-evidence";
+import { sendEvidence } from "./send-evidence";
 
 type EvidenceCardProps = { disputeId: string; evidence: readonly Evidence[]; isOpen: boolean };
 
@@ -83,7 +84,7 @@ function AddPaper({ disputeId }: { disputeId: string }) {
     mutationFn: (file: File) => sendEvidence(disputeId, kind, file),
     onSuccess: () => queries.invalidateQueries(trpc.disputes.pathFilter()),
   });
-  const failed = upload.error instanceof UploadRefused ? upload.error : undefined;
+  const failed = upload.error instanceof Refused ? upload.error : undefined;
   return (
     <>
       <Field label={words("kind")}>
