@@ -177,6 +177,7 @@ export const payouts = {
     taxBase: "Without tax",
     taxAmount: "Tax",
     charged: "At {rate}%",
+    exempt: "Exempt (assignment of receivables)",
     returned: "At {rate}%, given back (fees of earlier periods)",
     rounding: "Tax is rounded once per statement and rate.",
     returnsTitle: "Statements that the returns refer to (fees given back)",

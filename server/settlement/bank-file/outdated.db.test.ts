@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { at, DAY, finance, merchantScope, NOON, openShops, sell } from "@/bench/settlement-bed";
-import { addDays } from "@/server/kernel/calendar";
+import { addDays, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { mintScope } from "@/server/kernel/scope";
 import { createBankAccount } from "@/server/merchants/bank-accounts/commands";
 import { resumeMerchant, suspendMerchant } from "@/server/merchants/standing/commands";
+import { withClient } from "@/server/platform/database-roles";
 import { prismaFor } from "@/server/platform/db";
 import { depsFor } from "@/server/platform/deps";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
@@ -93,5 +94,55 @@ describe("a file that was drafted before", () => {
     // What the bank may already have is the same for ever, whatever changes afterwards.
     await suspendMerchant(risk(NOON + DAY_MS), { merchantId: tenantId(), reason: "調査中" });
     expect((await issueBankFile(maker, { bankFileId })).sha256).toBe(first.sha256);
+  });
+
+  it("is refused when its day can no longer be kept, and its payouts go on the next that can (G12)", async () => {
+    await resumeMerchant(risk(NOON + DAY_MS), { merchantId: tenantId() });
+    const { runId, bankFileId } = await drafted(2);
+    const file = await prismaFor("operator").bankFile.findUniqueOrThrow({ where: { id: bankFileId } });
+    expect(file.payOn).toBe("2026-11-30");
+    // For a Monday the bank wants its file on Friday.
+    const saturday = finance("per_checker", jstDayStartMs(toDay("2026-11-28")) + 3_600_000);
+    await expect(releaseBankFile(saturday, { bankFileId })).rejects.toMatchObject({
+      code: "bank_file_late",
+      params: { day: "2026-11-30", by: "2026-11-27" },
+    });
+    await withdrawBankFile(saturday, { bankFileId, reason: "期限を過ぎた" });
+    await prepareBankFiles(saturday, { runId });
+    const [withdrawn, again] = await prismaFor("operator").bankFile.findMany({
+      where: { runId },
+      orderBy: { sequence: "asc" },
+    });
+    expect(withdrawn).toMatchObject({
+      state: "withdrawn",
+      withdrawnBy: "per_checker",
+      withdrawnReason: "期限を過ぎた",
+    });
+    expect(again).toMatchObject({ state: "draft", payOn: "2026-12-01", totalMinor: withdrawn?.totalMinor });
+    const payout = await prismaFor("jobs").payout.findFirstOrThrow({
+      where: { bankFileId: again?.id ?? "" },
+    });
+    expect(payout.payOn).toBe("2026-12-01");
+  });
+
+  it("leaves out a payout to a branch that the directory no longer has, which waits and says so", async () => {
+    const branch = { bankCode: "0001", code: "210" };
+    const mark = (goneOn: string | null) =>
+      withClient(database.urls.superuser, (client) =>
+        client.query("UPDATE bank_branch SET gone_on = $3 WHERE bank_code = $1 AND code = $2", [
+          branch.bankCode,
+          branch.code,
+          goneOn,
+        ]),
+      );
+    await mark("2026-11-01");
+    await sell(at(NOON + 3 * DAY_MS), { group: 0, amountMinor: 7_000n });
+    const { runId } = await runSettlement(finance("per_maker", NOON + 4 * DAY_MS), {
+      throughOn: addDays(DAY, 3),
+    });
+    expect(await prepareBankFiles(maker, { runId })).toEqual({ files: 0 });
+    expect((await payouts()).at(-1)).toMatchObject({ state: "held", heldReason: "branch_gone" });
+    await mark(null);
+    expect(await prepareBankFiles(maker, { runId })).toEqual({ files: 1 });
   });
 });

@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addBankDays, addDays, isBankDay, toDay } from "@/server/kernel/calendar";
-import { parseZengin } from "./document";
+import { parseZengin, writeZengin } from "./document";
 import { LAYOUTS, RECORD_BYTES } from "./layout.data";
 import { approveBy, decodeJisX0201, inspectZengin, transferDay, transferDayOf } from "./rules";
+import { type BankProfile, profileOf } from "./source-bank.data";
 
 const HEADER = `1210${"1234567890"}${"ﾉﾚﾝ".padEnd(40)}0105${"9999"}${"ﾃｽﾄ".padEnd(15)}999${"ﾎﾝﾃﾝ".padEnd(15)}10000123${" ".repeat(17)}`;
 const DATA = `2${"9999"}${"ﾃｽﾄ".padEnd(15)}001${"ｼﾌﾞﾔ".padEnd(15)}000017654321${"ｶ)ﾃｽﾄ".padEnd(30)}00000123450${"0".repeat(20)}7${" ".repeat(8)}`;
@@ -177,6 +178,32 @@ describe("inspection", () => {
       const other = text.charAt(at) === "9" ? "0" : String(Number(text.charAt(at)) + 1);
       expect(inspectZengin(bytesOf(put(text, at, other))).ok).toBe(false);
     }
+  });
+});
+
+describe("the profile of a sending bank", () => {
+  const [header, row] = (() => {
+    const read = parseZengin(bytesOf(RECORDS.join("\r\n")), { issuedOn: toDay("2026-12-01") });
+    return [read.header, read.rows[0]] as const;
+  })();
+  const rows = row ? [row] : [];
+
+  test("records end as it says, and any of it is read again", () => {
+    const written = (separator: BankProfile["separator"]) => writeZengin({ header, rows, separator });
+    const between = written("crlf");
+    expect(between.length).toBe(4 * 120 + 3 * 2);
+    expect(written("none").length).toBe(4 * 120);
+    expect([...written("crlf_after")]).toEqual([...between, 13, 10]);
+    for (const separator of ["crlf", "crlf_after", "none"] as const)
+      expect(inspectZengin(written(separator))).toMatchObject({ ok: true, count: 1, findings: [] });
+  });
+
+  test("a sign that it does not take is refused with its row, not dropped", () => {
+    const write = (signs: string) => writeZengin({ header, rows, separator: "crlf", signs });
+    expect(() => write("-")).toThrow(expect.objectContaining({ params: { row: 1, field: "payeeName" } }));
+    expect(write("().-").length).toBeGreaterThan(0);
+    expect(profileOf("9999")).toEqual({ separator: "crlf", rowLimit: 9_999, signs: "().-" });
+    expect(profileOf("0128").separator).toBe("crlf_after");
   });
 });
 
