@@ -32,6 +32,12 @@ async function askedPrivacy(page: Page): Promise<string> {
   return `/ops/privacy/${(await answer.json()).result.data.json.requestId}`;
 }
 
+/** A page below the newest statement. */
+function pageOfStatement(rest: string): (page: Page) => Promise<string> {
+  const newest = linkOn("/payouts", 'main a[href^="/payouts/stm_"]');
+  return async (page) => `${await newest(page)}${rest}`;
+}
+
 const PUBLIC: readonly Place[] = [
   { name: "public", path: "/" },
   { name: "signin", path: "/signin" },
@@ -54,6 +60,9 @@ const MERCHANT: readonly Place[] = [
   { name: "payouts", path: "/payouts" },
   { name: "statement", path: linkOn("/payouts", 'main a[href^="/payouts/stm_"]') },
   { name: "payout-dates", path: "/payouts/dates" },
+  { name: "statement-lines", path: pageOfStatement("/lines") },
+  { name: "statement-line", path: pageOfStatement("/lines/1") },
+  { name: "statement-stores", path: pageOfStatement("/stores") },
   { name: "codes", path: "/codes" },
   { name: "code", path: linkOn("/codes", 'main h2 a[href^="/codes/"]') },
   { name: "orders", path: "/codes/orders" },
