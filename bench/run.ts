@@ -10,6 +10,7 @@ import { benchPosterFigures, benchPosters } from "./posters";
 import { benchPrintBatch } from "./print-batch";
 import { benchPushPayment } from "./push-payment";
 import { benchReconcile } from "./reconcile";
+import { benchRegistrations } from "./registration-rush";
 import { benchReviewDesk } from "./review-desk";
 import { benchSettlementRun } from "./settlement-run";
 import { benchShopperPage } from "./shopper-page";
@@ -29,6 +30,7 @@ const BENCHES: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   "poster-figures": benchPosterFigures,
   "print-batch": () => benchPrintBatch(),
   reconcile: () => benchReconcile(),
+  registrations: () => benchRegistrations(),
   "review-desk": benchReviewDesk,
   emv: benchEmv,
   statement: benchStatement,

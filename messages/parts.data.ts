@@ -70,6 +70,12 @@ export const WORDS_OF = {
   "app/(operator)/ops/imports": ["imports"],
   "app/(operator)/ops/network": ["directory"],
   "app/(operator)/ops/printing": ["printing.desk"],
+  "app/(operator)/ops/registrations": [
+    "directory.registration",
+    "merchant.stores.correct",
+    "onboarding.hours",
+    "onboarding.issue",
+  ],
   "app/(operator)/ops/review": ["onboarding", "directory.state"],
   "app/(operator)/ops/review/changes": ["changeDesk", "changes", "payouts.accountType"],
   "app/(operator)/ops/reconciliation": ["reconciliation"],

@@ -26,6 +26,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
               merchants: may("merchant:list"),
               settlement: may("settlement:read"),
               imports: may("store:import"),
+              registrations: may("network:read"),
               printing: may("printing:read"),
               reconciliation: may("reconciliation:read"),
               books: may("ledger:read"),

@@ -1,16 +1,18 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type FakeNetwork, resultText, startFakeNetwork } from "@/bench/fake-network";
 import { jobDepsAt, makeNetworkKeys, plantShops, pushMessage, type Shop, send } from "@/bench/payment-bed";
+import { asNew, rushRegistrations } from "@/bench/registration-rush";
 import { mintScope } from "@/server/kernel/scope";
 import { correctStore } from "@/server/merchants/stores/commands";
 import { withClient } from "@/server/platform/database-roles";
-import { poolFor, sqlOfClient, transactSql } from "@/server/platform/db";
+import { poolFor, read, sqlOfClient, transactSql } from "@/server/platform/db";
 import { depsFor } from "@/server/platform/deps";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { requestRegistrations } from "./commands";
+import { listRefused } from "./desk/queries";
 import { inquireDueRegistrations, sendDueRegistrations } from "./jobs";
 import { listRegistrations } from "./queries";
-import { renewStore, resubmitRegistration } from "./renewal/commands";
+import { renewStore, resubmitRefused, resubmitRegistration } from "./renewal/commands";
 
 const keys = makeNetworkKeys();
 const NOW = Date.UTC(2026, 10, 22, 7);
@@ -225,5 +227,63 @@ describe("a store that a wallet refused", () => {
     const input = { storeId: shop.storeId, ...facts };
     await expect(correctStore(ownerOf(other), input)).rejects.toThrow("not_found");
     await expect(correctStore(ownerOf(shop, ["sto_other"]), input)).rejects.toThrow("not_found");
+  });
+});
+
+describe("many stores at once", () => {
+  it("all end where the network has decided, though it loses, forgets and repeats, while payments go on", async () => {
+    const [paying, ...shops] = await plantShops(database.urls.superuser, 61);
+    if (!paying) throw new Error("no shop");
+    await asNew(database.urls.superuser, shops);
+    network.calls.length = 0;
+    const { paid } = await rushRegistrations(shops, paying, { keys, network, seed: 11 });
+    expect(paid).toBeGreaterThan(10);
+  });
+
+  it("are put off for a store that somebody waits for", async () => {
+    const [many, one] = [await unregisteredShop(), await unregisteredShop()];
+    const at = (shop: Shop, priority: 1 | 3) =>
+      transactSql("jobs", (sql) =>
+        requestRegistrations(sql, jobDepsAt(NOW), {
+          tenantId: shop.merchantId,
+          storeIds: [shop.storeId],
+          walletIds: WALLETS,
+          priority,
+        }),
+      );
+    await at(many, 3);
+    await at(one, 1);
+    network.calls.length = 0;
+    network.answer("merchants/registration", () => resultText("S", "SUCCESS"));
+    await sendDueRegistrations(jobDepsAt(NOW), 2);
+    expect(await statesOf(one)).toEqual({ NOREN_JP: "sent", ALIPAY_CN: "sent" });
+    expect(await statesOf(many)).toEqual({ NOREN_JP: "waiting", ALIPAY_CN: "waiting" });
+  });
+
+  it("are sent again together after a wallet has refused them for one reason", async () => {
+    const shop = await unregisteredShop();
+    await queue(shop);
+    network.answer("merchants/registration", () => resultText("S", "SUCCESS"));
+    await sendDueRegistrations(jobDepsAt(NOW));
+    const registrationRequestId = network.calls[0]?.body.registrationRequestId;
+    const told = { ...notice(shop, "REJECTED"), registrationRequestId };
+    await send(keys, "merchants/notifyRegistrationStatus", told, NOW);
+    const desk = depsFor(
+      mintScope({ kind: "operator", personId: "per_n", role: "network_manager" }),
+      { kind: "person", id: "per_n" },
+      "req_test",
+      NOW,
+    );
+    const { scope } = desk;
+    const { rows } = await read(scope, (tx) =>
+      listRefused(tx, scope, { reason: "MCC 7995 is not accepted" }),
+    );
+    expect(rows.map(({ storeId }) => storeId)).toContain(shop.storeId);
+    const { queued } = await resubmitRefused(desk, {
+      walletId: "ALIPAY_CN",
+      reason: "MCC 7995 is not accepted",
+    });
+    expect(queued).toBeGreaterThan(0);
+    expect(await statesOf(shop)).toEqual({ NOREN_JP: "approved", ALIPAY_CN: "waiting" });
   });
 });

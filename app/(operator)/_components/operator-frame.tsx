@@ -14,6 +14,7 @@ import {
   Store,
   UserLock,
   Users,
+  WalletCards,
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
@@ -25,6 +26,7 @@ import { TroubleBanner } from "@/app/_components/troubles/trouble-banner";
 const ROOMS = [
   ["work", ListChecks],
   ["imports", FileUp],
+  ["registrations", WalletCards],
   ["printing", Printer],
   ["reconciliation", Scale],
   ["books", BookText],
@@ -41,6 +43,7 @@ type OperatorFrameProps = {
     merchants: boolean;
     settlement: boolean;
     imports: boolean;
+    registrations: boolean;
     printing: boolean;
     reconciliation: boolean;
     books: boolean;

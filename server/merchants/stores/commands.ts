@@ -2,7 +2,7 @@ import { recordAudit, recordAuditSql } from "@/server/audit/commands";
 import { emitEvent, emitEventsSql } from "@/server/events/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
-import { type MerchantScope, scopeHasStore } from "@/server/kernel/scope";
+import { type MerchantScope, type OperatorScope, scopeHasStore } from "@/server/kernel/scope";
 import { type Sql, sqlOfTx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { findAddresses } from "../addresses/queries";
@@ -146,11 +146,14 @@ const FACTS = {
  * the person's scope is answered as unknown.
  * @throws DomainError not_found, store_state once it is closed
  */
-export async function correctStore(deps: Deps<MerchantScope>, input: Correction): Promise<void> {
+export async function correctStore(
+  deps: Deps<MerchantScope | OperatorScope>,
+  input: Correction,
+): Promise<void> {
   const { storeId, ...facts } = input;
   await deps.transact(async (tx) => {
     await sqlOfTx(tx)("SELECT 1 FROM store WHERE id = $1 FOR UPDATE", [storeId]);
-    const seen = scopeHasStore(deps.scope, storeId);
+    const seen = deps.scope.kind === "operator" || scopeHasStore(deps.scope, storeId);
     const store = seen ? await tx.store.findUnique({ where: { id: storeId }, select: FACTS }) : null;
     if (!store) throw new DomainError("not_found");
     if (store.state === "terminated") throw new DomainError("store_state");

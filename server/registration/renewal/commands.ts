@@ -64,6 +64,30 @@ export async function resubmitRegistration(
   });
 }
 
+/** So many go again at once; the rest is asked for with the next press. */
+const GROUP_MOST = 1_000;
+
+/**
+ * Sends all registrations once more that a wallet refused for one reason, as they are: after the wallet has put its
+ * own mistake right. @returns how many were queued
+ */
+export async function resubmitRefused(
+  deps: Deps<OperatorScope>,
+  group: { readonly walletId: string; readonly reason: string },
+): Promise<{ readonly queued: number }> {
+  return deps.transact(async (tx) => {
+    const sql = sqlOfTx(tx);
+    const rows = await sql<Outdated>(
+      `SELECT r.id, r.tenant_id, r.store_id, r.wallet_id, r.state
+       FROM wallet_registration r JOIN store s ON s.id = r.store_id
+       WHERE r.state = 'rejected' AND r.wallet_id = $1 AND coalesce(r.reason, '') = $2 AND s.state <> 'terminated'
+       ORDER BY r.id LIMIT $3 FOR UPDATE OF r`,
+      [group.walletId, group.reason, GROUP_MOST],
+    );
+    return { queued: await queueAgain(sql, deps, rows) };
+  });
+}
+
 async function queueAgain(sql: Sql, deps: RenewalDeps, rows: readonly Outdated[]): Promise<number> {
   const queued = rows.filter(({ state }) => {
     const known = toRegistrationState(state);

@@ -5,6 +5,7 @@ import { MonitorSmartphone, QrCode, ReceiptText } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useLiveInterval } from "@/app/_components/live/live-provider";
 import { useShownHours } from "@/app/_components/merchants/use-shown-hours";
+import { CorrectStore } from "@/app/_components/registration/correct-store";
 import { WalletStates } from "@/app/_components/registration/wallet-states";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
@@ -12,7 +13,6 @@ import { DataList } from "@/app/_ui/data-list";
 import { LinkButton } from "@/app/_ui/link-button";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { MERCHANT_STATES, type MerchantState } from "@/server/merchants/rules";
-import { CorrectStore } from "./correct-store";
 
 type StoreCardProps = {
   store: {
@@ -79,7 +79,11 @@ export function StoreCard({ store, pageOfIds, mayCorrect }: StoreCardProps) {
         </div>
         {mayCorrect && state !== "terminated" ? (
           <div>
-            <CorrectStore store={store} refused={own.some((row) => row.state === "rejected")} />
+            <CorrectStore
+              store={store}
+              side="merchant"
+              refused={own.some((row) => row.state === "rejected")}
+            />
           </div>
         ) : null}
       </CardBody>

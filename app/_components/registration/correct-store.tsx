@@ -32,10 +32,15 @@ type Facts = Readonly<Record<FieldName, string>>;
 
 const KNOWN_ISSUES = ["kana", "latin_name", "latin_city", "phone", "postal_code", "prefecture"] as const;
 
-type CorrectStoreProps = { store: Facts & { readonly id: string }; refused: boolean };
+type CorrectStoreProps = {
+  store: Facts & { readonly id: string };
+  /** Whether the shop's own people put it right, or the operator's for them. */
+  side: "merchant" | "operator";
+  refused: boolean;
+};
 
 /** Puts a store's facts right; saving tells the wallets anew. */
-export function CorrectStore({ store, refused }: CorrectStoreProps) {
+export function CorrectStore({ store, side, refused }: CorrectStoreProps) {
   const words = useTranslations("merchant.stores.correct");
   const common = useTranslations("common");
   const trpc = useTRPC();
@@ -44,7 +49,7 @@ export function CorrectStore({ store, refused }: CorrectStoreProps) {
   const [isOpen, setOpen] = useState(false);
   const [typed, setTyped] = useState<Partial<Facts>>({});
   const correct = useMutation(
-    trpc.merchants.correctStore.mutationOptions({
+    (side === "merchant" ? trpc.merchants.correctStore : trpc.registration.correctStore).mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.merchants.pathFilter());
         await queries.invalidateQueries(trpc.registration.pathFilter());
