@@ -44,6 +44,7 @@ export const WORDS_OF = {
   "app/(merchant)/(shell)/settings/webhooks": ["integration.webhooks", "integration.once"],
   "app/(merchant)/(shell)/settings/changes": ["changes", "onboarding"],
   "app/(merchant)/(shell)/stores": ["onboarding.hours", "onboarding.issue"],
+  "app/(merchant)/(shell)/stores/areas": ["codes.paperName"],
   "app/(merchant)/(shell)/stores/import": ["imports"],
   "app/(operator)": [
     "errors",

@@ -5,6 +5,8 @@ export const printing = {
   noPrinter: "No printer?",
   open: "Have it printed and sent",
   prefecture: "Prefecture",
+  storeArea: "Area",
+  anyArea: "All areas",
   anyPrefecture: "All",
   form: "New order",
   formLead: "If you choose nothing, one poster for every code in use is ordered.",

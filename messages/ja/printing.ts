@@ -5,6 +5,8 @@ export const printing = {
   noPrinter: "プリンターがないときは:",
   open: "印刷とお届けを注文する",
   prefecture: "都道府県",
+  storeArea: "エリア",
+  anyArea: "すべてのエリア",
   anyPrefecture: "すべて",
   form: "新しい注文",
   formLead: "何も指定しないと、使えるコードすべてを1枚ずつ注文します。",

@@ -5,6 +5,8 @@ export const printing = {
   noPrinter: "프린터가 없으신가요?",
   open: "인쇄와 배송 주문하기",
   prefecture: "도도부현",
+  storeArea: "지역",
+  anyArea: "모든 지역",
   anyPrefecture: "전체",
   form: "새 주문",
   formLead: "아무것도 고르지 않으면 사용 중인 모든 코드를 한 장씩 주문합니다.",

@@ -5,6 +5,8 @@ export const printing = {
   noPrinter: "没有打印机？",
   open: "订购印制并寄送",
   prefecture: "都道府县",
+  storeArea: "区域",
+  anyArea: "全部区域",
   anyPrefecture: "全部",
   form: "新订单",
   formLead: "不作选择时，为所有可用的收款码各订一张。",

@@ -6,5 +6,8 @@ export const branchQuery = z.object({ bankCode: z.string().regex(/^\d{4}$/), que
 export const postalQuery = z.object({ postalCode: z.string().max(20) });
 export const storePage = z.object({
   afterId: z.string().max(40).optional(),
+  areaId: z.string().max(40).optional(),
+  /** A part of the name, or the store's number. */
+  text: z.string().trim().max(60).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });

@@ -87,6 +87,8 @@ export type Chosen = {
   readonly unknown: readonly string[];
 };
 
+type ChosenRow = { code: string; store_id: string; store_name: string; store_number: string | null };
+
 /**
  * The codes of a choice that take payments, sorted by prefecture and store, so that what goes to one place lies together.
  * @throws DomainError too_large for more than 50,000
@@ -94,11 +96,13 @@ export type Chosen = {
 export async function choosePrint(tx: Tx, scope: MerchantScope, choice: PrintChoice): Promise<Chosen> {
   const lines = linesOf(choice.list);
   const asCodes = lines.map((line) => line.replace(/[\s-]/g, "").toUpperCase());
-  const rows = await sqlOfTx(tx)<{ code: string; store_id: string; store_name: string }>(
-    `SELECT c.id AS code, s.id AS store_id, s.name AS store_name FROM code c JOIN store s ON s.id = c.store_id
+  const rows = await sqlOfTx(tx)<ChosenRow>(
+    `SELECT c.id AS code, s.id AS store_id, s.name AS store_name, s.store_number FROM code c JOIN store s ON s.id = c.store_id
      WHERE c.tenant_id = $1 AND ($2::text[] IS NULL OR s.id = ANY($2)) AND c.state = 'active' AND s.state = 'active'
        AND ($3::text IS NULL OR s.prefecture_code = $3) AND ($4 = '' OR position($4 IN s.name) > 0)
-       AND ($5::text[] IS NULL OR c.id = ANY($6::text[]) OR s.id = ANY($5) OR s.name = ANY($5))
+       AND ($5::text[] IS NULL OR c.id = ANY($6::text[]) OR s.id = ANY($5) OR s.name = ANY($5)
+            OR s.store_number = ANY($5))
+       AND ($8::text IS NULL OR s.area_id = $8)
      ORDER BY s.prefecture_code, s.id, c.id LIMIT $7`,
     [
       scope.tenantId,
@@ -108,10 +112,16 @@ export async function choosePrint(tx: Tx, scope: MerchantScope, choice: PrintCho
       lines.length === 0 ? null : lines,
       asCodes,
       PRINT_CODES_MAX + 1,
+      choice.areaId ?? null,
     ],
   );
   if (rows.length > PRINT_CODES_MAX) throw new DomainError("too_large", {}, "choice");
-  const known = rows.map((row) => ({ code: row.code, storeId: row.store_id, storeName: row.store_name }));
+  const known = rows.map((row) => ({
+    code: row.code,
+    storeId: row.store_id,
+    storeName: row.store_name,
+    storeNumber: row.store_number,
+  }));
   return {
     codes: known.map(({ code, storeId }) => ({ code, storeId })),
     stores: new Set(known.map(({ storeId }) => storeId)).size,

@@ -71,10 +71,20 @@ export function linesOf(text: string): string[] {
 /** Which lines of a list no store answers to. */
 export function unknownLines(
   lines: readonly string[],
-  known: Iterable<{ readonly code: string; readonly storeId: string; readonly storeName: string }>,
+  known: Iterable<{
+    readonly code: string;
+    readonly storeId: string;
+    readonly storeName: string;
+    readonly storeNumber?: string | null;
+  }>,
 ): string[] {
   const answered = new Set<string>();
-  for (const { code, storeId, storeName } of known) answered.add(code).add(storeId).add(storeName);
+  for (const { code, storeId, storeName, storeNumber } of known)
+    answered
+      .add(code)
+      .add(storeId)
+      .add(storeName)
+      .add(storeNumber ?? storeName);
   return lines.filter(
     (line) => !answered.has(line) && !answered.has(line.replace(/[\s-]/g, "").toUpperCase()),
   );

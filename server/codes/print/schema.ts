@@ -5,12 +5,13 @@ import { PRINT_CODES_MAX, PRINT_PACKINGS } from "./rules";
 /** Room for 50,000 ids or long names. */
 const LIST_LETTERS = PRINT_CODES_MAX * 60;
 
-/** Whose posters: of all stores, of those of a prefecture or with a word in their name, or those on a pasted list. */
+/** Whose posters: of all stores, of those of a prefecture or an area, or with a word in their name, or those on a pasted list. */
 export const printChoice = z.object({
   prefectureCode: z
     .string()
     .regex(/^\d{2}$/)
     .optional(),
+  areaId: z.string().max(40).optional(),
   storeName: z.string().trim().max(60).default(""),
   list: z.string().max(LIST_LETTERS).default(""),
 });

@@ -133,28 +133,37 @@ export async function removeArea(
   });
 }
 
+export type StoresMoved = {
+  readonly moved: number;
+  /** Lines that no store answers to. */
+  readonly unknown: readonly string[];
+};
+
 /**
  * Moves stores into an area, or out of every area with null: its managers see them at once, and what the area says of
  * payout holds for them from now on.
- * @returns how many moved
- * @throws DomainError not_permitted, not_found for a foreign area or store
+ * @throws DomainError not_permitted, not_found for a foreign area
  */
-export async function moveStores(deps: Deps<MerchantScope>, input: StoreMove): Promise<{ moved: number }> {
+export async function moveStores(deps: Deps<MerchantScope>, input: StoreMove): Promise<StoresMoved> {
   const { scope } = deps;
   requireWhole(scope);
   const { tenantId } = scope;
-  const storeIds = [...new Set(input.storeIds)];
+  const lines = [...new Set(input.list.split(/[\r\n\t,、]+/u).map((line) => line.trim()))].filter(
+    (line) => line !== "",
+  );
   return deps.transact(async (tx) => {
     const sql = sqlOfTx(tx);
     if (input.areaId !== null) {
       const known = await tx.storeArea.count({ where: { id: input.areaId, tenantId } });
       if (known === 0) throw new DomainError("not_found", {}, "areaId");
     }
-    const rows = await sql<{ id: string; area_id: string | null }>(
-      "SELECT id, area_id FROM store WHERE id = ANY($1::text[]) AND merchant_id = $2 ORDER BY id FOR UPDATE",
-      [storeIds, tenantId],
+    const rows = await sql<{ id: string; name: string; store_number: string | null; area_id: string | null }>(
+      `SELECT id, name, store_number, area_id FROM store
+       WHERE merchant_id = $2 AND (id = ANY($1::text[]) OR store_number = ANY($1) OR name = ANY($1))
+       ORDER BY id FOR UPDATE`,
+      [lines, tenantId],
     );
-    if (rows.length !== storeIds.length) throw new DomainError("not_found", {}, "storeIds");
+    const answered = new Set(rows.flatMap(({ id, name, store_number }) => [id, name, store_number ?? id]));
     const moving = rows.filter((row) => row.area_id !== input.areaId);
     await sql(
       `UPDATE store SET area_id = $2, payout_group_id = coalesce(
@@ -173,7 +182,7 @@ export async function moveStores(deps: Deps<MerchantScope>, input: StoreMove): P
         after: { areaId: input.areaId },
       })),
     );
-    return { moved: moving.length };
+    return { moved: moving.length, unknown: lines.filter((line) => !answered.has(line)) };
   });
 }
 

@@ -21,6 +21,7 @@ export type AreaChange = z.output<typeof areaChange>;
 /** Stores into an area, or with null out of every one. */
 export const storeMove = z.object({
   areaId: areaId.nullable(),
-  storeIds: z.array(z.string().max(40)).min(1).max(500),
+  /** Numbers, names or ids of stores, one a line. */
+  list: z.string().trim().min(1).max(200_000),
 });
 export type StoreMove = z.output<typeof storeMove>;

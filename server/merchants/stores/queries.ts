@@ -21,6 +21,8 @@ const STORE = {
   suspendedReason: true,
   terminatedReason: true,
   openingHours: true,
+  storeNumber: true,
+  area: { select: { id: true, name: true } },
   createdAt: true,
 } as const;
 
@@ -28,14 +30,22 @@ const STORE = {
 export async function listStores(
   tx: Tx,
   scope: MerchantScope,
-  page: { readonly afterId?: string | undefined; readonly limit: number },
+  page: {
+    readonly afterId?: string | undefined;
+    readonly areaId?: string | undefined;
+    readonly text?: string | undefined;
+    readonly limit: number;
+  },
 ) {
+  const { areaId, text = "" } = page;
   return tx.store.findMany({
     where: {
       tenantId: scope.tenantId,
       AND: [
         scope.storeIds === "all" ? {} : { id: { in: [...scope.storeIds] } },
         page.afterId === undefined ? {} : { id: { gt: page.afterId } },
+        areaId === undefined ? {} : { areaId },
+        text === "" ? {} : { OR: [{ name: { contains: text } }, { storeNumber: text }] },
       ],
     },
     orderBy: { id: "asc" },

@@ -7,6 +7,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../_components/own-place";
 import { hrefOf, type PageQuery, textOf } from "../../_components/query-text";
 import { StoreCard } from "./_components/store-card";
+import { StoreFilters } from "./_components/store-filters";
 
 const STORES_A_PAGE = 30;
 
@@ -19,8 +20,11 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
   const place = await ownPlace();
   const words = await getTranslations("merchant.stores");
   const common = await getTranslations("common");
-  const afterId = textOf((await searchParams).after);
-  const stores = await load(trpc.merchants.stores.queryOptions({ afterId, limit: STORES_A_PAGE }));
+  const query = await searchParams;
+  const [afterId, areaId, text] = [textOf(query.after), textOf(query.area), textOf(query.q)];
+  const page = { afterId, areaId, text, limit: STORES_A_PAGE };
+  const stores = await load(trpc.merchants.stores.queryOptions(page));
+  const areas = await load(trpc.areas.list.queryOptions());
   const storeIds = stores.map((store) => store.id);
   await prefetch(trpc.registration.ofStores.queryOptions({ storeIds }));
   const last = stores.length === STORES_A_PAGE ? stores.at(-1)?.id : undefined;
@@ -31,14 +35,22 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
         support={words("lead")}
         action={
           place.may("chain:read") ? (
-            <LinkButton variant="secondary" href="/stores/import">
-              <Upload aria-hidden />
-              {words("import")}
-            </LinkButton>
+            <>
+              <LinkButton variant="quiet" href="/stores/areas">
+                {words("areas")}
+              </LinkButton>
+              <LinkButton variant="secondary" href="/stores/import">
+                <Upload aria-hidden />
+                {words("import")}
+              </LinkButton>
+            </>
           ) : undefined
         }
       />
-      {stores.length === 0 ? (
+      <StoreFilters areas={areas} areaId={areaId} text={text} />
+      {stores.length === 0 && (areaId !== undefined || text !== undefined) ? (
+        <EmptyState title={words("noneFound")} body={words("noneFoundBody")} />
+      ) : stores.length === 0 ? (
         <EmptyState title={words("empty")} body={words("emptyBody")} />
       ) : (
         <ul className="grid gap-5 lg:grid-cols-2">
@@ -50,7 +62,11 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
         </ul>
       )}
       {last === undefined ? null : (
-        <LinkButton className="mt-5" variant="secondary" href={hrefOf("/stores", { after: last })}>
+        <LinkButton
+          className="mt-5"
+          variant="secondary"
+          href={hrefOf("/stores", { area: areaId, q: text, after: last })}
+        >
           {common("more")}
         </LinkButton>
       )}

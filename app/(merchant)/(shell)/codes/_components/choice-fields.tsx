@@ -20,6 +20,7 @@ export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps) {
   const common = useTranslations("common");
   const trpc = useTRPC();
   const { data: places = [] } = useQuery(trpc.codes.printPlaces.queryOptions());
+  const { data: areas = [] } = useQuery(trpc.areas.list.queryOptions());
   return (
     <>
       <div className="grid gap-5 sm:grid-cols-2">
@@ -41,6 +42,23 @@ export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps) {
                     value: prefectureCode,
                     label: prefecture,
                   })),
+                ]}
+              />
+            )}
+          </Field>
+        )}
+        {areas.length === 0 ? null : (
+          <Field label={words("storeArea")} mark={common("optional")}>
+            {(control) => (
+              <Select
+                {...control}
+                value={choice.areaId ?? ""}
+                onChange={(event) =>
+                  onChange({ ...choice, areaId: event.target.value === "" ? undefined : event.target.value })
+                }
+                options={[
+                  { value: "", label: words("anyArea") },
+                  ...areas.map(({ areaId, name }) => ({ value: areaId, label: name })),
                 ]}
               />
             )}

@@ -30,6 +30,8 @@ type StoreCardProps = {
     readonly state: string;
     readonly suspendedReason: string | null;
     readonly terminatedReason: string | null;
+    readonly storeNumber: string | null;
+    readonly area: { readonly name: string } | null;
   };
   /** All stores of the page, so that their wallets are asked for at once. */
   pageOfIds: readonly string[];
@@ -56,7 +58,7 @@ export function StoreCard({ store, pageOfIds, mayCorrect }: StoreCardProps) {
     <Card className="h-full">
       <CardHeader
         title={store.name}
-        support={store.nameKana}
+        support={[store.storeNumber, store.nameKana, store.area?.name].filter(Boolean).join(" · ")}
         action={<StateBadge tone={TONES[state]}>{words(`state.${state}`)}</StateBadge>}
       />
       <CardBody className="grid gap-3 pt-3">

@@ -1,0 +1,90 @@
+"use client";
+
+import { useSuspenseQuery } from "@tanstack/react-query";
+import { useTranslations } from "next-intl";
+import { useTRPC } from "@/app/_trpc/client";
+import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
+import { DataList } from "@/app/_ui/data-list";
+import { TextLink } from "@/app/_ui/text-link";
+import { POSTER_FORMATS } from "@/server/codes/poster/rules";
+import type { LANGUAGE_TAGS } from "@/server/kernel/languages";
+import type { AreaRow } from "@/server/merchants/areas/queries";
+import { ChangeArea } from "./change-area";
+import { MoveStores } from "./move-stores";
+
+/** Every area with its stores, who looks after it, and what it does otherwise than the merchant. */
+export function AreaList({ mayManage, mayAssign }: { mayManage: boolean; mayAssign: boolean }) {
+  const words = useTranslations("merchant.area");
+  const trpc = useTRPC();
+  const { data } = useSuspenseQuery(trpc.areas.list.queryOptions());
+  if (data.length === 0) return <p className="text-muted">{words("none")}</p>;
+  return (
+    <ul className="grid gap-5 lg:grid-cols-2">
+      {data.map((area) => (
+        <li key={area.areaId}>
+          <AreaCard area={area} mayManage={mayManage} mayAssign={mayAssign} />
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** What a language is called by those who read it. */
+export const LANGUAGE_NAMES: Readonly<Record<keyof typeof LANGUAGE_TAGS, string>> = {
+  ja: "日本語",
+  en: "English",
+  zh: "中文",
+  ko: "한국어",
+};
+
+type AreaCardProps = { area: AreaRow; mayManage: boolean; mayAssign: boolean };
+
+function AreaCard({ area, mayManage, mayAssign }: AreaCardProps) {
+  const words = useTranslations("merchant.area");
+  const codes = useTranslations("codes.paperName");
+  const trpc = useTRPC();
+  const { data: groups } = useSuspenseQuery(trpc.areas.payoutGroups.queryOptions());
+  const format = POSTER_FORMATS.find((known) => known === area.posterFormat);
+  const language =
+    area.language === null
+      ? undefined
+      : Object.entries(LANGUAGE_NAMES).find(([key]) => key === area.language);
+  const managers = area.managers.map(({ name }) => name).join("、");
+  return (
+    <Card className="h-full">
+      <CardHeader title={area.name} support={words("stores", { count: area.stores })} />
+      <CardBody>
+        <DataList
+          stacked
+          rows={[
+            {
+              id: "managers",
+              label: words("managers"),
+              value: managers === "" ? words("noManagers") : managers,
+            },
+            {
+              id: "payoutGroup",
+              label: words("payoutGroup"),
+              value: groups.find(({ id }) => id === area.payoutGroupId)?.name ?? words("inherit"),
+            },
+            {
+              id: "posterFormat",
+              label: words("posterFormat"),
+              value: format === undefined ? words("inherit") : codes(format),
+            },
+            { id: "language", label: words("language"), value: language?.[1] ?? words("inherit") },
+          ]}
+        />
+      </CardBody>
+      <CardFooter className="flex-wrap gap-2">
+        <TextLink href={`/stores?area=${area.areaId}`}>{words("see")}</TextLink>
+        {mayManage ? (
+          <>
+            <MoveStores areaId={area.areaId} name={area.name} />
+            <ChangeArea area={area} mayAssign={mayAssign} />
+          </>
+        ) : null}
+      </CardFooter>
+    </Card>
+  );
+}
