@@ -68,5 +68,7 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   nameKana: "サクラ",
   nameLatin: "SAKURA",
   cityLatin: "SHIBUYA",
+  posterFormat: "a4",
+  language: "ja",
   picture: "iVBORw0KGgo=",
 };

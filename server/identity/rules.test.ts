@@ -53,7 +53,7 @@ describe("memberships", () => {
       byArea: false,
     });
     expect(all).toMatchObject({ storeIds: "all" });
-    expect(some).toMatchObject({ storeIds: ["sto_1"], byArea: false });
+    expect(some).toMatchObject({ storeIds: ["sto_1"] });
   });
 
   test("a choice that was revoked falls back to the first", () => {

@@ -9,11 +9,10 @@ import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Skeleton } from "@/app/_ui/skeleton";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import type { Tone } from "@/app/_ui/tone";
+import { columnName } from "@/server/directory/import/columns/rules";
 import type { ImportedRow } from "@/server/directory/import/files/queries";
 import { ROW_OUTCOMES, type RowOutcome } from "@/server/directory/import/files/rules";
 import { ROW_REASONS } from "@/server/directory/import/stores/rules";
-import { STORE_COLUMNS } from "@/server/directory/import/stores/schema";
-import { keysOf } from "@/server/directory/import/table/rules";
 import { isUnderWay } from "./import-list";
 import { type ImportSide, useImports } from "./side";
 
@@ -129,7 +128,8 @@ function RowTable({ rows }: { rows: readonly ImportedRow[] }) {
 function Details({ row }: { row: ImportedRow }) {
   const words = useTranslations("imports.rows");
   const reasons = useTranslations("imports.reason");
-  const column = useColumnName();
+  const locale = useLocale();
+  const column = (field: string) => columnName(field, locale === "ja" ? "ja" : "en");
   return (
     <ul className="grid gap-1">
       {row.problems.map(({ field, cell, reason, value, other }) => {
@@ -151,14 +151,4 @@ function Details({ row }: { row: ImportedRow }) {
       ))}
     </ul>
   );
-}
-
-/** The column as templates write it: in Japanese, else in English letters. */
-function useColumnName(): (field: string) => string {
-  const locale = useLocale();
-  return (field) => {
-    const known = keysOf(STORE_COLUMNS).find((one) => one === field);
-    const names: readonly string[] = known === undefined ? [field] : STORE_COLUMNS[known];
-    return (locale === "ja" ? names[0] : names.find((name) => /^[a-z ]+$/.test(name))) ?? field;
-  };
 }

@@ -9,7 +9,9 @@ import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/file-drop";
 import { Input } from "@/app/_ui/input";
+import { RadioGroup } from "@/app/_ui/radio-group";
 import { TextLink } from "@/app/_ui/text-link";
+import { IMPORT_KINDS, type ImportKind } from "@/server/directory/import/files/rules";
 import { ERROR_KINDS, type ErrorCode } from "@/server/kernel/errors";
 import { IMPORT_PAGES, type ImportSide } from "./side";
 
@@ -24,9 +26,10 @@ function isErrorCode(code: string): code is ErrorCode {
 /** Sends the file as it is; the answer is the import's id, or why it was not taken. */
 async function sendTable(
   file: File,
+  kind: ImportKind,
   merchantId: string,
 ): Promise<{ importId: string } | { code: ErrorCode }> {
-  const query = new URLSearchParams({ name: file.name, ...(merchantId === "" ? {} : { merchantId }) });
+  const query = new URLSearchParams({ name: file.name, kind, ...(merchantId === "" ? {} : { merchantId }) });
   const answer = await fetch(`/api/imports?${query}`, { method: "POST", body: file }).catch(() => undefined);
   const json: unknown = await answer?.json().catch(() => undefined);
   const done = taken.safeParse(json);
@@ -43,13 +46,14 @@ export function ImportSend({ side }: { side: ImportSide }) {
   const [merchantId, setMerchantId] = useState("");
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<ErrorCode>();
-  const isAddressed = side === "merchant" || /^mer_[0-9a-z_]{1,40}$/.test(merchantId);
+  const [kind, setKind] = useState<ImportKind>("stores");
+  const isAddressed = side === "merchant" || kind === "merchants" || /^mer_[0-9a-z_]{1,40}$/.test(merchantId);
 
   async function send([file]: File[]) {
     if (file === undefined) return;
     setSending(true);
     setError(undefined);
-    const answer = await sendTable(file, side === "operator" ? merchantId : "");
+    const answer = await sendTable(file, kind, side === "operator" && kind === "stores" ? merchantId : "");
     setSending(false);
     if ("code" in answer) setError(answer.code);
     else router.push(`${IMPORT_PAGES[side]}/${answer.importId}`);
@@ -60,7 +64,7 @@ export function ImportSend({ side }: { side: ImportSide }) {
       <CardHeader title={words("title")} support={words("lead")} />
       <CardBody className="grid gap-5">
         <p className="flex flex-wrap gap-x-6 gap-y-2">
-          <TextLink href="/api/imports/template" download>
+          <TextLink href={`/api/imports/template?kind=${kind}`} download>
             {words("template")}
           </TextLink>
           {side === "merchant" ? (
@@ -75,6 +79,15 @@ export function ImportSend({ side }: { side: ImportSide }) {
           ) : null}
         </p>
         {side === "operator" ? (
+          <RadioGroup
+            legend={words("kind")}
+            name="kind"
+            value={kind}
+            onValueChange={(value) => setKind(value === "merchants" ? "merchants" : "stores")}
+            options={IMPORT_KINDS.map((value) => ({ value, label: words(`kinds.${value}`) }))}
+          />
+        ) : null}
+        {side === "operator" && kind === "stores" ? (
           <Field label={words("merchant")} support={words("merchantHelp")} className="max-w-md">
             {(control) => (
               <Input

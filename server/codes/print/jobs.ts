@@ -31,7 +31,7 @@ type Print = {
   readonly code_ids: string[];
   readonly parts_done: number;
   readonly attempts: number;
-  /** The language of whoever asked for it. */
+  /** The language of the area that comes first, else of whoever asked for it. */
   readonly locale: string | null;
 };
 
@@ -46,7 +46,9 @@ export async function drawNextPart(deps: PrintDeps): Promise<number> {
   const sql = sqlOfClient(poolFor("jobs"));
   const [print] = await sql<Print>(
     `SELECT id, tenant_id, format, print, packing, logo, code_ids, parts_done, attempts,
-       (SELECT locale FROM person WHERE person.id = print_job.requested_by) AS locale FROM print_job
+       coalesce((SELECT a.language FROM code c JOIN store s ON s.id = c.store_id JOIN store_area a ON a.id = s.area_id
+                 WHERE c.id = print_job.code_ids[1]),
+                (SELECT locale FROM person WHERE person.id = print_job.requested_by)) AS locale FROM print_job
      WHERE state IN ('waiting', 'running') ORDER BY id LIMIT 1`,
   );
   if (print === undefined) return 0;

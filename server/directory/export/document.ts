@@ -1,7 +1,7 @@
 import { formatPostalCode } from "@/server/kernel/contact";
 import { CSV_BOM, csvLine } from "@/server/kernel/csv";
 import type { Language } from "@/server/kernel/languages";
-import { headerOf } from "../import/files/document";
+import { headerOf } from "../import/columns/rules";
 import { STORE_COLUMNS } from "../import/stores/schema";
 import { keysOf } from "../import/table/rules";
 import type { ExportedStore, StorePage } from "./queries";

@@ -1,4 +1,5 @@
 import { recordAuditSql } from "@/server/audit/commands";
+import { keepAliases } from "@/server/codes/aliases/commands";
 import { createCodes } from "@/server/codes/commands";
 import { instant, jstDay } from "@/server/kernel/calendar";
 import { newId } from "@/server/kernel/ids";
@@ -9,8 +10,10 @@ import { lastDigitsOf, STANDARD_TERMS, searchTextOf } from "@/server/merchants/r
 import { seal } from "@/server/platform/crypto";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { REGISTRATION_PRIORITY } from "@/server/registration/rules";
 import type { ImportedMerchant, ImportedStore } from "./rules";
 
+type LoadDeps = Pick<Deps, "now" | "newId" | "actor" | "requestId" | "random">;
 type Row = Readonly<Record<string, unknown>>;
 type Prepared = ImportedMerchant & {
   readonly payoutGroupId: string;
@@ -27,33 +30,38 @@ export async function importMerchants(
   deps: Deps<Scope>,
   merchants: readonly ImportedMerchant[],
 ): Promise<ImportedStore[]> {
-  return transactSql("jobs", async (sql) => {
-    const known = await sql<{ id: string }>("SELECT id FROM merchant WHERE id = ANY($1::text[])", [
-      merchants.map((merchant) => merchant.tenantId),
-    ]);
-    const skip = new Set(known.map((row) => row.id));
-    const fresh = merchants
-      .filter((merchant) => !skip.has(merchant.tenantId))
-      .map((one) => prepare(deps, one));
-    if (fresh.length === 0) return [];
-    await insertMerchants(sql, fresh);
-    await insertStores(sql, deps, fresh);
-    const stores = await placeCodes(sql, deps, fresh);
-    await recordAuditSql(
-      sql,
-      deps,
-      fresh.map((merchant) => ({
-        action: "merchant.import",
-        subjectId: merchant.tenantId,
-        tenantId: merchant.tenantId,
-        after: { tradeName: merchant.tradeName, state: merchant.state, stores: merchant.storeRows.length },
-      })),
-    );
-    return stores;
-  });
+  return transactSql("jobs", (sql) => loadMerchants(sql, deps, merchants));
 }
 
-function prepare(deps: Deps<Scope>, merchant: ImportedMerchant): Prepared {
+/** The same inside the caller's transaction. */
+export async function loadMerchants(
+  sql: Sql,
+  deps: LoadDeps,
+  merchants: readonly ImportedMerchant[],
+): Promise<ImportedStore[]> {
+  const known = await sql<{ id: string }>("SELECT id FROM merchant WHERE id = ANY($1::text[])", [
+    merchants.map((merchant) => merchant.tenantId),
+  ]);
+  const skip = new Set(known.map((row) => row.id));
+  const fresh = merchants.filter((merchant) => !skip.has(merchant.tenantId)).map((one) => prepare(deps, one));
+  if (fresh.length === 0) return [];
+  await insertMerchants(sql, fresh);
+  await insertStores(sql, deps, fresh);
+  const stores = await placeCodes(sql, deps, fresh);
+  await recordAuditSql(
+    sql,
+    deps,
+    fresh.map((merchant) => ({
+      action: "merchant.import",
+      subjectId: merchant.tenantId,
+      tenantId: merchant.tenantId,
+      after: { tradeName: merchant.tradeName, state: merchant.state, stores: merchant.storeRows.length },
+    })),
+  );
+  return stores;
+}
+
+function prepare(deps: LoadDeps, merchant: ImportedMerchant): Prepared {
   const source = { nowMs: merchant.joinedAtMs, random: deps.random };
   return {
     ...merchant,
@@ -99,6 +107,7 @@ function merchantRow(merchant: Prepared): Row {
     trade_name: merchant.tradeName,
     entity_type: merchant.entityType,
     corporate_number: merchant.corporateNumber,
+    external_number: merchant.externalNumber ?? null,
     invoice_registration_number: merchant.invoiceRegistrationNumber,
     contact_email: merchant.contactEmail,
     phone: merchant.phone,
@@ -147,7 +156,7 @@ function accountRow(merchant: Prepared): Row {
   };
 }
 
-async function insertStores(sql: Sql, deps: Deps<Scope>, merchants: readonly Prepared[]): Promise<void> {
+async function insertStores(sql: Sql, deps: LoadDeps, merchants: readonly Prepared[]): Promise<void> {
   await insert(
     sql,
     "contract",
@@ -167,7 +176,7 @@ async function insertStores(sql: Sql, deps: Deps<Scope>, merchants: readonly Pre
   );
 }
 
-function contractRow(deps: Deps<Scope>, merchant: Prepared): Row {
+function contractRow(deps: LoadDeps, merchant: Prepared): Row {
   const terms = STANDARD_TERMS;
   return {
     id: deps.newId("contract"),
@@ -209,11 +218,12 @@ function storeRow(merchant: Prepared, store: Prepared["storeRows"][number]): Row
     address_line: store.addressLine,
     state: merchant.state,
     opening_hours: store.openingHours,
+    store_number: store.storeNumber ?? null,
     created_at: instant(merchant.joinedAtMs),
   };
 }
 
-function registrationRows(deps: Deps<Scope>, merchant: Prepared, storeId: string): Row[] {
+function registrationRows(deps: LoadDeps, merchant: Prepared, storeId: string): Row[] {
   const requestId = deps.newId("registration");
   return merchant.wallets.map(({ walletId, state }) => ({
     id: deps.newId("registration"),
@@ -226,22 +236,30 @@ function registrationRows(deps: Deps<Scope>, merchant: Prepared, storeId: string
     next_attempt_at: state === "waiting" ? instant(deps.now) : null,
     sent_at: state === "waiting" ? null : instant(merchant.joinedAtMs),
     settled_at: state === "waiting" ? null : instant(merchant.joinedAtMs),
+    priority: REGISTRATION_PRIORITY.bulk,
     reason: state === "rejected" ? "STORE_PHOTO_UNCLEAR" : null,
   }));
 }
 
 async function placeCodes(
   sql: Sql,
-  deps: Deps<Scope>,
+  deps: LoadDeps,
   merchants: readonly Prepared[],
 ): Promise<ImportedStore[]> {
   const places = merchants.flatMap(({ tenantId, payoutGroupId, storeRows }) =>
-    storeRows.map((store) => ({ tenantId, payoutGroupId, storeId: store.id })),
+    storeRows.map((store) => ({ tenantId, payoutGroupId, storeId: store.id, kept: store.legacyCodes ?? [] })),
   );
   const codes = await createCodes(
     sql,
     deps,
     places.map(({ tenantId, storeId }) => ({ tenantId, storeId, counterName: "" })),
   );
-  return places.map((place, at) => ({ ...place, codeId: codes[at] ?? "" }));
+  await keepAliases(
+    sql,
+    deps,
+    places.flatMap(({ tenantId, kept }, at) =>
+      kept.map((value) => ({ tenantId, codeId: codes[at] ?? "", value })),
+    ),
+  );
+  return places.map(({ kept: _kept, ...place }, at) => ({ ...place, codeId: codes[at] ?? "" }));
 }

@@ -1,7 +1,11 @@
-import type { NewMerchant } from "@/server/merchants/commands";
+import type { NewMerchant, NewStore } from "@/server/merchants/commands";
 
 /** A merchant that comes into the network with its contract and its registrations, as a bulk load brings it. */
-export type ImportedMerchant = Omit<NewMerchant, "tenantId"> & {
+export type ImportedMerchant = Omit<NewMerchant, "tenantId" | "stores"> & {
+  /** The number that it had before; another load of the same finds it by this. */
+  readonly externalNumber?: string;
+  /** With what stands on their tills already and goes on working. */
+  readonly stores: readonly (NewStore & { readonly legacyCodes?: readonly string[] })[];
   /** Becomes the id, so that a repeated load finds what it made. */
   readonly tenantId: string;
   readonly state: "active" | "suspended";

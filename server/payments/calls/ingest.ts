@@ -1,3 +1,4 @@
+import { findAliases } from "@/server/codes/aliases/queries";
 import { codeFromValue } from "@/server/codes/emv/payload/rules";
 import type { SystemScope } from "@/server/kernel/scope";
 import { sha256Hex } from "@/server/platform/crypto";
@@ -154,9 +155,11 @@ async function takeNotice({ json, canonical, newDeps }: Message): Promise<Networ
 async function nameCodeOwner({ json, newDeps }: Message): Promise<NetworkAnswer> {
   const parsed = userInitiatedPayMessage.safeParse(json);
   if (!parsed.success) return answerOf("PARAM_ILLEGAL");
-  const codeId = codeIn(parsed.data.codeValue);
+  const sql = sqlOfClient(poolFor("ingest"));
+  const { codeValue } = parsed.data;
+  const codeId = codeIn(codeValue) ?? (await findAliases(sql, [codeValue])).get(codeValue) ?? null;
   if (codeId === null) return answerOf("INVALID_CODE");
-  const standings = await findStandings(sqlOfClient(poolFor("ingest")), [codeId], newDeps().now);
+  const standings = await findStandings(sql, [codeId], newDeps().now);
   const standing = standings.get(codeId) ?? null;
   const refusal = refusalAt(
     standing && { ...standing, registered: standing.walletIds.includes(parsed.data.pspId) },

@@ -1,3 +1,4 @@
+import { findAliases } from "@/server/codes/aliases/queries";
 import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { answerOf, type NetworkAnswer, resultOf } from "@/server/wallet-network/rules";
@@ -34,11 +35,12 @@ type PushDeps = Pick<Deps, "now" | "newId" | "newPaymentNumber">;
 export async function writePushes(
   sql: Sql,
   deps: PushDeps,
-  pushes: readonly PushWork[],
+  given: readonly PushWork[],
   effects: BatchEffects,
 ): Promise<Map<string, NetworkAnswer>> {
   const answers = new Map<string, NetworkAnswer>();
-  if (pushes.length === 0) return answers;
+  if (given.length === 0) return answers;
+  const pushes = await withAliases(sql, given);
   const codeIds = new Set(pushes.flatMap((push) => (push.codeId === null ? [] : [push.codeId])));
   const standings = await findStandings(sql, [...codeIds], deps.now);
   const places = pushes.flatMap((push) => placeOf(push, standings) ?? []);
@@ -60,6 +62,16 @@ export async function writePushes(
     answers.set(push.key, known ? answerFrom(known, push.contentHash) : answerOf("UNKNOWN_EXCEPTION"));
   }
   return answers;
+}
+
+/** What no code of Noren's is read in may stand for one: a payload that was at the till before. */
+async function withAliases(sql: Sql, given: readonly PushWork[]): Promise<readonly PushWork[]> {
+  const foreign = given.flatMap(({ codeId, message }) => (codeId === null ? [message.codeValue] : []));
+  if (foreign.length === 0) return given;
+  const aliases = await findAliases(sql, [...new Set(foreign)]);
+  return given.map((work) =>
+    work.codeId === null ? { ...work, codeId: aliases.get(work.message.codeValue) ?? null } : work,
+  );
 }
 
 function placeOf(work: PushWork, standings: ReadonlyMap<string, Standing>): PaymentPlace | null {

@@ -1,11 +1,14 @@
 import { messagesOf } from "@/messages/messages";
 import { CSV_BOM, csvLine } from "@/server/kernel/csv";
 import type { Language } from "@/server/kernel/languages";
+import { columnName, headerOf } from "../columns/rules";
+import { MERCHANT_COLUMNS, type MerchantColumn } from "../merchants/schema";
 import { ROW_REASONS, type RowReason } from "../stores/rules";
 import { STORE_COLUMNS, type StoreColumn } from "../stores/schema";
 import { readTable } from "../table/document";
 import { type ColumnNames, keysOf } from "../table/rules";
 import type { ImportedRow, ImportView } from "./queries";
+import type { ImportKind } from "./rules";
 
 /** How many rows are looked up at once. */
 const PAGE_ROWS = 200;
@@ -25,14 +28,7 @@ export function problemText(
 /** What a column is called in the file itself, else as templates write it. */
 export function headerIn(view: Pick<ImportView, "form">, field: string, language: Language): string {
   const at = view.form?.columns.indexOf(field) ?? -1;
-  const known: StoreColumn | undefined = keysOf(STORE_COLUMNS).find((column) => column === field);
-  return view.form?.header[at] ?? (known === undefined ? field : headerOf(STORE_COLUMNS, known, language));
-}
-
-/** What a template or an export calls a column: in Japanese, or in English letters for everybody else. */
-export function headerOf<C extends string>(names: ColumnNames<C>, column: C, language: Language): string {
-  const english = names[column].find((name) => /^[a-z ]+$/.test(name)) ?? column;
-  return language === "ja" ? (names[column][0] ?? column) : english;
+  return view.form?.header[at] ?? columnName(field, language);
 }
 
 type Sources = {
@@ -116,9 +112,49 @@ const EXAMPLES: readonly Readonly<Record<StoreColumn, string>>[] = [
   },
 ];
 
-/** An empty table with two examples: what the import reads, in its order. */
-export function templateCsv(language: Language): string {
-  const columns = keysOf(STORE_COLUMNS);
-  const header = csvLine(columns.map((column) => headerOf(STORE_COLUMNS, column, language)));
-  return `${CSV_BOM}${header}${EXAMPLES.map((row) => csvLine(columns.map((column) => row[column]))).join("")}`;
+const MERCHANT_EXAMPLE: Readonly<Record<MerchantColumn, string>> = {
+  merchantNumber: "M000001",
+  legalName: "さくら食堂株式会社",
+  legalNameKana: "サクラショクドウ",
+  tradeName: "さくら食堂",
+  entityType: "法人",
+  corporateNumber: "7000012050002",
+  invoiceNumber: "T7000012050002",
+  email: "owner@sakura.example.jp",
+  contractOn: "2024-04-01",
+  feeRate: "1.98",
+  bankCode: "0001",
+  branchCode: "001",
+  accountType: "普通",
+  accountNumber: "1234567",
+  holderKana: "カ）サクラショクドウ",
+  codes: "",
+  wallets: "NOREN_JP",
+  storeNumber: "0001",
+  name: "さくら食堂 本店",
+  nameKana: "サクラショクドウ ホンテン",
+  nameLatin: "SAKURA SHOKUDO",
+  phone: "03-1234-5678",
+  postalCode: "150-0002",
+  prefecture: "東京都",
+  city: "渋谷区",
+  addressLine: "渋谷1-2-3",
+  mcc: "5812",
+  openingHours: "11:00-22:00",
+};
+
+/** An empty table with examples: what the import reads, in its order. */
+export function templateCsv(kind: ImportKind, language: Language): string {
+  if (kind === "merchants") return tableOf(MERCHANT_COLUMNS, [MERCHANT_EXAMPLE], language);
+  return tableOf(STORE_COLUMNS, EXAMPLES, language);
+}
+
+function tableOf<C extends string>(
+  names: ColumnNames<C>,
+  examples: readonly Readonly<Record<C, string>>[],
+  language: Language,
+): string {
+  const columns = keysOf(names);
+  const header = csvLine(columns.map((column) => headerOf(names, column, language)));
+  return `${CSV_BOM}${header}${examples.map((row) => csvLine(columns.map((column) => row[column]))).join("")}`;
 }

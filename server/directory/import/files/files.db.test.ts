@@ -2,9 +2,19 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { jobDepsAt, makeNetworkKeys, ownerDepsAt, plantShops, type Shop } from "@/bench/payment-bed";
+import {
+  jobDepsAt,
+  makeNetworkKeys,
+  ownerDepsAt,
+  plantShops,
+  pushMessage,
+  type Shop,
+  send as sendNetwork,
+} from "@/bench/payment-bed";
+import { mintScope } from "@/server/kernel/scope";
 import { withClient } from "@/server/platform/database-roles";
 import { poolFor, read, sqlOfClient } from "@/server/platform/db";
+import { depsFor } from "@/server/platform/deps";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { storeCsv } from "../../export/document";
 import { listStoresToExport } from "../../export/queries";
@@ -18,13 +28,14 @@ import { IMPORT_KEPT_MS } from "./rules";
 
 const NOW = Date.UTC(2026, 10, 28, 7);
 const HEAD = "店舗番号,店舗名,店舗名カナ,郵便番号,番地,電話番号,エリア,レジ名";
+const keys = makeNetworkKeys();
 const folder = mkdtempSync(join(tmpdir(), "noren-imports-"));
 let database: TestDatabase;
 let shop: Shop;
 let other: Shop;
 
 beforeAll(async () => {
-  database = await testDatabase({ ...makeNetworkKeys().env, STORAGE_URL: `file:${folder}` });
+  database = await testDatabase({ ...keys.env, STORAGE_URL: `file:${folder}` });
 });
 beforeEach(async () => {
   const [first, second] = await plantShops(database.urls.superuser, 2);
@@ -215,5 +226,79 @@ describe("a table of stores", () => {
     const some = { ...owner(), scope: { ...owner().scope, storeIds: [shop.storeId] } };
     await expect(cancelImport(some, { importId })).rejects.toThrow("not_permitted");
     await work();
+  });
+});
+
+describe("a table of merchants", () => {
+  const manager = depsFor(
+    mintScope({ kind: "operator", personId: "per_n", role: "network_manager" }),
+    { kind: "person", id: "per_n" },
+    "req_m",
+    NOW,
+  );
+  const LEGACY = "https://old.example/pay?shop=4711";
+  const HEADER =
+    "加盟店番号,法人名,法人名カナ,メールアドレス,手数料率,契約日,銀行コード,支店コード,口座番号,口座名義カナ,既存コード,登録済みウォレット,店舗番号,店舗名,カナ,電話番号,郵便番号,番地,業種コード";
+  const row = (
+    number: string,
+    store: string,
+    given: { rate?: string; branch?: string; code?: string } = {},
+  ) =>
+    `${number},さくら${number}株式会社,サクラ,o@${number}.example.jp,${given.rate ?? "2.5%"},2024/4/1,1,${given.branch ?? "1"},1234567,カ）サクラ,${given.code ?? ""},NOREN_JP ALIPAY_CN,${store},さくら ${store}店,サクラ,03-1111-2222,100-0001,1-${store},5812`;
+  const look = (importId: string) => read(manager.scope, (tx) => getImport(tx, manager.scope, importId));
+
+  async function load(lines: readonly string[]): Promise<string> {
+    const input = { kind: "merchants", merchantId: null, fileName: "加盟店.csv" } as const;
+    const { importId } = await acceptImport(manager, {
+      ...input,
+      source: source([HEADER, ...lines].join("\r\n")),
+    });
+    await work();
+    return importId;
+  }
+
+  test("brings shops in with contract, account and the code that is at the till already, once", async () => {
+    await withClient(database.urls.superuser, async (client) => {
+      await client.query(
+        "INSERT INTO bank (code, name, name_kana, name_hiragana, name_transfer, folded) VALUES ('0001', 'a', 'a', 'a', 'a', 'a') ON CONFLICT DO NOTHING",
+      );
+      await client.query(
+        "INSERT INTO bank_branch (bank_code, code, name, name_kana, name_transfer, folded) VALUES ('0001', '001', 'a', 'a', 'a', 'a') ON CONFLICT DO NOTHING",
+      );
+    });
+    const lines = [
+      row("M1", "1", { code: LEGACY }),
+      row("M1", "2"),
+      row("M2", "1", { rate: "99" }),
+      row("M3", "1", { branch: "999" }),
+      row("M4", "1"),
+      row("M4", "1"),
+    ];
+    const importId = await load(lines);
+    expect(await look(importId)).toMatchObject({ state: "checked", created: 3, failed: 3 });
+    await confirmImport(manager, { importId });
+    await work();
+    expect(await look(importId)).toMatchObject({ state: "done", created: 3 });
+    const made = await sql()<Record<string, unknown>>(
+      `SELECT m.external_number, c.fee_basis_points, c.valid_from_on, count(s.id)::int AS stores,
+              (SELECT count(*)::int FROM wallet_registration r WHERE r.tenant_id = m.id AND r.state = 'approved') AS live
+       FROM merchant m JOIN contract c ON c.merchant_id = m.id JOIN store s ON s.merchant_id = m.id
+       WHERE m.external_number LIKE 'M%' GROUP BY m.id, c.id ORDER BY 1`,
+    );
+    const terms = { fee_basis_points: 250, valid_from_on: "2024-04-01" };
+    expect(made).toEqual([
+      { external_number: "M1", ...terms, stores: 2, live: 4 },
+      { external_number: "M4", ...terms, stores: 1, live: 2 },
+    ]);
+    const push = pushMessage(shop, { codeValue: LEGACY, paymentId: "legacy-1" });
+    expect((await sendNetwork(keys, "payments/pushPayment", push, NOW)).result.resultCode).toBe("SUCCESS");
+    const again = await load([...lines, row("M4", "2"), row("M5", "1", { code: LEGACY })]);
+    expect(await look(again)).toMatchObject({ created: 1, kept: 3, failed: 4 });
+    await confirmImport(manager, { importId: again });
+    await work();
+    const [count] = await sql()<{ stores: number }>(
+      "SELECT count(*)::int AS stores FROM store s JOIN merchant m ON m.id = s.merchant_id WHERE m.external_number = 'M4'",
+    );
+    expect(count?.stores).toBe(2);
   });
 });

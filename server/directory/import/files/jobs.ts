@@ -76,7 +76,7 @@ async function checkFile(deps: ImportDeps, job: Job): Promise<void> {
       batchRows: BATCH_ROWS,
     })) {
       form ??= { ...written, header: [...header], ...loader.match(header) };
-      await checkBatch(job, loader, form, rows);
+      await checkBatch(deps, { job, loader, form, rows, doneRows: 0 });
     }
     await transactSql("jobs", (sql) => move(sql, job, "checked", "state = 'checking'"));
   } catch (error) {
@@ -85,14 +85,9 @@ async function checkFile(deps: ImportDeps, job: Job): Promise<void> {
   }
 }
 
-async function checkBatch(
-  job: Job,
-  loader: Loader,
-  form: StoredForm,
-  rows: readonly TypedRow[],
-): Promise<void> {
+async function checkBatch(deps: ImportDeps, { job, loader, form, rows }: Batch): Promise<void> {
   await transactSql("jobs", async (sql) => {
-    const planned = await loader.plan(sql, form.columns, rows);
+    const planned = await loader.plan(sql, deps, form.columns, rows);
     await writeRows(sql, job, form, planned);
     const counts = countsOf(planned);
     const moved = await sql(
@@ -194,7 +189,7 @@ async function commitBatch(deps: ImportDeps, { job, loader, form, rows, doneRows
     const outcomes = new Map(said.map((row) => [row.row, row.outcome]));
     // What the check refused stays refused; the rest is judged anew, since days may lie between.
     const open = rows.filter(({ row }) => outcomes.get(row) !== "fail");
-    const planned = await loader.plan(sql, form.columns, open);
+    const planned = await loader.plan(sql, deps, form.columns, open);
     await loader.apply(sql, deps, planned);
     const other = planned.filter(({ row, outcome }) => outcomes.get(row) !== outcome);
     await noteOther(sql, job, form, { other, outcomes });

@@ -64,7 +64,7 @@ export async function planStores(
   const findPlaces = placeFinder();
   const read = rows.map((typed) => ({ typed, result: storeOf(typed, defaults, findPlaces) }));
   const good = read.flatMap(({ result }) => (result.ok ? [result] : []));
-  const known = await findKnownStores(sql, merchantId, good);
+  const known = await findKnownStores(sql, [merchantId], good);
   const elsewhere = await findElsewhere(sql, merchantId, good);
   return read.map(({ typed, result }) => {
     const label = { row: typed.row, number: typed.values.storeNumber || null, name: typed.values.name ?? "" };
@@ -73,7 +73,13 @@ export async function planStores(
     const notices = elsewhere.has(elsewhereKey(result.store))
       ? [...result.notices, problem("phone", "also_elsewhere", result.store.phone)]
       : result.notices;
-    return planOne({ ...label, read: result, notices, known: known.find(result) ?? null, claims });
+    return planOne({
+      ...label,
+      read: result,
+      notices,
+      known: known.find(result, merchantId) ?? null,
+      claims,
+    });
   });
 }
 

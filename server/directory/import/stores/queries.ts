@@ -14,44 +14,54 @@ export function placeFinder(): (postalCode: string) => readonly Place[] {
   };
 }
 
-type Row = Omit<KnownStore, "counters"> & { counters: string[] | null };
+type Row = Omit<KnownStore, "counters"> & { merchantId: string; counters: string[] | null };
 
-export type KnownStores = { readonly find: (read: ReadStore) => KnownStore | undefined };
+export type KnownStores = {
+  readonly find: (read: ReadStore, merchantId: string) => KnownStore | undefined;
+};
 
 /**
- * The stores of a merchant that a batch of rows can mean: those of the same number, and of the same name and address
+ * The stores of merchants that a batch of rows can mean: those of the same number, and of the same name and address
  * where the row or the store has no number.
  */
 export async function findKnownStores(
   sql: Sql,
-  merchantId: string,
+  merchantIds: readonly string[],
   reads: readonly ReadStore[],
 ): Promise<KnownStores> {
+  if (merchantIds.length === 0) return { find: () => undefined };
   const numbers = reads.flatMap(({ store }) => store.storeNumber ?? []);
   const unnumbered = reads.filter(({ store }) => !store.storeNumber).map(({ store }) => store.postalCode);
   const rows = await sql<Row>(
-    `SELECT s.id, s.state, s.store_number AS "storeNumber", s.name, s.name_kana AS "nameKana",
+    `SELECT s.id, s.merchant_id AS "merchantId", s.state, s.store_number AS "storeNumber", s.name, s.name_kana AS "nameKana",
             s.name_latin AS "nameLatin", s.phone, s.postal_code AS "postalCode", s.prefecture, s.city,
             s.address_line AS "addressLine", s.opening_hours AS "openingHours", a.name AS "areaName",
             ARRAY(SELECT c.counter_name FROM code c WHERE c.store_id = s.id AND c.state <> 'retired') AS counters
      FROM (
-       SELECT * FROM store WHERE merchant_id = $1 AND store_number = ANY($2::text[])
+       SELECT * FROM store WHERE merchant_id = ANY($1::text[]) AND store_number = ANY($2::text[])
        UNION
-       SELECT * FROM store WHERE merchant_id = $1 AND postal_code = ANY($4::text[])
+       SELECT * FROM store WHERE merchant_id = ANY($1::text[]) AND postal_code = ANY($4::text[])
        UNION
-       SELECT * FROM store WHERE merchant_id = $1 AND postal_code = ANY($3::text[]) AND store_number IS NULL
+       SELECT * FROM store WHERE merchant_id = ANY($1::text[]) AND postal_code = ANY($3::text[]) AND store_number IS NULL
      ) s LEFT JOIN store_area a ON a.id = s.area_id`,
-    [merchantId, numbers, [...new Set(reads.map(({ store }) => store.postalCode))], [...new Set(unnumbered)]],
+    [
+      [...merchantIds],
+      numbers,
+      [...new Set(reads.map(({ store }) => store.postalCode))],
+      [...new Set(unnumbered)],
+    ],
   );
-  const stores = rows.map((row): KnownStore => ({ ...row, counters: row.counters ?? [] }));
-  const byNumber = new Map(
-    stores.flatMap((store) => (store.storeNumber ? [[store.storeNumber, store]] : [])),
-  );
-  const byKey = new Map(stores.map((store) => [storeKey(store), store]));
-  const find = (read: ReadStore): KnownStore | undefined => {
-    const numbered = byNumber.get(read.store.storeNumber ?? "");
+  const byNumber = new Map<string, KnownStore>();
+  const byKey = new Map<string, KnownStore>();
+  for (const { merchantId, ...row } of rows) {
+    const store: KnownStore = { ...row, counters: row.counters ?? [] };
+    if (store.storeNumber !== null) byNumber.set(`${merchantId} ${store.storeNumber}`, store);
+    byKey.set(`${merchantId} ${storeKey(store)}`, store);
+  }
+  const find = (read: ReadStore, merchantId: string): KnownStore | undefined => {
+    const numbered = byNumber.get(`${merchantId} ${read.store.storeNumber ?? ""}`);
     if (numbered || byKey.size === 0) return numbered;
-    const twin = byKey.get(storeKey(read.store));
+    const twin = byKey.get(`${merchantId} ${storeKey(read.store)}`);
     // A store with another number is another store, though it stands in the same place.
     return twin && read.store.storeNumber && twin.storeNumber ? undefined : twin;
   };

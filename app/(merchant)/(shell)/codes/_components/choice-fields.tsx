@@ -9,9 +9,14 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
+import { POSTER_FORMATS, type PosterFormat } from "@/server/codes/poster/rules";
 import type { PrintChoice } from "@/server/codes/print/schema";
 
-type ChoiceFieldsProps = { choice: PrintChoice; onChange: (choice: PrintChoice) => void };
+type ChoiceFieldsProps = {
+  choice: PrintChoice;
+  /** With the paper that the chosen area prints on, where it has one of its own. */
+  onChange: (choice: PrintChoice, format?: PosterFormat) => void;
+};
 
 /** Whose posters: by prefecture, by a word of the store's name, or by a pasted list. */
 export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps) {
@@ -53,9 +58,13 @@ export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps) {
               <Select
                 {...control}
                 value={choice.areaId ?? ""}
-                onChange={(event) =>
-                  onChange({ ...choice, areaId: event.target.value === "" ? undefined : event.target.value })
-                }
+                onChange={(event) => {
+                  const area = areas.find(({ areaId }) => areaId === event.target.value);
+                  onChange(
+                    { ...choice, areaId: area?.areaId },
+                    POSTER_FORMATS.find((known) => known === area?.posterFormat),
+                  );
+                }}
                 options={[
                   { value: "", label: words("anyArea") },
                   ...areas.map(({ areaId, name }) => ({ value: areaId, label: name })),

@@ -1,9 +1,11 @@
 import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { applyMerchants, type PlannedMerchant, planMerchants } from "../../merchants/commands";
+import { MERCHANT_COLUMNS, type MerchantColumn, matchMerchantColumns } from "../../merchants/schema";
 import { applyStores, type Claims, finishStores, type PlannedStore, planStores } from "../../stores/commands";
 import type { RowNote } from "../../stores/rules";
 import { matchStoreColumns, STORE_COLUMNS, typedStore } from "../../stores/schema";
-import { keysOf, type TypedRow } from "../../table/rules";
+import { keysOf, type TypedRow, valuesOf } from "../../table/rules";
 import type { RowOutcome } from "../rules";
 
 type LoadDeps = Pick<Deps, "now" | "newId" | "actor" | "requestId" | "random">;
@@ -31,6 +33,7 @@ export type Loader = {
   readonly lock: (sql: Sql) => Promise<void>;
   readonly plan: (
     sql: Sql,
+    deps: LoadDeps,
     columns: readonly (string | null)[],
     rows: readonly TypedRow[],
   ) => Promise<readonly PlannedRow[]>;
@@ -43,6 +46,7 @@ export type Loader = {
 /** The loader of an import. */
 export function loaderOf(job: { readonly kind: string; readonly tenant_id: string | null }): Loader {
   if (job.kind === "stores" && job.tenant_id !== null) return storeLoader(job.tenant_id);
+  if (job.kind === "merchants") return merchantLoader();
   throw new RangeError(`no kind of import: ${job.kind}`);
 }
 
@@ -58,7 +62,7 @@ function storeLoader(merchantId: string): Loader {
     lock: async (sql) => {
       await sql("SELECT 1 FROM merchant WHERE id = $1 FOR UPDATE", [merchantId]);
     },
-    plan: async (sql, columns, rows) => {
+    plan: async (sql, _deps, columns, rows) => {
       const typed = columns.map((column) => known.find((one) => one === column) ?? null);
       last = await planStores(
         sql,
@@ -70,5 +74,34 @@ function storeLoader(merchantId: string): Loader {
     },
     apply: (sql, deps) => applyStores(sql, deps, { merchantId, planned: last, isBulk: true }),
     finish: (sql) => finishStores(sql, merchantId),
+  };
+}
+
+/** One import of merchants at a time writes: their numbers belong to nobody yet that could be locked. */
+const MERCHANTS_LOCK = 7_301;
+
+function merchantLoader(): Loader {
+  const claims: Claims = new Map();
+  const known: MerchantColumn[] = keysOf(MERCHANT_COLUMNS);
+  let last: readonly PlannedMerchant[] = [];
+  return {
+    match: (header) => {
+      const { columns, ignored } = matchMerchantColumns(header);
+      return { columns: [...columns], ignored: [...ignored] };
+    },
+    lock: async (sql) => {
+      await sql("SELECT pg_advisory_xact_lock($1)", [MERCHANTS_LOCK]);
+    },
+    plan: async (sql, deps, columns, rows) => {
+      const typed = columns.map((column) => known.find((one) => one === column) ?? null);
+      last = await planMerchants(
+        sql,
+        rows.map(({ row, cells }) => ({ row, values: valuesOf(typed, cells) })),
+        { nowMs: deps.now, claims },
+      );
+      return last;
+    },
+    apply: (sql, deps) => applyMerchants(sql, deps, last),
+    finish: async () => undefined,
   };
 }

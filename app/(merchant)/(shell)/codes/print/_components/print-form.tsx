@@ -34,7 +34,10 @@ export function PrintForm() {
       <CardHeader title={batch("choose")} support={batch("chooseLead")} />
       <CardBody>
         <form onSubmit={submit} className="grid gap-5">
-          <ChoiceFields choice={choice} onChange={(changed) => set({ choice: changed })} />
+          <ChoiceFields
+            choice={choice}
+            onChange={(changed, format) => set({ choice: changed, format: format ?? request.format })}
+          />
           <div className="grid gap-5 sm:grid-cols-3">
             <Field label={words("paper")}>
               {(control) => (
