@@ -50,7 +50,10 @@ export function OrderForm({ list }: OrderFormProps) {
       <CardHeader title={words("form")} support={words("formLead")} />
       <CardBody>
         <form onSubmit={submit} className="grid gap-5">
-          <ChoiceFields choice={order.choice} onChange={(choice) => set({ choice })} />
+          <ChoiceFields
+            choice={order.choice}
+            onChange={(choice, format) => set({ choice, format: format ?? order.format })}
+          />
           <div className="grid gap-5 sm:grid-cols-2">
             <Field label={codes("paper")}>
               {(control) => (
