@@ -1,11 +1,11 @@
-import { Upload } from "lucide-react";
 import { getTranslations } from "next-intl/server";
 import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
-import { EmptyState } from "@/app/_ui/empty-state";
-import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../_components/own-place";
 import { hrefOf, type PageQuery, textOf } from "../../_components/query-text";
+import { ChainActions } from "./_components/chain-actions";
+import { MoreStores } from "./_components/more-stores";
+import { NoStores } from "./_components/no-stores";
 import { StoreCard } from "./_components/store-card";
 import { StoreFilters } from "./_components/store-filters";
 
@@ -19,13 +19,12 @@ export async function generateMetadata() {
 export default async function StoresPage({ searchParams }: { searchParams: PageQuery }) {
   const place = await ownPlace();
   const words = await getTranslations("merchant.stores");
-  const common = await getTranslations("common");
   const query = await searchParams;
   const [afterId, areaId, text] = [textOf(query.after), textOf(query.area), textOf(query.q)];
-  const page = { afterId, areaId, text, limit: STORES_A_PAGE };
-  const stores = await load(trpc.merchants.stores.queryOptions(page));
+  const page = trpc.merchants.stores.queryOptions({ afterId, areaId, text, limit: STORES_A_PAGE });
+  const stores = await load(page);
   const areas = await load(trpc.areas.list.queryOptions());
-  const storeIds = stores.map((store) => store.id);
+  const storeIds = stores.map(({ id }) => id);
   await prefetch(trpc.registration.ofStores.queryOptions({ storeIds }));
   const last = stores.length === STORES_A_PAGE ? stores.at(-1)?.id : undefined;
   return (
@@ -33,25 +32,11 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
       <PageHeader
         title={words("title")}
         support={words("lead")}
-        action={
-          place.may("chain:read") ? (
-            <>
-              <LinkButton variant="quiet" href="/stores/areas">
-                {words("areas")}
-              </LinkButton>
-              <LinkButton variant="secondary" href="/stores/import">
-                <Upload aria-hidden />
-                {words("import")}
-              </LinkButton>
-            </>
-          ) : undefined
-        }
+        action={place.may("chain:read") ? <ChainActions /> : undefined}
       />
       <StoreFilters areas={areas} areaId={areaId} text={text} />
-      {stores.length === 0 && (areaId !== undefined || text !== undefined) ? (
-        <EmptyState title={words("noneFound")} body={words("noneFoundBody")} />
-      ) : stores.length === 0 ? (
-        <EmptyState title={words("empty")} body={words("emptyBody")} />
+      {stores.length === 0 ? (
+        <NoStores isFiltered={areaId !== undefined || text !== undefined} />
       ) : (
         <ul className="grid gap-5 lg:grid-cols-2">
           {stores.map((store) => (
@@ -62,13 +47,7 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
         </ul>
       )}
       {last === undefined ? null : (
-        <LinkButton
-          className="mt-5"
-          variant="secondary"
-          href={hrefOf("/stores", { area: areaId, q: text, after: last })}
-        >
-          {common("more")}
-        </LinkButton>
+        <MoreStores href={hrefOf("/stores", { area: areaId, q: text, after: last })} />
       )}
     </HydrateClient>
   );
