@@ -69,6 +69,5 @@ export const SAMPLES: Readonly<Record<string, unknown>> = {
   nameLatin: "SAKURA",
   cityLatin: "SHIBUYA",
   posterFormat: "a4",
-  language: "ja",
   picture: "iVBORw0KGgo=",
 };

@@ -7,9 +7,9 @@ import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
 import { TextLink } from "@/app/_ui/text-link";
 import { POSTER_FORMATS } from "@/server/codes/poster/rules";
-import type { LANGUAGE_TAGS } from "@/server/kernel/languages";
 import type { AreaRow } from "@/server/merchants/areas/queries";
 import { ChangeArea } from "./change-area";
+import { LANGUAGE_NAMES } from "./language-names";
 import { MoveStores } from "./move-stores";
 
 /** Every area with its stores, who looks after it, and what it does otherwise than the merchant. */
@@ -28,14 +28,6 @@ export function AreaList({ mayManage, mayAssign }: { mayManage: boolean; mayAssi
     </ul>
   );
 }
-
-/** What a language is called by those who read it. */
-export const LANGUAGE_NAMES: Readonly<Record<keyof typeof LANGUAGE_TAGS, string>> = {
-  ja: "日本語",
-  en: "English",
-  zh: "中文",
-  ko: "한국어",
-};
 
 type AreaCardProps = { area: AreaRow; mayManage: boolean; mayAssign: boolean };
 

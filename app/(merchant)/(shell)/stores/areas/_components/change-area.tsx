@@ -17,7 +17,7 @@ import { mayBeScoped } from "@/server/identity/invitations/rules";
 import { PERSON_LOCALES } from "@/server/identity/rules";
 import { isMerchantRole } from "@/server/kernel/permissions";
 import type { AreaRow } from "@/server/merchants/areas/queries";
-import { LANGUAGE_NAMES } from "./area-list";
+import { LANGUAGE_NAMES } from "./language-names";
 
 /** The settings of an area and the people who look after it; what is left inherits. */
 export function ChangeArea({ area, mayAssign }: { area: AreaRow; mayAssign: boolean }) {
