@@ -13,8 +13,9 @@ type PaginationProps = {
   className?: string;
 };
 
-/** Back and on through a list that is paged by key; there are no page numbers to jump to. */
+/** Back and on through a list that is paged by key; there are no page numbers to jump to. One page needs no pager. */
 export function Pagination({ labels, previousHref, nextHref, summary, className }: PaginationProps) {
+  if (previousHref === undefined && nextHref === undefined && summary === undefined) return null;
   return (
     <nav aria-label={labels.nav} className={cn("flex items-center justify-between gap-4", className)}>
       <p className="tabular text-sm text-muted">{summary}</p>

@@ -98,3 +98,17 @@ export const REVIEW_RECHECK_MS = 6 * 3_600_000;
 
 /** People are reminded so long before a deadline. */
 export const REMIND_BEFORE_MS = 48 * 3_600_000;
+
+/** The reasons of the network's that people are told in their own words; another one is shown by its code. */
+export const DISPUTE_REASONS = [
+  "GOODS_NOT_RECEIVED",
+  "GOODS_NOT_AS_DESCRIBED",
+  "DUPLICATE_PAYMENT",
+  "AMOUNT_DIFFERS",
+  "UNAUTHORIZED_PAYMENT",
+] as const;
+
+/** A reason that has words, or null. */
+export function knownDisputeReason(code: string): (typeof DISPUTE_REASONS)[number] | null {
+  return DISPUTE_REASONS.find((known) => known === code) ?? null;
+}

@@ -21,7 +21,11 @@ export default async function DisputesPage({ searchParams }: { searchParams: Pag
   await load(trpc.disputes.listOwn.queryOptions({ olderThan }));
   return (
     <HydrateClient>
-      <PageHeader title={words("title")} support={words("lead")} />
+      <PageHeader
+        back={{ href: "/payments", label: words("allPayments") }}
+        title={words("title")}
+        support={words("lead")}
+      />
       <DisputeList olderThan={olderThan} />
     </HydrateClient>
   );

@@ -13,6 +13,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { TextLink } from "@/app/_ui/text-link";
 import { jpy } from "@/server/kernel/money";
 import type { Dispute } from "@/server/payments/disputes/queries";
+import { knownDisputeReason } from "@/server/payments/disputes/rules";
 import { DISPUTE_TONES } from "../../_components/dispute-tone";
 import { AnswerForm } from "./answer-form";
 import { EvidenceCard } from "./evidence-card";
@@ -31,6 +32,7 @@ export function DisputeCase({ disputeId, mayAnswer }: { disputeId: string; mayAn
   return (
     <>
       <PageHeader
+        back={{ href: "/payments/disputes", label: words("title") }}
         title={words("payment", { last4: dispute.last4 })}
         support={words(`stage.${dispute.stage}`)}
       />
@@ -60,13 +62,14 @@ export function DisputeCase({ disputeId, mayAnswer }: { disputeId: string; mayAn
 function Facts({ dispute }: { dispute: Dispute }) {
   const words = useTranslations("disputes");
   const locale = useLocale();
+  const reason = knownDisputeReason(dispute.reasonCode);
   const rows = [
     { id: "amount", label: words("amount"), value: <Money value={jpy(dispute.amountMinor)} /> },
     {
       id: "reason",
       label: words("reason"),
-      value: dispute.reasonText === "" ? dispute.reasonCode : dispute.reasonText,
-      support: dispute.reasonText === "" ? undefined : dispute.reasonCode,
+      value: reason === null ? dispute.reasonText || dispute.reasonCode : words(`reasons.${reason}`),
+      support: reason === null ? undefined : dispute.reasonText || dispute.reasonCode,
     },
     {
       id: "due",
