@@ -2,7 +2,9 @@ import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { type Browsing, expect, HEIGHTS, type Look, signInByCode, test } from "./fixtures";
+import { z } from "zod";
+import { type Browsing, expect, HEIGHTS, type Look, noren, signInByCode, test } from "./fixtures";
+import { ask, callOfNetwork, ownCode, pushMessage } from "./network-steps";
 
 type Place = { readonly name: string; readonly path: string | ((page: Page) => Promise<string>) };
 
@@ -38,6 +40,48 @@ function pageOfStatement(rest: string): (page: Page) => Promise<string> {
   return async (page) => `${await newest(page)}${rest}`;
 }
 
+/** A place that is prepared once and is then the same at every width. */
+const once = (name: string, prepare: (page: Page) => Promise<string>) => async (page: Page) => {
+  const path = found.get(name) ?? (await prepare(page));
+  found.set(name, path);
+  return path;
+};
+
+/** A dispute of a payment at a code. @returns its id here */
+async function disputeAt(code: string): Promise<string> {
+  const baseURL = process.env.E2E_URL ?? "";
+  const paid = await pushMessage(baseURL, { code, yen: 1_280 });
+  const { acquirerDisputeId } = await callOfNetwork(baseURL, "disputes/initiateRetrieval", {
+    disputeId: `D${paid.networkId}`,
+    paymentId: paid.networkId,
+    disputeAmount: { currency: "JPY", value: "1280" },
+    disputeReasonCode: "GOODS_NOT_RECEIVED",
+    responseDueTime: new Date(Date.now() + 7 * 86_400_000).toISOString(),
+  });
+  return String(acquirerDisputeId);
+}
+
+const ownDispute = once("own dispute", async (page) => {
+  const code = await ownCode(page);
+  return `/payments/disputes/${await disputeAt(code)}`;
+});
+
+const someDispute = once("some dispute", async () => {
+  const codes = z.array(z.object({ code: z.string() })).parse(await noren("code", "list", "--limit", "1"));
+  return `/ops/risk/disputes/${await disputeAt(codes[0]?.code ?? "")}`;
+});
+
+/** An endpoint whose log has a message in it. */
+const endpoint = once("endpoint", async (page) => {
+  const url = `http://127.0.0.1:${process.env.E2E_RECEIVER_PORT}/hooks`;
+  const json = { name: "POS", url, eventTypes: ["payment.succeeded"] };
+  const { endpointId } = z
+    .object({ endpointId: z.string() })
+    .parse(await ask(page, "webhooks.create", { json }));
+  await ask(page, "webhooks.test", { json: { endpointId } });
+  return `/settings/webhooks/${endpointId}`;
+});
+
 const PUBLIC: readonly Place[] = [
   { name: "public", path: "/" },
   { name: "signin", path: "/signin" },
@@ -48,6 +92,7 @@ const PUBLIC: readonly Place[] = [
     name: `legal-${text}`,
     path: `/legal/${text}`,
   })),
+  { name: "docs-api", path: "/docs/api" },
   { name: "wallet", path: "/sandbox/wallet" },
   { name: "mailbox", path: "/sandbox/mailbox" },
   { name: "not-found", path: "/nowhere" },
@@ -57,6 +102,8 @@ const MERCHANT: readonly Place[] = [
   { name: "home", path: "/home" },
   { name: "payments", path: "/payments" },
   { name: "payment", path: linkOn("/payments", 'main a[href^="/payments/pay_"]') },
+  { name: "dispute", path: ownDispute },
+  { name: "disputes", path: "/payments/disputes" },
   { name: "payouts", path: "/payouts" },
   { name: "statement", path: linkOn("/payouts", 'main a[href^="/payouts/stm_"]') },
   { name: "payout-dates", path: "/payouts/dates" },
@@ -75,6 +122,8 @@ const MERCHANT: readonly Place[] = [
   { name: "changes", path: "/settings/changes" },
   { name: "change", path: begunChange },
   { name: "keys", path: "/settings/keys" },
+  { name: "webhook", path: endpoint },
+  { name: "webhooks", path: "/settings/webhooks" },
   { name: "counter", path: linkOn("/stores", 'main a[href^="/counter/"]') },
 ];
 
@@ -103,7 +152,12 @@ const OPERATOR: readonly Place[] = [
   { name: "ops-network-reports", path: "/ops/reconciliation/reports" },
   { name: "ops-books", path: "/ops/books" },
   { name: "ops-books-account", path: "/ops/books/account" },
+  { name: "ops-work", path: "/ops/work" },
   { name: "ops-risk", path: "/ops/risk" },
+  { name: "ops-dispute", path: someDispute },
+  { name: "ops-disputes", path: "/ops/risk/disputes" },
+  { name: "ops-limits", path: "/ops/risk/limits" },
+  { name: "ops-stopped", path: "/ops/risk/stopped" },
   { name: "ops-printing", path: "/ops/printing" },
   { name: "ops-imports", path: "/ops/imports" },
   { name: "ops-registrations", path: "/ops/registrations" },
@@ -149,7 +203,7 @@ const SIDES = [
 for (const { side, looks, places, email } of SIDES) {
   for (const look of looks) {
     test(`${side} are readable by everyone at ${look.width} px, ${look.locale}`, async ({ browse }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(360_000);
       await expectReadable(await browse(look, email), places);
     });
   }
