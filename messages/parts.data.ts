@@ -59,6 +59,7 @@ export const WORDS_OF = {
   ],
   "app/(operator)/ops/books": ["books"],
   "app/(operator)/ops/merchants": [
+    "codes.paperName",
     "codes.state",
     "directory",
     "onboarding.category",
@@ -69,7 +70,7 @@ export const WORDS_OF = {
     "terms",
   ],
   "app/(operator)/ops/imports": ["imports"],
-  "app/(operator)/ops/network": ["directory"],
+  "app/(operator)/ops/network": ["directory", "onboarding.category"],
   "app/(operator)/ops/printing": ["printing.desk"],
   "app/(operator)/ops/registrations": [
     "directory.registration",

@@ -6,6 +6,7 @@ import { auditJobs } from "./audit/jobs";
 import { heard as codesHeard } from "./codes/events";
 import { codeJobs } from "./codes/print/jobs";
 import { importJobs } from "./directory/import/files/jobs";
+import { figuresJob } from "./directory/network/figures/jobs";
 import { OUTBOX_CHANNEL } from "./events/commands";
 import type { Heard } from "./events/events";
 import { deliverOutbox } from "./events/jobs";
@@ -64,6 +65,7 @@ export const JOBS: readonly RecurringJob[] = [
   ...settlementJobs,
   expiryJob,
   ...importJobs,
+  figuresJob,
   ...privacyJobs,
   ...alertJobs,
 ];

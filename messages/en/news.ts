@@ -68,6 +68,8 @@ export const news = {
     support_viewed: "Support looked at your screens",
     webhook_failed: "A message could not be delivered to your system",
     webhook_paused: "Messages to your system are paused",
+    announcement_service: "Important notice from us",
+    announcement_offer: "Offers and news",
     role_taken: "A role was taken from you",
   },
   body: {
@@ -148,6 +150,8 @@ export const news = {
       "The endpoint “{endpoint}” did not accept a message for 24 hours, so we stopped trying it. Look at its log and send it again if you need it.",
     webhook_paused:
       "The endpoint “{endpoint}” did not accept anything for 24 hours, so we paused it. What happens meanwhile is kept. Mend the endpoint, then let it go on.",
+    announcement_service: "{title}\n{body}",
+    announcement_offer: "{title}\n{body}",
     role_taken:
       "{place} “{role}” is no longer your role. If you did not expect this, ask the owner or an administrator.",
   },

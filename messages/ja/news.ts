@@ -69,6 +69,8 @@ export const news = {
     support_viewed: "サポートが画面を閲覧しました",
     webhook_failed: "連携の送信先に届かない通知があります",
     webhook_paused: "連携の送信先への通知を停止しました",
+    announcement_service: "運営からの大切なお知らせ",
+    announcement_offer: "お得なお知らせ",
     role_taken: "役割が外されました",
   },
   body: {
@@ -148,6 +150,8 @@ export const news = {
       "送信先「{endpoint}」が24時間受け取らなかったため、この通知の再送を終えました。記録を確認し、必要なら手動で再送してください。",
     webhook_paused:
       "送信先「{endpoint}」が24時間受け取らなかったため、通知を停止しました。停止中の通知は保管しています。送信先を直してから再開してください。",
+    announcement_service: "{title}\n{body}",
+    announcement_offer: "{title}\n{body}",
     role_taken:
       "{place}「{role}」の役割が外されました。お心当たりがない場合は、オーナーまたは管理者に確認してください。",
   },

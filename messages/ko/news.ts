@@ -68,6 +68,8 @@ export const news = {
     support_viewed: "지원팀이 화면을 열람했습니다",
     webhook_failed: "시스템에 전달하지 못한 알림이 있습니다",
     webhook_paused: "시스템으로 보내는 알림을 중지했습니다",
+    announcement_service: "중요한 안내",
+    announcement_offer: "혜택과 소식",
     role_taken: "역할이 해제되었습니다",
   },
   body: {
@@ -144,6 +146,8 @@ export const news = {
       "수신 주소 “{endpoint}”가 24시간 동안 받지 않아 이 알림의 재전송을 마쳤습니다. 기록을 확인하고 필요하면 직접 다시 보내 주세요.",
     webhook_paused:
       "수신 주소 “{endpoint}”가 24시간 동안 아무것도 받지 않아 중지했습니다. 그동안의 알림은 보관합니다. 주소를 고친 뒤 다시 시작해 주세요.",
+    announcement_service: "{title}\n{body}",
+    announcement_offer: "{title}\n{body}",
     role_taken:
       "{place} ‘{role}’ 역할이 해제되었습니다. 짐작 가는 바가 없으시면 점주나 관리자에게 확인해 주세요.",
   },

@@ -68,6 +68,8 @@ export const news = {
     support_viewed: "客服查看了您的页面",
     webhook_failed: "有通知未能送达您的系统",
     webhook_paused: "已暂停向您的系统发送通知",
+    announcement_service: "来自我们的重要通知",
+    announcement_offer: "优惠与资讯",
     role_taken: "您的角色已被取消",
   },
   body: {
@@ -130,6 +132,8 @@ export const news = {
       "接收地址“{endpoint}”在24小时内未接收，因此已停止重发该通知。请查看记录，如有需要请手动重发。",
     webhook_paused:
       "接收地址“{endpoint}”在24小时内未接收任何通知，因此已暂停。暂停期间的通知会保留。请修复后再恢复。",
+    announcement_service: "{title}\n{body}",
+    announcement_offer: "{title}\n{body}",
     role_taken: "您在{place}“{role}”的角色已被取消。如有疑问，请向店主或管理员确认。",
   },
   inbox: {

@@ -1,4 +1,5 @@
 import type { RecurringJob } from "@/server/platform/jobs";
+import { announcementsJob } from "./announcements/jobs";
 import { digestJob } from "./digest/jobs";
 import { letterJob } from "./letters/jobs";
 import { reminderJob } from "./reminders/jobs";
@@ -7,6 +8,7 @@ import { webhookJobs } from "./webhooks/deliveries/jobs";
 
 /** Background work that reaches people. */
 export const alertJobs: readonly RecurringJob[] = [
+  announcementsJob,
   digestJob,
   letterJob,
   reminderJob,

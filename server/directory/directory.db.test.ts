@@ -4,8 +4,13 @@ import { createCaller } from "@/server/api/root";
 import { mintScope, type OperatorScope } from "@/server/kernel/scope";
 import { poolFor, read, sqlOfClient } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
-import { countStatement, listMerchants, pageStatement, selectionOf } from "./queries";
+import { refreshFigures } from "./network/figures/commands";
+import { FUNNEL_STEPS } from "./network/figures/rules";
+import { blockStatement, countStatement, listMerchants, pageStatement, rankStatement } from "./queries";
+import { SOUGHT } from "./relevance.data";
+import { DIRECTORY_PAGE } from "./rules";
 import type { DirectoryFilters, ListMerchantsInput } from "./schema";
+import { selectionOf } from "./selection/queries";
 
 const SHOPS = 30_000;
 const operator: OperatorScope = mintScope({ kind: "operator", personId: "per_op", role: "support" });
@@ -23,10 +28,12 @@ const SPECIAL = [
   directoryShop(22, { name: "カフェ・ド・パリ", legal: "合同会社パリ", kana: "パリ" }),
   directoryShop(33, { name: "スーパーコーヒー髙島", legal: "有限会社髙島", kana: "タカシマ" }),
 ];
+/** Those that the written queries look for, spread over the network. */
+const MEANT = SOUGHT.map(({ queries: _asked, ...shop }, at) => directoryShop(100 + at * 613, shop));
 
 beforeAll(async () => {
   database = await testDatabase();
-  const special = new Map(SPECIAL.map((one) => [one.merchantId, one]));
+  const special = new Map([...SPECIAL, ...MEANT].map((one) => [one.merchantId, one]));
   for (let index = 0; index < SHOPS; index += 1) {
     const plain = directoryShop(index);
     planted.push(special.get(plain.merchantId) ?? plain);
@@ -99,7 +106,7 @@ describe("paging by key", () => {
     }
     expect(forwards.length).toBeGreaterThan(37);
     expect(new Set(forwards).size).toBe(forwards.length);
-    expect([...forwards].sort().reverse()).toEqual(forwards);
+    if (filters.text === undefined) expect([...forwards].sort().reverse()).toEqual(forwards);
     expect(backwards).toEqual(forwards);
   });
 
@@ -109,7 +116,45 @@ describe("paging by key", () => {
       found: exact,
       isMore: false,
     });
-    expect((await find({})).count).toEqual({ found: 1_000, isMore: true });
+    expect((await find({})).count).toEqual({ found: DIRECTORY_PAGE.countBound, isMore: true });
+  });
+
+  test("a word that too many have comes newest first, in an order that does not change, and says so", async () => {
+    const meant = planted.filter(({ folded }) => folded.includes("寿司")).map(({ merchantId }) => merchantId);
+    expect(meant.length).toBeGreaterThan(DIRECTORY_PAGE.countBound);
+    const first = await find({ text: "寿司" });
+    expect(first).toMatchObject({ order: "newest", count: { found: 2_000, isMore: true } });
+    const second = await find({ text: "寿司", olderThan: first.olderThan ?? "" });
+    const shown = [...first.rows, ...second.rows].map(({ merchantId }) => merchantId);
+    expect(shown).toEqual(meant.reverse().slice(0, 100));
+    const back = await find({ text: "寿司", newerThan: second.newerThan ?? "" });
+    expect(back.rows).toEqual(first.rows);
+  });
+
+  test("a name stands before names that only begin with it, and an address comes last", async () => {
+    const { rows, order } = await find({ text: "みなとみらい" });
+    expect(order).toBe("newest");
+    expect(rows.length).toBe(50);
+    const named = planted[1_000]?.name ?? "";
+    const few = await find({ text: named });
+    expect(few.order).toBe("best");
+    expect(few.rows[0]?.tradeName).toBe(named);
+  });
+});
+
+describe("written queries", () => {
+  test("of 200 that people typed, at least 98 in a hundred find the meant shop among the first three", async () => {
+    const missed: string[] = [];
+    let asked = 0;
+    for (const [at, { queries }] of SOUGHT.entries()) {
+      const meant = MEANT[at]?.merchantId;
+      const pages = await Promise.all(queries.map((text) => find({ text, limit: 3 })));
+      asked += queries.length;
+      for (const [which, page] of pages.entries())
+        if (!page.rows.some(({ merchantId }) => merchantId === meant)) missed.push(queries[which] ?? "");
+    }
+    expect(asked).toBeGreaterThanOrEqual(200);
+    expect(missed.length, missed.join(" / ")).toBeLessThanOrEqual(Math.floor(asked * 0.02));
   });
 });
 
@@ -117,7 +162,10 @@ describe("at 30,000 shops the database walks indexes", () => {
   async function planOf(filters: DirectoryFilters, page: { olderThan?: string } = {}) {
     const sql = sqlOfClient(poolFor("operator"));
     const selection = await selectionOf(sql, filters);
-    const texts = [pageStatement(selection, { limit: 50, ...page }), countStatement(selection)];
+    const texts =
+      selection.words.length > 0
+        ? [rankStatement(selection, { limit: 50 }), blockStatement(selection, { limit: 50, ...page })]
+        : [pageStatement(selection, { limit: 50, ...page }), countStatement(selection)];
     const plans = await Promise.all(
       texts.map(({ text, params }) => sql<{ "QUERY PLAN": string }>(`EXPLAIN ${text}`, params)),
     );
@@ -201,12 +249,16 @@ describe("who may look (G15, G16)", () => {
     expect((await as("finance").directory.clearing()).clearing).toHaveLength(2);
   });
 
-  test("the network's figures are those of the table", async () => {
+  test("the network's figures are those of the table once they are computed", async () => {
+    await refreshFigures({ now: Date.parse("2026-11-25T03:00:00Z") });
     const network = await as("support").directory.network();
-    expect(network.merchants).toBe(SHOPS);
-    expect(network.active).toBe(SHOPS - 300);
+    expect(network.all).toMatchObject({ active: SHOPS - 300, suspended: 300, stores: SHOPS - 300 });
     expect(network.growth.at(-1)?.shops).toBe(SHOPS);
     expect(network.prefectures.reduce((sum, one) => sum + one.active + one.suspended, 0)).toBe(SHOPS);
-    expect(network.funnel).toMatchObject({ approved: SHOPS, paid: 0, unpaid: SHOPS });
+    expect(network.funnel.map(({ step }) => step)).toEqual([...FUNNEL_STEPS]);
+    const places = await as("support").directory.growth.municipalities({ prefectureCode: "13" });
+    const [first] = places;
+    const planted13 = planted.filter((one) => one.municipality === first?.key && one.state === "active");
+    expect(first?.stores).toBe(planted13.length);
   });
 });

@@ -1,4 +1,6 @@
 import { permitted, router } from "@/server/api/trpc";
+import { announcementsRouter } from "./announcements/router";
+import { bulkRouter } from "./bulk/router";
 import { getClearing } from "./clearing/queries";
 import {
   getDirectoryMerchant,
@@ -7,6 +9,7 @@ import {
   listDirectoryStores,
 } from "./merchant/queries";
 import { getNetwork } from "./network/queries";
+import { growthRouter } from "./network/router";
 import { listMerchants } from "./queries";
 import { listSecurityEvents, listSuspended } from "./risk/queries";
 import {
@@ -16,9 +19,14 @@ import {
   merchantStoresInput,
   securityEventsInput,
 } from "./schema";
+import { viewsRouter } from "./views/router";
 
 /** The network as the operator's people see it. */
 export const directoryRouter = router({
+  announcements: announcementsRouter,
+  bulk: bulkRouter,
+  growth: growthRouter,
+  views: viewsRouter,
   merchants: permitted("merchant:list")
     .input(listMerchantsInput)
     .query(({ ctx, input }) => ctx.read((tx) => listMerchants(tx, ctx.scope, input))),

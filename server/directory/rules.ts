@@ -70,8 +70,19 @@ function wordsOf(plain: string): string[] {
   return [...new Set(all.filter((word) => word !== ""))];
 }
 
-/** The page sizes and the bound to which matches are counted; beyond it the screen says 「1,000件以上」. */
-export const DIRECTORY_PAGE = { size: 50, sizeMax: 100, countBound: 1_000 } as const;
+/**
+ * The page sizes and the bound to which matches are counted and ranked; beyond it the screen says 「2,000件以上」, and the
+ * newest come first.
+ */
+export const DIRECTORY_PAGE = { size: 50, sizeMax: 100, countBound: 2_000 } as const;
+
+/** Whether a merchant takes payments: `never` yet, `active` within the last thirty days, else `dormant`. */
+export const ACTIVITIES = ["active", "dormant", "never"] as const;
+export type Activity = (typeof ACTIVITIES)[number];
+/** What the list is narrowed by: `paid` is active or dormant, `unpaid` is never. */
+export const ACTIVITY_FILTERS = ["paid", "unpaid", "active", "dormant"] as const;
+/** Without a payment for so long a merchant is dormant. */
+export const DORMANT_DAYS = 30;
 
 /** How far the network is and where it should be: the line that the operator steers by. */
 export type GrowthTarget = {

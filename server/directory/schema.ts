@@ -2,11 +2,14 @@ import { z } from "zod";
 import { parseDay } from "@/server/kernel/calendar";
 import { MERCHANT_STATES } from "@/server/merchants/rules";
 import { REGISTRATION_STATES } from "@/server/registration/rules";
-import { DIRECTORY_PAGE } from "./rules";
+import { ACTIVITY_FILTERS, DIRECTORY_PAGE } from "./rules";
 
 const merchantId = z.string().regex(/^mer_[0-9a-z_]{1,40}$/);
 const storeId = z.string().regex(/^sto_[0-9a-z_]{1,40}$/);
 const day = z.string().refine((text) => parseDay(text) !== undefined);
+
+/** A word that people put on merchants. */
+export const tagInput = z.string().trim().min(1).max(30);
 
 /** What narrows the list; every one of them is a chip in the address. */
 export const directoryFilters = z.object({
@@ -26,8 +29,16 @@ export const directoryFilters = z.object({
     .optional(),
   /** Of at least one store, at `walletId` or at any wallet. */
   registration: z.enum(REGISTRATION_STATES).optional(),
-  /** `paid`: at least one payment ever; `unpaid`: none yet. */
-  activity: z.enum(["paid", "unpaid"]).optional(),
+  municipalityCode: z
+    .string()
+    .regex(/^\d{5}$/)
+    .optional(),
+  activity: z.enum(ACTIVITY_FILTERS).optional(),
+  /** The person who looks after it, or `none`. */
+  managerId: z.union([z.literal("none"), z.string().regex(/^per_[0-9a-z_]{1,40}$/)]).optional(),
+  tag: tagInput.optional(),
+  /** At least one finding that nobody has closed. */
+  risk: z.literal("open").optional(),
   /** Days in Japan on which a merchant was approved, both included. */
   approvedFromOn: day.optional(),
   approvedThroughOn: day.optional(),

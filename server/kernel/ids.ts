@@ -65,6 +65,9 @@ export const ID_PREFIXES = {
   webhookAttempt: "wha",
   privacyRequest: "prq",
   importJob: "imj",
+  bulkChange: "blk",
+  savedView: "sav",
+  announcement: "ann",
 } as const;
 
 export type IdKind = keyof typeof ID_PREFIXES;

@@ -5,7 +5,7 @@ import type { Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { createBankAccount } from "./bank-accounts/commands";
 import type { NewBankAccount } from "./bank-accounts/rules";
-import { type EntityType, STANDARD_TERMS, searchTextOf } from "./rules";
+import { addressOf, type EntityType, STANDARD_TERMS, searchTextOf } from "./rules";
 
 export type NewStore = {
   readonly name: string;
@@ -103,12 +103,11 @@ export async function createMerchant(tx: Tx, deps: CreateDeps, input: NewMerchan
       createdAt,
     })),
   });
-  const text = searchTextOf([
-    input.tradeName,
-    input.legalName,
-    input.legalNameKana,
-    ...rows.flatMap((row) => [row.name, row.nameKana, row.nameLatin]),
-  ]);
+  const text = searchTextOf({
+    ...input,
+    address: addressOf(input),
+    stores: rows.map((row) => ({ ...row, address: addressOf(row) })),
+  });
   await tx.merchantSearch.create({
     data: { merchantId: tenantId, tenantId, ...text },
     select: { merchantId: true },

@@ -48,13 +48,67 @@ export const STANDARD_TERMS = {
   negativeLimitMinor: 100_000n,
 } as const;
 
-/** The folded text under which the directory finds a merchant, and the pairs of its GIN index. */
-export function searchTextOf(names: readonly string[]): {
+/** What a merchant is looked for by: its own facts, and those of its stores. */
+export type SearchedMerchant = {
+  readonly tradeName: string;
+  readonly legalName: string;
+  readonly legalNameKana: string;
+  readonly address: string;
+  readonly stores: readonly {
+    readonly name: string;
+    readonly nameKana: string;
+    readonly nameLatin: string;
+    readonly address: string;
+  }[];
+};
+
+/** Stands between names and addresses in the folded text, where no folded name has a sign. */
+export const ADDRESSES_AFTER = " | ";
+/** A chain's stores beyond these are found by their names alone. */
+const ADDRESSES_MAX = 100;
+
+const folded = (texts: readonly string[], fold: (text: string) => string) => [
+  ...new Set(texts.map(fold).filter((part) => part !== "")),
+];
+
+/** An address in one line, as Japan writes it. */
+export function addressOf(place: {
+  readonly prefecture: string;
+  readonly city: string;
+  readonly addressLine: string;
+}): string {
+  return `${place.prefecture}${place.city}${place.addressLine}`;
+}
+
+/** An address as it is searched: 渋谷1丁目2番3号 and 渋谷1-2-3 are one. */
+export function foldAddress(text: string): string {
+  return foldForSearch(text).replace(/(?<=\d)(?:丁目|番地|番|号)(?=\d|$)/gu, "");
+}
+
+/**
+ * The folded text under which the directory finds a merchant, and the pairs of its GIN index. The trade name comes
+ * first, other names follow, and addresses stand behind them: what is found in a name ranks before what is not.
+ */
+export function searchTextOf(merchant: SearchedMerchant): {
   readonly folded: string;
   readonly bigrams: string[];
 } {
-  const parts = [...new Set(names.map(foldForSearch).filter((part) => part !== ""))];
-  return { folded: parts.join(" "), bigrams: [...new Set(parts.flatMap(bigrams))] };
+  const { tradeName, legalName, legalNameKana, stores } = merchant;
+  const names = folded(
+    [
+      tradeName,
+      legalName,
+      legalNameKana,
+      ...stores.flatMap((store) => [store.name, store.nameKana, store.nameLatin]),
+    ],
+    foldForSearch,
+  );
+  const places = [merchant.address, ...stores.slice(0, ADDRESSES_MAX).map((store) => store.address)];
+  const addresses = folded(places, foldAddress);
+  return {
+    folded: `${names.join(" ")}${ADDRESSES_AFTER}${addresses.join(" ")}`,
+    bigrams: [...new Set([...names, ...addresses].flatMap(bigrams))],
+  };
 }
 
 /**

@@ -20,6 +20,7 @@ export const JOB_QUEUES = [
   "payout-holds",
   "network-fees",
   "risk-alerts",
+  "network-figures",
 ] as const;
 
 export type JobQueue = (typeof JOB_QUEUES)[number];

@@ -25,6 +25,14 @@ const PARAMS = {
   reason: "調査のため",
   place: "さくらマート",
   role: "clerk",
+  title_ja: "年末のお知らせ",
+  title_en: "At the end of the year",
+  title_zh: "年末通知",
+  title_ko: "연말 안내",
+  body_ja: "12月31日は休みです。",
+  body_en: "We are closed on December 31.",
+  body_zh: "12月31日休息。",
+  body_ko: "12월 31일은 쉽니다.",
 };
 const item = {
   label: "label.store.name",

@@ -93,6 +93,8 @@ export const NEWS = {
   support_viewed: { group: "account", roles: OWNER, ...must, opens: "team" },
   webhook_failed: { group: "account", roles: OWNER, ...mailed, opens: "webhook" },
   webhook_paused: { group: "account", roles: OWNER, ...must, opens: "webhook" },
+  announcement_service: { group: "account", roles: OFFICE, ...must, opens: "home" },
+  announcement_offer: { group: "account", roles: OFFICE, ...mailed, opens: "home" },
   role_taken: { group: "account", roles: [], ...must, opens: "home" },
 } as const satisfies Record<string, NewsRule>;
 
@@ -154,14 +156,23 @@ export type NewsParams = Readonly<Record<string, string | number>>;
 
 type Locale = "ja" | "en" | "zh" | "ko";
 
-/** Fills blanks for a reader: `{due}` from `dueAtMs`, `{expires}` from `expiresOn`, `{amount}` from `amountMinor`. */
+/**
+ * Fills blanks for a reader: `{due}` from `dueAtMs`, `{expires}` from `expiresOn`, `{amount}` from `amountMinor`, and
+ * `{body}` from `body_ja` for whoever reads Japanese.
+ */
 export function blanksOf(params: NewsParams, locale: Locale): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(params).map(([name, value]) => {
-      if (name.endsWith("AtMs")) return [name.slice(0, -4), formatJstDateTime(Number(value), locale)];
-      if (name.endsWith("Minor")) return [name.slice(0, -5), formatMoney(jpy(parseMinor(`${value}`)))];
-      const day = name.endsWith("On") ? parseDay(`${value}`) : undefined;
-      return day ? [name.slice(0, -2), formatDay(day, locale, { year: true })] : [name, `${value}`];
+    Object.entries(params).flatMap(([name, value]): (readonly [string, string])[] => {
+      const spoken = /^(.+)_(ja|en|zh|ko)$/.exec(name);
+      if (spoken) return spoken[2] === locale ? [[spoken[1] ?? "", `${value}`]] : [];
+      return [blankOf(name, value, locale)];
     }),
   );
+}
+
+function blankOf(name: string, value: string | number, locale: Locale): readonly [string, string] {
+  if (name.endsWith("AtMs")) return [name.slice(0, -4), formatJstDateTime(Number(value), locale)];
+  if (name.endsWith("Minor")) return [name.slice(0, -5), formatMoney(jpy(parseMinor(`${value}`)))];
+  const day = name.endsWith("On") ? parseDay(`${value}`) : undefined;
+  return day ? [name.slice(0, -2), formatDay(day, locale, { year: true })] : [name, `${value}`];
 }

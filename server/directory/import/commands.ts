@@ -6,7 +6,7 @@ import { newId } from "@/server/kernel/ids";
 import type { Scope } from "@/server/kernel/scope";
 import { accountIndex } from "@/server/merchants/bank-accounts/commands";
 import { bankAccountAad } from "@/server/merchants/bank-accounts/rules";
-import { lastDigitsOf, STANDARD_TERMS, searchTextOf } from "@/server/merchants/rules";
+import { addressOf, lastDigitsOf, STANDARD_TERMS, searchTextOf } from "@/server/merchants/rules";
 import { seal } from "@/server/platform/crypto";
 import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
@@ -125,12 +125,11 @@ function merchantRow(merchant: Prepared): Row {
 }
 
 function searchRow(merchant: Prepared): Row {
-  const text = searchTextOf([
-    merchant.tradeName,
-    merchant.legalName,
-    merchant.legalNameKana,
-    ...merchant.storeRows.flatMap((store) => [store.name, store.nameKana, store.nameLatin]),
-  ]);
+  const text = searchTextOf({
+    ...merchant,
+    address: addressOf(merchant),
+    stores: merchant.storeRows.map((store) => ({ ...store, address: addressOf(store) })),
+  });
   return {
     merchant_id: merchant.tenantId,
     tenant_id: merchant.tenantId,

@@ -1,111 +1,220 @@
-import {
-  addDays,
-  type Day,
-  daysBetween,
-  instant,
-  jstDay,
-  jstDayStartMs,
-  toDay,
-  weekday,
-} from "@/server/kernel/calendar";
+import { addDays, type Day, daysBetween, jstDay, toDay } from "@/server/kernel/calendar";
 import type { OperatorScope } from "@/server/kernel/scope";
-import { countMerchantsByState, listActiveWallets } from "@/server/merchants/queries";
+import { PREFECTURES } from "@/server/merchants/categories.data";
+import { listActiveWallets } from "@/server/merchants/queries";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
-import { countRegistrations } from "@/server/registration/queries";
-import { targetAt } from "../rules";
+import { type GrowthTarget, targetAt } from "../rules";
 import { GROWTH_TARGET } from "../target.data";
-
-/** A week from Monday to Sunday: shops at its end, and what the line asked for. */
-export type GrowthWeek = {
-  readonly fromOn: string;
-  readonly throughOn: string;
-  readonly joined: number;
-  readonly shops: number;
-  readonly target: number | null;
-};
+import { FUNNEL_STEPS, mondayOf } from "./figures/rules";
+import { THOUSANDS } from "./population.data";
+import { forecastOf, type GrowthWeek, STANDARD_ASSUMPTION, shareOfCashless } from "./rules";
+import {
+  cohortFigures,
+  countFigures,
+  groupFigures,
+  stepFigures,
+  type TARGET_SCOPES,
+  walletFigures,
+  weekFigures,
+} from "./schema";
 
 const WEEKS_SHOWN = 26;
 
+type Figure = { readonly part: string; readonly key: string; readonly figures: unknown };
+type Target = GrowthTarget & { readonly scope: string; readonly key: string };
+
 /**
- * The whole network on one page. Every figure groups the merchants or registrations, never the payments; who has
- * taken a payment is asked of each merchant's index, newest month first.
+ * The whole network on one page, read from figures that a job has computed: a few hundred rows, whatever the number of
+ * merchants and payments. `computedAt` says of when they are.
  */
 export async function getNetwork(tx: Tx, _scope: OperatorScope, args: { readonly nowMs: number }) {
   const sql = sqlOfTx(tx);
   const today = jstDay(args.nowMs);
-  const [states, growth, applications, paid, registrations, wallets, prefectures] = await Promise.all([
-    countMerchantsByState(tx),
-    listGrowth(sql, today),
-    listApplicationStates(sql),
-    countPaid(sql),
-    countRegistrations(sql),
+  const [figures, [refresh], targets, assumptions, wallets, managers] = await Promise.all([
+    sql<Figure>(
+      "SELECT part, key, figures FROM network_figure WHERE part <> 'municipality' ORDER BY part, key",
+    ),
+    sql<{ computedAt: Date; salesAt: Date }>(
+      `SELECT computed_at AS "computedAt", sales_at AS "salesAt" FROM network_refresh WHERE id = 1`,
+    ),
+    listTargets(sql),
+    listAssumptions(sql),
     listActiveWallets(tx),
-    listPrefectures(sql),
+    sql<{ id: string; name: string }>(
+      `SELECT p.id, coalesce(nullif(p.name, ''), p.email) AS name FROM person p
+       JOIN network_figure f ON f.part = 'manager' AND f.key = p.id`,
+    ),
   ]);
-  const merchants = Object.values(states).reduce((sum, count) => sum + count, 0);
+  const part = (name: string) => figures.filter((figure) => figure.part === name);
+  const all = groupFigures.parse(part("all")[0]?.figures ?? {});
+  const target = targets.find(({ scope, key }) => scope === "network" && key === "") ?? GROWTH_TARGET;
+  const growth = growthOf(part("week"), target, today);
+  const whole = growth.filter(({ throughOn }) => throughOn < today);
+  const names = new Map(managers.map(({ id, name }) => [id, name]));
+  const groups = (name: (typeof TARGET_SCOPES)[number]) => groupsOf(part(name), targets, name, today);
   return {
     today,
-    states,
-    merchants,
-    active: states.active ?? 0,
-    target: { ...GROWTH_TARGET, todayShops: targetOn(today) },
+    computedAt: refresh?.computedAt ?? null,
+    salesAt: refresh?.salesAt ?? null,
+    all,
+    target: { ...target, todayShops: targetOn(target, today), isSet: target !== GROWTH_TARGET },
     growth,
-    funnel: { applications, approved: merchants, paid, unpaid: merchants - paid },
-    registrations: wallets.map((wallet) => ({
-      walletId: wallet.id,
-      walletName: wallet.name,
-      states: registrations
-        .filter(({ walletId }) => walletId === wallet.id)
-        .map(({ state, count }) => ({ state, count })),
+    forecast: forecastOf(whole, { ...target, today }),
+    funnel: FUNNEL_STEPS.map((step) => ({
+      step,
+      ...stepFigures.parse(part("funnel").find(({ key }) => key === step)?.figures ?? {}),
     })),
-    prefectures,
+    applications: part("application").map(({ key, figures: of }) => ({
+      state: key,
+      count: countFigures.parse(of).count,
+    })),
+    cohorts: part("cohort").map(({ key, figures: of }) => ({ month: key, ...cohortFigures.parse(of) })),
+    registrations: wallets.map((wallet) => {
+      const { states, ...sales } = walletFigures.parse(
+        part("wallet").find(({ key }) => key === wallet.id)?.figures ?? {},
+      );
+      return {
+        walletId: wallet.id,
+        walletName: wallet.name,
+        payments: sales.payments,
+        amountMinor: BigInt(sales.amountMinor),
+        states: Object.entries(states).map(([state, count]) => ({ state, count })),
+      };
+    }),
+    prefectures: prefecturesOf(groups("prefecture"), assumptions),
+    categories: groups("category"),
+    managers: groups("manager").map((one) => ({ ...one, name: names.get(one.key) ?? null })),
+    assumption: assumptions.get("JP") ?? STANDARD_ASSUMPTION,
   };
 }
 
-function targetOn(day: Day): number {
-  const start = toDay(GROWTH_TARGET.startOn);
-  const total = daysBetween(start, toDay(GROWTH_TARGET.endOn));
-  return targetAt(GROWTH_TARGET, daysBetween(start, day), total);
+/** The municipalities of one prefecture, those with the most stores first. */
+export async function listMunicipalities(
+  tx: Tx,
+  _scope: OperatorScope,
+  args: { readonly prefectureCode: string },
+) {
+  const rows = await sqlOfTx(tx)<Figure>(
+    "SELECT part, key, figures FROM network_figure WHERE part = 'municipality' AND key LIKE $1 || '%' ORDER BY key",
+    [args.prefectureCode],
+  );
+  return rows
+    .map(({ key, figures }) => {
+      const { name, stores, storesPaid, payments, amountMinor } = groupFigures.parse(figures);
+      return { key, name: name ?? key, stores, storesPaid, payments, amountMinor: BigInt(amountMinor) };
+    })
+    .sort((a, b) => b.stores - a.stores);
+}
+
+/** A merchant that took payments and takes none any more, with whom to call. */
+export type DormantMerchant = {
+  readonly merchantId: string;
+  readonly tradeName: string;
+  readonly prefecture: string;
+  readonly city: string;
+  readonly mcc: string;
+  readonly phone: string;
+  readonly contactEmail: string;
+  readonly managerName: string | null;
+  readonly lastPaidAt: Date;
+};
+
+/** Whom to call: those that fell silent last come first, because they are the easiest to win back. */
+export async function listDormant(tx: Tx, _scope: OperatorScope, args: { readonly limit: number }) {
+  return sqlOfTx(tx)<DormantMerchant>(
+    `SELECT m.id AS "merchantId", m.trade_name AS "tradeName", m.prefecture, m.city, m.mcc, m.phone,
+            m.contact_email AS "contactEmail", coalesce(nullif(p.name, ''), p.email) AS "managerName",
+            f.last_paid_at AS "lastPaidAt"
+     FROM merchant_profile f JOIN merchant m ON m.id = f.merchant_id AND m.state = 'active'
+     LEFT JOIN person p ON p.id = f.manager_id
+     WHERE f.activity = 'dormant' ORDER BY f.last_paid_at DESC, f.merchant_id LIMIT $1::int`,
+    [args.limit],
+  );
+}
+
+function targetOn(target: GrowthTarget, day: Day): number {
+  const start = toDay(target.startOn);
+  return targetAt(target, daysBetween(start, day), daysBetween(start, toDay(target.endOn)));
 }
 
 /** Merchants that joined, week by week, on top of those that were there before; terminated ones are not counted. */
-async function listGrowth(sql: Sql, today: Day): Promise<GrowthWeek[]> {
-  const monday = addDays(today, -((weekday(today) + 6) % 7));
-  const first = addDays(monday, -7 * (WEEKS_SHOWN - 1));
-  const rows = await sql<{ week: number; joined: number }>(
-    `SELECT greatest(floor(extract(epoch FROM approved_at - $1::timestamptz) / 604800), -1)::int AS week,
-            count(*)::int AS joined
-     FROM merchant WHERE state <> 'terminated' AND approved_at IS NOT NULL GROUP BY 1`,
-    [instant(jstDayStartMs(first))],
-  );
-  const joined = new Map(rows.map((row) => [row.week, row.joined]));
-  let shops = joined.get(-1) ?? 0;
+function growthOf(figures: readonly Figure[], target: GrowthTarget, today: Day): GrowthWeek[] {
+  const joined = new Map(figures.map(({ key, figures: of }) => [key, weekFigures.parse(of).joined]));
+  const first = addDays(mondayOf(today), -7 * (WEEKS_SHOWN - 1));
+  let shops = 0;
+  for (const [key, count] of joined) if (key === "before" || key < first) shops += count;
   return Array.from({ length: WEEKS_SHOWN }, (_, week) => {
     const fromOn = addDays(first, week * 7);
     const throughOn = addDays(fromOn, 6);
-    const added = joined.get(week) ?? 0;
+    const added = joined.get(fromOn) ?? 0;
     shops += added;
-    const isPlanned = throughOn >= GROWTH_TARGET.startOn;
-    return { fromOn, throughOn, joined: added, shops, target: isPlanned ? targetOn(throughOn) : null };
+    const isPlanned = throughOn >= target.startOn;
+    return {
+      fromOn,
+      throughOn,
+      joined: added,
+      shops,
+      target: isPlanned ? targetOn(target, throughOn) : null,
+    };
   });
 }
 
-async function listApplicationStates(sql: Sql): Promise<{ state: string; count: number }[]> {
-  return sql("SELECT state, count(*)::int AS count FROM application GROUP BY state ORDER BY state");
+function groupsOf(figures: readonly Figure[], targets: readonly Target[], scope: string, today: Day) {
+  return figures
+    .map(({ key, figures: of }) => {
+      const { amountMinor, ...counts } = groupFigures.parse(of);
+      const target = targets.find((one) => one.scope === scope && one.key === key);
+      return {
+        key,
+        ...counts,
+        amountMinor: BigInt(amountMinor),
+        target: target === undefined ? null : { ...target, todayShops: targetOn(target, today) },
+      };
+    })
+    .sort((a, b) => b.active - a.active || (a.key < b.key ? -1 : 1));
 }
 
-async function countPaid(sql: Sql): Promise<number> {
-  const [row] = await sql<{ paid: number }>(
-    `SELECT count(*)::int AS paid FROM merchant m
-     WHERE EXISTS (SELECT 1 FROM payment p WHERE p.tenant_id = m.id AND p.paid_at IS NOT NULL)`,
-  );
-  return row?.paid ?? 0;
+type Assumption = { readonly cashlessBasisPoints: number; readonly spendingMinor: bigint };
+
+function prefecturesOf(groups: ReturnType<typeof groupsOf>, assumptions: ReadonlyMap<string, Assumption>) {
+  const known = new Map(groups.map((one) => [one.key, one]));
+  const japan = assumptions.get("JP") ?? STANDARD_ASSUMPTION;
+  return PREFECTURES.map(({ code }) => {
+    const inhabitants = (THOUSANDS[code] ?? 0) * 1_000;
+    const group =
+      known.get(code) ?? groupsOf([{ part: "", key: code, figures: {} }], [], "", toDay("2026-01-01"))[0];
+    if (group === undefined) throw new RangeError(`no figures of ${code}`);
+    const assumption = assumptions.get(code) ?? japan;
+    return {
+      ...group,
+      code,
+      /** Active merchants per 10,000 inhabitants, in hundredths. */
+      density: inhabitants === 0 ? 0 : Math.round((group.active * 1_000_000) / inhabitants),
+      assumption: assumptions.get(code) ?? null,
+      cashlessShare: shareOfCashless({ amountMinor: group.amountMinor, inhabitants, ...assumption }),
+    };
+  }).sort((a, b) => b.active - a.active || (a.code < b.code ? -1 : 1));
 }
 
-async function listPrefectures(sql: Sql): Promise<{ code: string; active: number; suspended: number }[]> {
-  return sql(
-    `SELECT prefecture_code AS code, (count(*) FILTER (WHERE state = 'active'))::int AS active,
-            (count(*) FILTER (WHERE state = 'suspended'))::int AS suspended
-     FROM merchant GROUP BY prefecture_code ORDER BY prefecture_code`,
+function listTargets(sql: Sql): Promise<Target[]> {
+  return sql<Target>(
+    `SELECT scope, key, start_on AS "startOn", start_shops AS "startShops", end_on AS "endOn", end_shops AS "endShops"
+     FROM growth_target ORDER BY scope, key`,
   );
 }
+
+async function listAssumptions(sql: Sql): Promise<Map<string, Assumption>> {
+  const rows = await sql<{ key: string; cashlessBasisPoints: number; spendingMinor: string }>(
+    `SELECT key, cashless_basis_points AS "cashlessBasisPoints", spending_minor::text AS "spendingMinor"
+     FROM market_assumption`,
+  );
+  return new Map(
+    rows.map(({ key, cashlessBasisPoints, spendingMinor }) => [
+      key,
+      { cashlessBasisPoints, spendingMinor: BigInt(spendingMinor) },
+    ]),
+  );
+}
+
+/** Everything that the network's page shows. */
+export type Network = Awaited<ReturnType<typeof getNetwork>>;

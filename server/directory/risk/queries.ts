@@ -1,6 +1,7 @@
 import type { OperatorScope } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
-import { countStatement, selectionOf } from "../queries";
+import { countStatement } from "../queries";
+import { selectionOf } from "../selection/queries";
 
 /** Calls that were refused before anything in them was believed, newest first, by keyset on the id. */
 export async function listSecurityEvents(

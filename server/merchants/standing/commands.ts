@@ -1,5 +1,5 @@
-import { recordAudit } from "@/server/audit/commands";
-import { emitEvent } from "@/server/events/commands";
+import { recordAudit, recordAuditSql } from "@/server/audit/commands";
+import { emitEvent, emitEventsSql } from "@/server/events/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
@@ -132,4 +132,68 @@ async function moveStore(tx: Tx, deps: Desk, move: OfStore & Move): Promise<void
 function reasons(deps: Desk, { action, reason }: Move) {
   if (action !== "terminate") return { suspendedReason: reason };
   return { suspendedReason: null, terminatedReason: reason, terminatedAt: instant(deps.now) };
+}
+
+/** What became of one of many: `done`, or why not. */
+export type StandingOutcome = {
+  readonly merchantId: string;
+  readonly outcome: "done" | "not_found" | "merchant_state";
+  readonly before: { readonly state: string; readonly reason: string | null };
+};
+
+/**
+ * Suspends or resumes many merchants in one transaction and a handful of statements. Whoever may not go that way is
+ * left as it is and named; the others are moved.
+ */
+export async function moveMerchants(
+  tx: Tx,
+  deps: Desk,
+  move: {
+    readonly merchantIds: readonly string[];
+    readonly action: "suspend" | "resume";
+    readonly reason: string | null;
+  },
+): Promise<StandingOutcome[]> {
+  const sql = sqlOfTx(tx);
+  const rows = await sql<{ id: string; state: string; reason: string | null }>(
+    "SELECT id, state, suspended_reason AS reason FROM merchant WHERE id = ANY($1::text[]) ORDER BY id FOR UPDATE",
+    [move.merchantIds],
+  );
+  const known = new Map(rows.map((row) => [row.id, row]));
+  const to = STATE_AFTER[move.action];
+  const outcomes = move.merchantIds.map((merchantId): StandingOutcome => {
+    const row = known.get(merchantId);
+    const before = { state: row?.state ?? "", reason: row?.reason ?? null };
+    if (row === undefined) return { merchantId, outcome: "not_found", before };
+    return { merchantId, outcome: canTransition(row.state, to) ? "done" : "merchant_state", before };
+  });
+  const moved = outcomes.filter(({ outcome }) => outcome === "done");
+  await sql("UPDATE merchant SET state = $2, suspended_reason = $3 WHERE id = ANY($1::text[])", [
+    moved.map(({ merchantId }) => merchantId),
+    to,
+    move.reason,
+  ]);
+  await recordAuditSql(
+    sql,
+    deps,
+    moved.map(({ merchantId, before }) => ({
+      action: `merchant.${move.action}`,
+      subjectId: merchantId,
+      tenantId: merchantId,
+      before: { state: before.state },
+      after: { state: to, reason: move.reason },
+    })),
+  );
+  const type = move.action === "suspend" ? ("merchant.suspended" as const) : ("merchant.resumed" as const);
+  await emitEventsSql(
+    sql,
+    deps,
+    moved.map(({ merchantId }) => ({
+      type,
+      tenantId: merchantId,
+      subjectId: merchantId,
+      payload: { merchantId },
+    })),
+  );
+  return outcomes;
 }

@@ -7,7 +7,7 @@ import { type Sql, sqlOfTx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { findAddresses } from "../addresses/queries";
 import type { NewStore } from "../commands";
-import { findPrefecture, searchTextOf } from "../rules";
+import { findPrefecture, type SearchedMerchant, searchTextOf } from "../rules";
 import type { Correction } from "./schema";
 
 type AddDeps = Pick<Deps, "now" | "newId" | "actor" | "requestId">;
@@ -106,15 +106,19 @@ async function lockMerchant(sql: Sql, tenantId: string): Promise<string> {
   return merchant.payout_group_id;
 }
 
-/** The directory finds a merchant by the names of its stores too. */
+/** The directory finds a merchant by the names and addresses of its stores too. */
 export async function searchAgain(sql: Sql, tenantId: string): Promise<void> {
-  const names = await sql<{ name: string }>(
-    `SELECT unnest(ARRAY[trade_name, legal_name, legal_name_kana]) AS name FROM merchant WHERE id = $1
-     UNION ALL
-     SELECT unnest(ARRAY[name, name_kana, name_latin]) FROM store WHERE merchant_id = $1`,
+  const [found] = await sql<SearchedMerchant>(
+    `SELECT trade_name AS "tradeName", legal_name AS "legalName", legal_name_kana AS "legalNameKana",
+            prefecture || city || address_line AS address,
+            coalesce((SELECT jsonb_agg(jsonb_build_object('name', s.name, 'nameKana', s.name_kana, 'nameLatin', s.name_latin,
+              'address', s.prefecture || s.city || s.address_line) ORDER BY s.id) FROM store s WHERE s.merchant_id = m.id),
+              '[]') AS stores
+     FROM merchant m WHERE id = $1`,
     [tenantId],
   );
-  const text = searchTextOf(names.map((row) => row.name));
+  if (found === undefined) return;
+  const text = searchTextOf(found);
   await sql("UPDATE merchant_search SET folded = $2, bigrams = $3::text[] WHERE merchant_id = $1", [
     tenantId,
     text.folded,

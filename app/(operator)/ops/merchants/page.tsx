@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
-import { filtersOf } from "@/app/_components/directory/address";
-import { caller } from "@/app/_trpc/server";
+import { filtersOf, merchantsAddress } from "@/app/_components/directory/address";
+import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { listMerchantsInput } from "@/server/directory/schema";
+import { ownDesk } from "../../_components/own-desk";
 import { FilterChips } from "./_components/filter-chips";
-import { MerchantTable } from "./_components/merchant-table";
+import { MerchantList } from "./_components/merchant-list";
+import { SavedViews } from "./_components/saved-views";
 import { SearchForm } from "./_components/search-form";
 
 type MerchantsProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
@@ -19,13 +21,30 @@ export default async function MerchantsPage({ searchParams }: MerchantsProps) {
   const filters = filtersOf(query);
   const cursors = listMerchantsInput.pick({ olderThan: true, newerThan: true }).safeParse(query);
   const words = await getTranslations("directory");
-  const page = await (await caller()).directory.merchants({ ...filters, ...cursors.data });
+  const { directory } = await caller();
+  const { may } = await ownDesk();
+  const { prefectureCode } = filters;
+  const [page, managers, tags, wallets, municipalities] = await Promise.all([
+    directory.merchants({ ...filters, ...cursors.data }),
+    directory.bulk.managers(),
+    directory.bulk.tags(),
+    directory.growth.wallets(),
+    prefectureCode === undefined ? [] : directory.growth.municipalities({ prefectureCode }),
+    prefetch(trpc.directory.views.list.queryOptions()),
+  ]);
+  const choices = { managers, tags, wallets, municipalities };
+  const rights = {
+    organise: may("merchant:organise"),
+    suspend: may("merchant:suspend"),
+    announce: may("announcement:send"),
+  };
   return (
-    <>
+    <HydrateClient>
       <PageHeader title={words("title")} support={words("support")} />
-      <SearchForm filters={filters} />
-      <FilterChips filters={filters} count={page.count} />
-      <MerchantTable filters={filters} page={page} />
-    </>
+      <SavedViews query={merchantsAddress(filters).split("?")[1] ?? ""} />
+      <SearchForm key={merchantsAddress(filters)} filters={filters} choices={choices} />
+      <FilterChips filters={filters} page={page} choices={choices} />
+      <MerchantList filters={filters} page={page} rights={rights} managers={managers} />
+    </HydrateClient>
   );
 }

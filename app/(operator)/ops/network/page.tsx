@@ -1,41 +1,57 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
-import { dayText } from "@/app/_components/directory/day-text";
 import { caller } from "@/app/_trpc/server";
+import { buttonVariants } from "@/app/_ui/button-variants";
 import { PageHeader } from "@/app/_ui/page-header";
+import { prefectureInput } from "@/server/directory/network/schema";
+import { localeOf } from "@/server/identity/rules";
+import { formatJstDateTime } from "@/server/kernel/calendar";
 import { ownDesk } from "../../_components/own-desk";
-import { Figures } from "./_components/figures";
-import { Funnel } from "./_components/funnel";
-import { Growth } from "./_components/growth";
-import { Prefectures } from "./_components/prefectures";
-import { Registrations } from "./_components/registrations";
+import { NetworkBoard } from "./_components/network-board";
 import { TroublesCard } from "./_components/troubles-card";
+
+type NetworkProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("directory"))("network.title") };
 }
 
-export default async function NetworkPage() {
+export default async function NetworkPage({ searchParams }: NetworkProps) {
   const words = await getTranslations("directory.network");
-  const api = await caller();
+  const locale = localeOf(await getLocale());
+  const place = prefectureInput.safeParse({ prefectureCode: (await searchParams).place }).data;
+  const { directory, troubles } = await caller();
   const { may } = await ownDesk();
-  const network = await api.directory.network();
-  const wallets = may("trouble:announce") ? await api.troubles.wallets() : null;
+  const [network, dormant, municipalities, wallets] = await Promise.all([
+    directory.network(),
+    directory.growth.dormant({}),
+    place === undefined ? null : directory.growth.municipalities(place),
+    may("trouble:announce") ? troubles.wallets() : null,
+  ]);
+  const at = (moment: Date | null) => (moment === null ? "–" : formatJstDateTime(moment.getTime(), locale));
   return (
     <>
       <PageHeader
         title={words("title")}
-        support={words("support", { day: dayText(network.today, await getLocale()) })}
+        support={words("fresh", { computed: at(network.computedAt), sales: at(network.salesAt) })}
+        action={
+          <a
+            download
+            href="/api/growth/report.pdf"
+            className={buttonVariants({ variant: "secondary", size: "sm" })}
+          >
+            {words("report")}
+          </a>
+        }
       />
       <div className="grid grid-cols-1 gap-6">
         {wallets === null ? null : <TroublesCard wallets={wallets} />}
-        <Figures network={network} />
-        <Growth weeks={network.growth} />
-        <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
-          <Funnel funnel={network.funnel} />
-          <Registrations wallets={network.registrations} />
-        </div>
-        <Prefectures prefectures={network.prefectures} />
+        <NetworkBoard
+          network={network}
+          dormant={dormant}
+          place={place && municipalities ? { ...place, municipalities } : null}
+          mayPlan={may("growth:plan")}
+        />
       </div>
     </>
   );

@@ -4,21 +4,31 @@ import { dayText } from "@/app/_components/directory/day-text";
 import { useCategoryNames, usePrefectureNames } from "@/app/_components/directory/place-names";
 import { Chip, ChipRow } from "@/app/_ui/chip";
 import { TextLink } from "@/app/_ui/text-link";
+import type { DirectoryPage } from "@/server/directory/queries";
 import type { DirectoryFilters } from "@/server/directory/schema";
+import type { FilterChoices } from "./search-form";
 
 type FilterName = keyof DirectoryFilters;
-type FilterChipsProps = { filters: DirectoryFilters; count: { found: number; isMore: boolean } };
+type FilterChipsProps = {
+  filters: DirectoryFilters;
+  page: Pick<DirectoryPage, "count" | "order">;
+  choices: FilterChoices;
+};
 
 /** How many there are, and what narrows them; pressing a chip takes it off. */
-export function FilterChips({ filters, count }: FilterChipsProps) {
+export function FilterChips({ filters, page, choices }: FilterChipsProps) {
   const words = useTranslations("directory");
   const locale = useLocale();
-  const chips = useChips(filters);
+  const chips = useChips(filters, choices);
+  const { count, order } = page;
   const found = count.found.toLocaleString(locale);
   return (
     <div className="mb-3 flex min-h-10 flex-wrap items-center gap-x-4 gap-y-1">
       <p role="status" className="tabular text-sm font-bold">
         {words(count.isMore ? "foundMore" : "found", { count: found })}
+        {filters.text && count.found > 1 ? (
+          <span className="ml-2 font-normal text-muted">{words(`order.${order}`)}</span>
+        ) : null}
       </p>
       {chips.length === 0 ? null : (
         <ChipRow label={words("filters")}>
@@ -46,7 +56,7 @@ export function FilterChips({ filters, count }: FilterChipsProps) {
 
 type FilterChip = { id: string; text: string; removes: readonly FilterName[] };
 
-function useChips(filters: DirectoryFilters): FilterChip[] {
+function useChips(filters: DirectoryFilters, choices: FilterChoices): FilterChip[] {
   const words = useTranslations("directory");
   const locale = useLocale();
   const registration = useTranslations("directory.registration");
@@ -59,8 +69,23 @@ function useChips(filters: DirectoryFilters): FilterChip[] {
   add(filters.text === undefined || filters.text === "" ? undefined : `「${filters.text}」`, "text");
   if (filters.state) add(words(`state.${filters.state}`), "state");
   if (filters.prefectureCode) {
-    add(prefectures.get(filters.prefectureCode) ?? filters.prefectureCode, "prefectureCode");
+    const name = prefectures.get(filters.prefectureCode) ?? filters.prefectureCode;
+    // A municipality lies in its prefecture: without the one the other selects nothing.
+    add(name, "prefectureCode", "municipalityCode");
   }
+  const { municipalityCode, managerId } = filters;
+  if (municipalityCode) {
+    add(
+      choices.municipalities.find(({ key }) => key === municipalityCode)?.name ?? municipalityCode,
+      "municipalityCode",
+    );
+  }
+  if (managerId) {
+    const name = choices.managers.find(({ id }) => id === managerId)?.name;
+    add(managerId === "none" ? words("more.noManager") : (name ?? managerId), "managerId");
+  }
+  add(filters.tag, "tag");
+  if (filters.risk) add(words("more.openRisk"), "risk");
   if (filters.mcc) add(categories.get(filters.mcc) ?? filters.mcc, "mcc");
   if (filters.walletId || filters.registration) {
     const wallet = filters.walletId ?? words("anyWallet");

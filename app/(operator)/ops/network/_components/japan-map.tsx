@@ -1,7 +1,5 @@
 import japan from "@svg-maps/japan";
-import { useLocale } from "next-intl";
 import { z } from "zod";
-import { merchantsAddress } from "@/app/_components/directory/address";
 import { usePrefectureNames } from "@/app/_components/directory/place-names";
 import { PREFECTURES } from "@/server/merchants/categories.data";
 
@@ -12,23 +10,30 @@ const MAP = z
 const CODES = new Map<string, string>(PREFECTURES.map(({ code, latin }) => [latin.toLowerCase(), code]));
 const FAINTEST = 0.08;
 
+type JapanMapProps = {
+  values: ReadonlyMap<string, number>;
+  /** What is said of a prefecture under the pointer. */
+  text: (code: string) => string;
+  /** Where a press on it leads. */
+  hrefOf: (code: string) => string;
+};
+
 /**
- * Prefectures the darker the more merchants they have, by the square root, so that Tokyo leaves the others a shade.
- * Each opens its list; keyboards and screen readers have the table beside it.
+ * Prefectures the darker the more they have, by the square root, so that Tokyo leaves the others a shade. Each opens
+ * its municipalities; keyboards and screen readers have the table beside it.
  */
-export function JapanMap({ counts }: { counts: ReadonlyMap<string, number> }) {
+export function JapanMap({ values, text, hrefOf }: JapanMapProps) {
   const names = usePrefectureNames();
-  const locale = useLocale();
-  const most = Math.max(1, ...counts.values());
+  const most = Math.max(1e-9, ...values.values());
   return (
     <svg aria-hidden="true" viewBox={MAP.viewBox} className="mx-auto max-h-128 w-full">
       {MAP.locations.map(({ id, path }) => {
         const code = CODES.get(id) ?? "";
-        const count = counts.get(code) ?? 0;
-        const shade = count === 0 ? 0 : FAINTEST + (1 - FAINTEST) * Math.sqrt(count / most);
+        const value = values.get(code) ?? 0;
+        const shade = value === 0 ? 0 : FAINTEST + (1 - FAINTEST) * Math.sqrt(value / most);
         return (
-          <a key={id} href={merchantsAddress({ prefectureCode: code })} tabIndex={-1}>
-            <title>{`${names.get(code) ?? id} ${count.toLocaleString(locale)}`}</title>
+          <a key={id} href={hrefOf(code)} tabIndex={-1}>
+            <title>{`${names.get(code) ?? id} ${text(code)}`}</title>
             <path
               d={path}
               fillOpacity={shade}

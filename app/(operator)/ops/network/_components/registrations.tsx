@@ -3,10 +3,12 @@ import { merchantsAddress } from "@/app/_components/directory/address";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
-import type { getNetwork } from "@/server/directory/network/queries";
+import type { Network } from "@/server/directory/network/queries";
 import { REGISTRATION_STATES } from "@/server/registration/rules";
+import { ChartExport } from "./chart-export";
+import { yenText } from "./yen-text";
 
-type RegistrationsProps = { wallets: Awaited<ReturnType<typeof getNetwork>>["registrations"] };
+type RegistrationsProps = { wallets: Network["registrations"] };
 
 /** Stores by wallet and state; each number opens the merchants of such stores. */
 export function Registrations({ wallets }: RegistrationsProps) {
@@ -14,8 +16,8 @@ export function Registrations({ wallets }: RegistrationsProps) {
   const states = useTranslations("directory.registration");
   const locale = useLocale();
   return (
-    <Card>
-      <CardHeader title={words("registrations")} />
+    <Card id="wallets">
+      <CardHeader title={words("registrations")} action={<ChartExport of="wallets" picture={false} />} />
       <CardBody>
         <Table label={words("registrations")}>
           <TableHead>
@@ -26,6 +28,8 @@ export function Registrations({ wallets }: RegistrationsProps) {
                   {states(state)}
                 </TableHeader>
               ))}
+              <TableHeader align="end">{words("payments")}</TableHeader>
+              <TableHeader align="end">{words("volume")}</TableHeader>
             </tr>
           </TableHead>
           <TableBody>
@@ -39,6 +43,8 @@ export function Registrations({ wallets }: RegistrationsProps) {
                     </TextLink>
                   </TableCell>
                 ))}
+                <TableCell figures>{wallet.payments.toLocaleString(locale)}</TableCell>
+                <TableCell figures>{yenText(wallet.amountMinor, locale)}</TableCell>
               </TableRow>
             ))}
           </TableBody>
