@@ -1,10 +1,10 @@
 import { parseArgs } from "node:util";
 import { isMain } from "@/server/platform/main-module";
 import { benchAutosave } from "./autosave";
+import { benchDirectory } from "./directory";
 import { benchEmv } from "./emv";
 import { benchLedgerCore } from "./ledger-core";
 import { benchLive } from "./live";
-import { benchMerchantList } from "./merchant-list";
 import { benchPoster } from "./poster";
 import { benchPosterFigures, benchPosters } from "./posters";
 import { benchPrintBatch } from "./print-batch";
@@ -24,7 +24,7 @@ const BENCHES: Readonly<Record<string, (given: Given) => Promise<void>>> = {
   "push-payment": benchPushPayment,
   "ledger-core": benchLedgerCore,
   live: () => benchLive(),
-  "merchant-list": benchMerchantList,
+  directory: benchDirectory,
   poster: benchPoster,
   posters: benchPosters,
   "poster-figures": benchPosterFigures,

@@ -76,10 +76,8 @@ function wordsOf(plain: string): string[] {
  */
 export const DIRECTORY_PAGE = { size: 50, sizeMax: 100, countBound: 2_000 } as const;
 
-/** Whether a merchant takes payments: `never` yet, `active` within the last thirty days, else `dormant`. */
-export const ACTIVITIES = ["active", "dormant", "never"] as const;
-export type Activity = (typeof ACTIVITIES)[number];
-/** What the list is narrowed by: `paid` is active or dormant, `unpaid` is never. */
+/** What the list is narrowed by: `active` is paid within thirty days, else `dormant`;
+ * both are `paid`. */
 export const ACTIVITY_FILTERS = ["paid", "unpaid", "active", "dormant"] as const;
 /** Without a payment for so long a merchant is dormant. */
 export const DORMANT_DAYS = 30;

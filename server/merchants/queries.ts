@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/kernel/errors";
 import type { MerchantScope } from "@/server/kernel/scope";
-import { sqlOfTx, type Tx } from "@/server/platform/db";
+import type { Tx } from "@/server/platform/db";
 import { type AccountLabel, findAccountLabel } from "./bank-accounts/queries";
 
 const MERCHANT = {
@@ -144,12 +144,4 @@ export async function listActiveWallets(tx: Tx): Promise<WalletRow[]> {
       maxAmountMinor: true,
     },
   });
-}
-
-/** How many merchants stand in each state. */
-export async function countMerchantsByState(tx: Tx): Promise<Record<string, number>> {
-  const rows = await sqlOfTx(tx)<{ state: string; count: number }>(
-    "SELECT state, count(*)::int AS count FROM merchant GROUP BY state",
-  );
-  return Object.fromEntries(rows.map((row) => [row.state, row.count]));
 }

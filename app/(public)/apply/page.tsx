@@ -11,6 +11,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function ApplyPage() {
   const api = await caller();
+  await api.directory.growth.visit();
   const mine = await api.applications.mine().catch(() => null);
   if (mine === null) redirect("/signin?next=/apply");
   // Whoever acts as an owner sees that application; everyone else may start one or change to theirs.

@@ -1,13 +1,18 @@
 import { actAs } from "@/server/cli/acting";
+import { rebuildSales } from "@/server/directory/activity/commands";
+import { assignMany } from "@/server/directory/bulk/commands";
+import { listManagers } from "@/server/directory/bulk/queries";
+import { BULK_MAX } from "@/server/directory/bulk/rules";
 import { importMerchants } from "@/server/directory/import/commands";
 import type { ImportedStore } from "@/server/directory/import/rules";
+import { refreshFigures } from "@/server/directory/network/figures/commands";
 import { giveTenantRole } from "@/server/identity/memberships/commands";
 import { jstDay, jstDayStartMs } from "@/server/kernel/calendar";
 import { newPaymentNumber } from "@/server/kernel/ids";
 import { divideRounded } from "@/server/kernel/money";
 import type { SystemScope } from "@/server/kernel/scope";
 import { importPastSales, type PastSale } from "@/server/payments/history/commands";
-import { poolFor, sqlOfClient } from "@/server/platform/db";
+import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import {
   confirmBankFile,
@@ -103,6 +108,9 @@ export async function seedDemo(
     prepareApplications({ nowMs: deps.now, count: Math.min(WAITING_APPLICATIONS, input.shops) }),
   ]);
   input.progress(`${waiting.length} applications wait for review`);
+  await shareOut(sql);
+  await rebuildSales(deps);
+  await refreshFigures(deps);
   return {
     shops: loaded.length,
     payments: input.payments,
@@ -202,6 +210,20 @@ async function seatPeople(deps: Deps<SystemScope>): Promise<void> {
       await giveTenantRole(tx, deps, { personId, tenantId: DEMO_SHOP.tenantId, role: person.role });
     }
   });
+}
+
+/** The shops of every fourth prefecture are looked after by somebody, as many at once as a person may choose. */
+async function shareOut(sql: Sql): Promise<void> {
+  const desk = await actAs("network@demo.noren.example", "merchant:organise");
+  const managers = await desk.transact((tx) => listManagers(tx, desk.scope));
+  const places = await sql<{ code: string }>(
+    `SELECT prefecture_code AS code FROM merchant GROUP BY 1 HAVING count(*) <= ${BULK_MAX} ORDER BY 1`,
+  );
+  for (const [at, { code }] of places.entries()) {
+    const managerId = managers[(at / 4) % managers.length]?.id;
+    if (managerId === undefined) continue;
+    await assignMany(desk, { choice: { filters: { prefectureCode: code } }, managerId });
+  }
 }
 
 /** Closes what is over: a few long periods first, then day by day, and pays out what has fallen due. */

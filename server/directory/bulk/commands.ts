@@ -109,7 +109,7 @@ export async function undoBulk(
       [input.bulkId],
     );
     if (bulk.kind === "suspend") await resumeUntouched(tx, deps, rows, String(bulk.input.reason));
-    else await restoreProfiles(sql, deps, rows);
+    else await restoreProfiles(sql, deps, { kind: bulk.kind, input: bulk.input, rows });
     await sql(
       "UPDATE bulk_change SET undone_at = to_timestamp($2::float8 / 1000), undone_by = $3 WHERE id = $1",
       [input.bulkId, deps.now, deps.scope.personId],
@@ -132,14 +132,29 @@ async function resumeUntouched(
   await moveMerchants(tx, deps, { merchantIds: still.map(({ id }) => id), action: "resume", reason: null });
 }
 
-async function restoreProfiles(
-  sql: Sql,
-  deps: Desk,
-  rows: readonly { tenantId: string; before: { managerId: string | null; tags: string[] } }[],
-): Promise<void> {
+type Undo = {
+  readonly kind: "assign" | "tag" | "untag";
+  readonly input: Readonly<Record<string, unknown>>;
+  readonly rows: readonly { tenantId: string; before: { managerId: string | null; tags: string[] } }[];
+};
+
+/** Each merchant gets back what this change took from it, unless somebody has changed that very thing since. */
+async function restoreProfiles(sql: Sql, deps: Desk, { kind, input, rows }: Undo): Promise<void> {
   const chosen = await listChosen(sql, { merchantIds: rows.map(({ tenantId }) => tenantId) });
   const before = new Map(rows.map((row) => [row.tenantId, row.before]));
-  const changes = chosen.map((one) => ({ ...one, after: before.get(one.id) ?? one }));
+  const tag = String(input.tag);
+  const changes = chosen.map((one) => {
+    const { managerId, tags } = one;
+    if (kind !== "assign") {
+      const back = tagsAfter(tags, kind === "tag" ? "untag" : "tag", tag);
+      return { ...one, after: { managerId, tags: back ?? tags } };
+    }
+    const isOurs = managerId === input.managerId;
+    return {
+      ...one,
+      after: { managerId: isOurs ? (before.get(one.id)?.managerId ?? null) : managerId, tags },
+    };
+  });
   await changeProfiles(sql, deps, changes, "merchant.restore");
 }
 

@@ -100,7 +100,7 @@ function lineThrough(values: readonly number[]): { level: number; slope: number;
 /** What people assume of a place's market when nobody has said anything else; per inhabitant and year, in yen. */
 export const STANDARD_ASSUMPTION = { cashlessBasisPoints: 4_280, spendingMinor: 1_450_000n } as const;
 
-/** Basis points of the cash-less consumption of a place that go through the network, from the sales of thirty days. */
+/** Millionths of the cash-less consumption of a place that go through the network, from the sales of thirty days. */
 export function shareOfCashless(of: {
   readonly amountMinor: bigint;
   readonly inhabitants: number;
@@ -109,5 +109,5 @@ export function shareOfCashless(of: {
 }): number {
   const yearly = (of.amountMinor * 365n) / 30n;
   const market = (of.spendingMinor * BigInt(of.inhabitants) * BigInt(of.cashlessBasisPoints)) / 10_000n;
-  return market === 0n ? 0 : Number((yearly * 1_000_000n) / market) / 100;
+  return market === 0n ? 0 : Number((yearly * 1_000_000n) / market);
 }

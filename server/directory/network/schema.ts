@@ -17,7 +17,6 @@ export const groupFigures = z.object({
   amountMinor: z.string().default("0"),
   name: z.string().nullish(),
 });
-export type GroupFigures = z.output<typeof groupFigures>;
 
 export const weekFigures = z.object({ joined: count });
 export const countFigures = z.object({ count });

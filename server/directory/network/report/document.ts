@@ -2,7 +2,7 @@ import PDFDocument from "pdfkit";
 import { formatDay, formatJstDateTime, instant, toDay } from "@/server/kernel/calendar";
 import { type Typesetter, typesetter } from "@/server/platform/typesetter";
 import type { DormantMerchant, Network } from "../queries";
-import { type DeskLanguage, deskWords } from "../table/document";
+import { type DeskLanguage, deskWords, hundredths } from "../table/document";
 import { drawGrowth } from "./chart/document";
 import { FOOT, INK, LINE, MARGIN, PAGE, SOFT } from "./sheet.data";
 
@@ -186,7 +186,7 @@ function drawPrefectures(sheet: Sheet, x: number, y: number): number {
       words.prefecture(one.code),
       one.active.toLocaleString(language),
       one.target?.endShops.toLocaleString(language) ?? "–",
-      (one.density / 100).toFixed(2),
+      hundredths(one.density),
     ]);
   return drawTable(sheet, { x, y, title: said("reportTop") }, columns, rows);
 }

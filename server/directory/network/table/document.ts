@@ -100,7 +100,7 @@ function growthRows({ growth, forecast }: Network, { network }: DeskWords): Rows
 
 function funnelRows({ funnel }: Network, { network }: DeskWords): Rows {
   const days = (value: number | null | undefined) =>
-    value === null || value === undefined ? "" : value.toFixed(1);
+    value === null || value === undefined ? "" : `${Math.round(value * 10) / 10}`;
   return [
     ["", network("shops"), network("waitingNow"), network("medianDays"), network("oldestDays")],
     ...funnel.map(({ step, reached, waiting, medianDays, oldestDays }) => [
@@ -134,7 +134,7 @@ function prefectureRows({ prefectures }: Network, { network, prefecture }: DeskW
       one.stores,
       one.payments,
       one.amountMinor,
-      (one.density / 100).toFixed(2),
+      hundredths(one.density),
       one.target?.endShops ?? null,
     ]),
   ];
@@ -217,4 +217,9 @@ function dormantRows(dormant: readonly DormantMerchant[], { network, category }:
       jstDay(one.lastPaidAt.getTime()),
     ]),
   ];
+}
+
+/** A number of hundredths with its two decimals: 1234 is 12.34. */
+export function hundredths(value: number): string {
+  return `${Math.floor(value / 100)}.${String(value % 100).padStart(2, "0")}`;
 }

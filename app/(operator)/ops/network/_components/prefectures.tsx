@@ -29,7 +29,9 @@ type Metric = (typeof METRICS)[number];
 function metricOf(one: Prefecture, metric: Metric): number {
   const all = one.active + one.suspended;
   if (metric === "activation") return all === 0 ? 0 : one.paid / all;
-  if (metric === "volume") return Number(one.amountMinor);
+  // Only how dark the map is: the table says the amount itself.
+  const thousands = one.amountMinor / 1_000n;
+  if (metric === "volume") return Number(thousands);
   return metric === "density" ? one.density / 100 : one.active;
 }
 
@@ -40,6 +42,7 @@ export function Prefectures({ prefectures, assumption, mayPlan, today }: Prefect
   const names = usePrefectureNames();
   const [metric, setMetric] = useState<Metric>("active");
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
+  const share = new Intl.NumberFormat(locale, { style: "percent", maximumSignificantDigits: 2 });
   const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const number = (value: number) => value.toLocaleString(locale);
   const say = (one: Prefecture | undefined) => {
@@ -117,7 +120,7 @@ export function Prefectures({ prefectures, assumption, mayPlan, today }: Prefect
                 <TableCell figures>{percent.format(metricOf(one, "activation"))}</TableCell>
                 <TableCell figures>{yenText(one.amountMinor, locale)}</TableCell>
                 <TableCell figures>{decimal.format(one.density / 100)}</TableCell>
-                <TableCell figures>{percent.format(one.cashlessShare / 10_000)}</TableCell>
+                <TableCell figures>{share.format(one.cashlessShare / 1_000_000)}</TableCell>
                 <TableCell figures>
                   <TextLink href={merchantsAddress({ prefectureCode: one.code, state: "suspended" })}>
                     {number(one.suspended)}
