@@ -1,16 +1,11 @@
-import { open, permitted, router } from "@/server/api/trpc";
+import { permitted, router } from "@/server/api/trpc";
 import { listActiveWallets } from "@/server/merchants/queries";
-import { systemClock } from "@/server/platform/clock";
-import { recordVisit } from "../visits/commands";
 import { removeTarget, setAssumption, setTarget } from "./plan/commands";
 import { listDormant, listMunicipalities } from "./queries";
 import { assumptionInput, dormantInput, prefectureInput, targetInput, targetRef } from "./schema";
 
 /** What people plan of the network's growth, and its places close up. */
 export const growthRouter = router({
-  visit: open("a visit of the application page is counted, and nothing of who came").mutation(() =>
-    recordVisit({ page: "apply", nowMs: systemClock().now() }),
-  ),
   wallets: permitted("merchant:list").query(({ ctx }) =>
     ctx.read(async (tx) => (await listActiveWallets(tx)).map(({ id, name }) => ({ id, name }))),
   ),
