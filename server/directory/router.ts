@@ -8,6 +8,7 @@ import {
   listDirectoryStatements,
   listDirectoryStores,
 } from "./merchant/queries";
+import { listRhythms, listTimeline } from "./merchant/timeline/queries";
 import { getNetwork } from "./network/queries";
 import { growthRouter } from "./network/router";
 import { listMerchants } from "./queries";
@@ -18,6 +19,7 @@ import {
   merchantRecentInput,
   merchantStoresInput,
   securityEventsInput,
+  timelineInput,
 } from "./schema";
 import { viewsRouter } from "./views/router";
 
@@ -44,6 +46,14 @@ export const directoryRouter = router({
   statements: permitted("settlement:read")
     .input(merchantRecentInput)
     .query(({ ctx, input }) => ctx.read((tx) => listDirectoryStatements(tx, ctx.scope, input))),
+  timeline: permitted("merchant:list")
+    .input(timelineInput)
+    .query(({ ctx, input: { cursor, ...input } }) =>
+      ctx.read((tx) => listTimeline(tx, ctx.scope, { ...input, before: cursor ?? undefined })),
+    ),
+  rhythms: permitted("merchant:list")
+    .input(merchantInput)
+    .query(({ ctx, input }) => ctx.read((tx) => listRhythms(tx, ctx.scope, input))),
   network: permitted("network:read").query(({ ctx }) =>
     ctx.read((tx) => getNetwork(tx, ctx.scope, { nowMs: ctx.deps.now })),
   ),

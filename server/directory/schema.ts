@@ -65,3 +65,9 @@ export const securityEventsInput = z.object({
   olderThan: z.string().max(60).optional(),
   limit: z.number().int().min(1).max(100).default(50),
 });
+
+/** `cursor` is the instant of the last entry that was shown. */
+export const timelineInput = merchantInput.extend({
+  cursor: z.date().nullish(),
+  limit: z.number().int().min(1).max(100).default(20),
+});

@@ -9,6 +9,7 @@ import { type TestDatabase, testDatabase } from "@/server/platform/test-database
 import { foldSales, rebuildSales } from "../activity/commands";
 import { sendAnnouncement } from "../announcements/commands";
 import { assignMany, suspendMany, tagMany, undoBulk } from "../bulk/commands";
+import { listRhythms, listTimeline } from "../merchant/timeline/queries";
 import { recordVisit } from "../visits/commands";
 import { refreshFigures } from "./figures/commands";
 import { setAssumption, setTarget } from "./plan/commands";
@@ -200,5 +201,20 @@ describe("many at once", () => {
       { kind: "announcement_offer", params: { title_en: "Year end", title_ko: "年末" } },
     ]);
     expect(await ask("SELECT state FROM announcement")).toEqual([{ state: "sent" }]);
+  });
+
+  test("leave their traces on the merchant's one line of time, page after page", async () => {
+    const merchantId = shops[0]?.merchantId ?? "";
+    const first = await read(scope, (tx) => listTimeline(tx, scope, { merchantId, limit: 4 }));
+    expect(first.entries).toHaveLength(4);
+    const before = first.before ?? undefined;
+    const second = await read(scope, (tx) => listTimeline(tx, scope, { merchantId, before, limit: 100 }));
+    const kinds = new Set([...first.entries, ...second.entries].map(({ kind }) => kind));
+    expect([...kinds]).toEqual(expect.arrayContaining(["action", "message", "first_payment"]));
+    const times = [...first.entries, ...second.entries].map(({ at }) => at.getTime());
+    expect(times).toEqual([...times].sort((a, b) => b - a));
+    const [code] = await read(scope, (tx) => listRhythms(tx, scope, { merchantId }));
+    expect(code).toMatchObject({ codeId: shops[0]?.code, payments: 1 });
+    expect(code?.byHour.reduce((sum, count) => sum + count, 0)).toBe(1);
   });
 });

@@ -2,9 +2,11 @@ import type { Metadata } from "next";
 import { caller, HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
 import { isOperatorRole, type Permission, roleMay } from "@/server/kernel/permissions";
 import { Facts } from "./_components/facts";
+import { Happenings } from "./_components/happenings";
 import { MerchantTitle } from "./_components/merchant-title";
 import { Payments } from "./_components/payments";
 import { Records } from "./_components/records";
+import { Rhythms } from "./_components/rhythms";
 import { Statements } from "./_components/statements";
 import { Stores } from "./_components/stores";
 
@@ -27,6 +29,7 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
   await load(trpc.directory.merchant.queryOptions({ merchantId }));
   await Promise.all([
     prefetch(trpc.directory.stores.queryOptions({ merchantId, afterId })),
+    prefetch(trpc.directory.rhythms.queryOptions({ merchantId })),
     prefetch(trpc.directory.payments.queryOptions({ merchantId })),
     may("settlement:read") ? prefetch(trpc.directory.statements.queryOptions({ merchantId })) : null,
     may("audit:read") ? prefetch(trpc.audit.list.queryOptions({ tenantId: merchantId, limit: 10 })) : null,
@@ -47,8 +50,10 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
             maySuspend={may("merchant:suspend")}
             mayCorrect={may("registration:correct")}
           />
+          <Rhythms merchantId={merchantId} />
           <Payments merchantId={merchantId} />
           {may("settlement:read") ? <Statements merchantId={merchantId} /> : null}
+          <Happenings merchantId={merchantId} />
           {may("audit:read") ? <Records merchantId={merchantId} /> : null}
         </div>
       </div>

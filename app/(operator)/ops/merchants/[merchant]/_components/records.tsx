@@ -16,7 +16,7 @@ export function Records({ merchantId }: { merchantId: string }) {
   return (
     <Card>
       <CardHeader
-        title={words("timeline")}
+        title={words("records")}
         action={<TextLink href={`/ops/audit?tenantId=${merchantId}`}>{words("allRecords")}</TextLink>}
       />
       <CardBody>

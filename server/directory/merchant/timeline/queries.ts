@@ -1,0 +1,102 @@
+import type { OperatorScope } from "@/server/kernel/scope";
+import { sqlOfTx, type Tx } from "@/server/platform/db";
+
+/** What can happen to a merchant, by where it is remembered. */
+const TIMELINE_KINDS = [
+  "action",
+  "registration",
+  "statement",
+  "risk",
+  "dispute",
+  "posters",
+  "message",
+  "first_payment",
+  "last_payment",
+] as const;
+
+/** One thing that happened to a merchant. */
+export type TimelineEntry = {
+  readonly at: Date;
+  readonly kind: (typeof TIMELINE_KINDS)[number];
+  /** The code of what happened: an action, a state, a rule. */
+  readonly what: string;
+  /** Whom or what it concerns: a person, a store, a wallet. */
+  readonly whom: string | null;
+};
+
+// Each place is asked for its newest few by an index of the tenant; together they are a page.
+const ENTRIES = `
+  (SELECT a.occurred_at AS at, 'action' AS kind, a.action AS what, coalesce(nullif(p.name, ''), p.email, a.actor_id) AS whom
+   FROM audit_event a LEFT JOIN person p ON p.id = a.actor_id
+   WHERE a.tenant_id = $1 AND a.occurred_at < $2::text::timestamptz ORDER BY a.id DESC LIMIT $3::int)
+  UNION ALL
+  (SELECT r.settled_at, 'registration', r.state, w.name || ' · ' || s.name
+   FROM wallet_registration r JOIN store s ON s.id = r.store_id JOIN wallet w ON w.id = r.wallet_id
+   WHERE r.tenant_id = $1 AND r.settled_at < $2::text::timestamptz ORDER BY r.settled_at DESC LIMIT $3::int)
+  UNION ALL
+  (SELECT closed_at, 'statement', through_on, NULL FROM statement
+   WHERE tenant_id = $1 AND closed_at < $2::text::timestamptz ORDER BY closed_at DESC LIMIT $3::int)
+  UNION ALL
+  (SELECT r.raised_at, 'risk', r.rule, s.name FROM risk_alert r LEFT JOIN store s ON s.id = r.store_id
+   WHERE r.tenant_id = $1 AND r.raised_at < $2::text::timestamptz ORDER BY r.raised_at DESC LIMIT $3::int)
+  UNION ALL
+  (SELECT d.opened_at, 'dispute', d.state, s.name FROM dispute d LEFT JOIN store s ON s.id = d.store_id
+   WHERE d.tenant_id = $1 AND d.opened_at < $2::text::timestamptz ORDER BY d.opened_at DESC LIMIT $3::int)
+  UNION ALL
+  (SELECT created_at, 'posters', format, codes::text FROM print_order
+   WHERE tenant_id = $1 AND created_at < $2::text::timestamptz ORDER BY id DESC LIMIT $3::int)
+  UNION ALL
+  (SELECT m.told_at, 'message', a.words->'ja'->>'title', NULL FROM announcement_merchant m
+   JOIN announcement a ON a.id = m.announcement_id
+   WHERE m.tenant_id = $1 AND m.told_at < $2::text::timestamptz ORDER BY m.told_at DESC LIMIT $3::int)
+  UNION ALL
+  (SELECT first_paid_at, 'first_payment', '', NULL FROM merchant_profile WHERE merchant_id = $1 AND first_paid_at < $2::text::timestamptz)
+  UNION ALL
+  (SELECT last_paid_at, 'last_payment', '', NULL FROM merchant_profile WHERE merchant_id = $1 AND last_paid_at < $2::text::timestamptz)`;
+
+/** Everything that happened to a merchant, newest first; `before` continues a page. */
+export async function listTimeline(
+  tx: Tx,
+  _scope: OperatorScope,
+  args: { readonly merchantId: string; readonly before?: Date | undefined; readonly limit: number },
+): Promise<{ readonly entries: TimelineEntry[]; readonly before: Date | null }> {
+  const rows = await sqlOfTx(tx)<TimelineEntry>(
+    `SELECT * FROM (${ENTRIES}) AS entry ORDER BY at DESC, kind, what LIMIT $3::int`,
+    [args.merchantId, args.before?.toISOString() ?? "infinity", args.limit],
+  );
+  return { entries: rows, before: rows.length === args.limit ? (rows.at(-1)?.at ?? null) : null };
+}
+
+/** How a code is doing: when it was last heard of, and at which hours it is usually busy. */
+export type CodeRhythm = {
+  readonly codeId: string;
+  readonly counterName: string;
+  readonly storeName: string;
+  readonly state: string;
+  readonly lastScanAt: Date | null;
+  readonly lastPaidAt: Date | null;
+  readonly payments: number;
+  readonly byHour: readonly number[];
+  /** Unusually silent, as an open finding says. */
+  readonly isSilent: boolean;
+};
+
+const CODES_SHOWN = 50;
+
+/** The codes of a merchant with their activity, those that were heard of last first. */
+export async function listRhythms(
+  tx: Tx,
+  _scope: OperatorScope,
+  args: { readonly merchantId: string },
+): Promise<CodeRhythm[]> {
+  return sqlOfTx(tx)<CodeRhythm>(
+    `SELECT c.id AS "codeId", c.counter_name AS "counterName", s.name AS "storeName", c.state,
+            a.last_scan_at AS "lastScanAt", a.last_paid_at AS "lastPaidAt", coalesce(a.payments, 0) AS payments,
+            coalesce(a.by_hour, '{}') AS "byHour",
+            EXISTS (SELECT 1 FROM risk_alert r WHERE r.tenant_id = c.tenant_id AND r.closed_at IS NULL
+                      AND r.rule = 'silent_poster' AND r.facts->>'code' = c.id) AS "isSilent"
+     FROM code c JOIN store s ON s.id = c.store_id LEFT JOIN code_activity a ON a.code_id = c.id
+     WHERE c.tenant_id = $1 ORDER BY a.last_paid_at DESC NULLS LAST, c.id LIMIT ${CODES_SHOWN}`,
+    [args.merchantId],
+  );
+}
