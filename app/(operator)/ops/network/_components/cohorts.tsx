@@ -18,6 +18,7 @@ export function Cohorts({ cohorts }: { cohorts: Network["cohorts"] }) {
   return (
     <Card id="cohorts">
       <CardHeader
+        className="flex-wrap"
         title={words("cohorts")}
         support={words("cohortsSupport")}
         action={<ChartExport of="cohorts" picture={false} />}

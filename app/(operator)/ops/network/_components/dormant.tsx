@@ -16,6 +16,7 @@ export function Dormant({ merchants, count }: { merchants: readonly DormantMerch
   return (
     <Card id="dormant">
       <CardHeader
+        className="flex-wrap"
         title={words("callList")}
         support={
           <TextLink href={merchantsAddress({ activity: "dormant", state: "active" })}>

@@ -35,6 +35,7 @@ export function Funnel({ funnel }: { funnel: Network["funnel"] }) {
   return (
     <Card id="funnel">
       <CardHeader
+        className="flex-wrap"
         title={words("funnel")}
         support={words("funnelSupport")}
         action={<ChartExport of="funnel" picture={false} />}

@@ -32,7 +32,7 @@ export function Groups({ of, network, mayPlan }: GroupsProps) {
   const filtersOf = (key: string): DirectoryFilters => (isManagers ? { managerId: key } : { mcc: key });
   return (
     <Card id={of}>
-      <CardHeader title={words(of)} action={<ChartExport of={of} picture={false} />} />
+      <CardHeader className="flex-wrap" title={words(of)} action={<ChartExport of={of} picture={false} />} />
       <CardBody>
         <Table label={words(of)} frameClassName="max-h-128">
           <TableHead>

@@ -18,6 +18,7 @@ export function Growth({ network, plan }: { network: Network; plan: React.ReactN
   return (
     <Card id="growth">
       <CardHeader
+        className="flex-wrap"
         title={words("growth")}
         support={
           reachedOn === null

@@ -58,6 +58,7 @@ export function Prefectures({ prefectures, assumption, mayPlan, today }: Prefect
   return (
     <Card id="prefectures">
       <CardHeader
+        className="flex-wrap"
         title={words("map")}
         support={words("assumed", {
           share: percent.format(assumption.cashlessBasisPoints / 10_000),
@@ -70,7 +71,7 @@ export function Prefectures({ prefectures, assumption, mayPlan, today }: Prefect
           </div>
         }
       />
-      <CardBody className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[2fr_3fr]">
+      <CardBody className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
         <figure>
           <Select
             dense

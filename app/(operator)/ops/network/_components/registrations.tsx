@@ -17,7 +17,11 @@ export function Registrations({ wallets }: RegistrationsProps) {
   const locale = useLocale();
   return (
     <Card id="wallets">
-      <CardHeader title={words("registrations")} action={<ChartExport of="wallets" picture={false} />} />
+      <CardHeader
+        className="flex-wrap"
+        title={words("registrations")}
+        action={<ChartExport of="wallets" picture={false} />}
+      />
       <CardBody>
         <Table label={words("registrations")}>
           <TableHead>
