@@ -179,19 +179,19 @@ const COPIES = [
 ];
 
 /** Sales by day, place, category and wallet of two months, a hundred million payments. @returns how many */
-export async function plantNetworkDays(ownerUrl: string): Promise<number> {
+export async function plantSalesDays(ownerUrl: string): Promise<number> {
   return withClient(ownerUrl, async (client) => {
     await client.query(
-      `INSERT INTO network_day (day_on, municipality_code, mcc, wallet_id, prefecture_code, payments, amount_minor)
+      `INSERT INTO sales_day (day_on, municipality_code, mcc, wallet_id, prefecture_code, payments, amount_minor)
        SELECT to_char(date '2026-11-28' - day, 'YYYY-MM-DD'), lpad((1101 + place * 24)::text, 5, '0'), mcc, wallet,
               left(lpad((1101 + place * 24)::text, 5, '0'), 2), 48, 61440
        FROM generate_series(0, 60) AS day, generate_series(0, 1700) AS place,
             unnest(ARRAY['5411','5812','5499','5813','5462','5912','7230','5814','5651','5942']) AS mcc,
             unnest(ARRAY['NOREN_JP','ALIPAY_CN']) AS wallet`,
     );
-    await client.query("VACUUM ANALYZE network_day");
+    await client.query("VACUUM ANALYZE sales_day");
     const counted = await client.query<{ payments: string }>(
-      "SELECT sum(payments) AS payments FROM network_day",
+      "SELECT sum(payments) AS payments FROM sales_day",
     );
     return Number(counted.rows[0]?.payments ?? 0);
   });

@@ -6,7 +6,7 @@ import { withClient } from "@/server/platform/database-roles";
 import { isMain } from "@/server/platform/main-module";
 import { setup, teardown } from "@/server/platform/test-cluster";
 import { testDatabase } from "@/server/platform/test-database";
-import { directoryShop, multiplyDirectory, plantDirectory, plantNetworkDays } from "./directory-bed";
+import { directoryShop, multiplyDirectory, plantDirectory, plantSalesDays } from "./directory-bed";
 import { quantile, report, timed } from "./report";
 
 const SHOPS = 50_000;
@@ -49,7 +49,7 @@ export async function benchDirectory(): Promise<void> {
     await plantDirectory(owner, shops);
     await measure(owner, "50,000");
     await multiplyDirectory(owner, COPIES);
-    const payments = await plantNetworkDays(owner);
+    const payments = await plantSalesDays(owner);
     await measure(owner, "1,000,000");
     const ms = await timed(() => refreshFigures({ now: NOW }));
     report({

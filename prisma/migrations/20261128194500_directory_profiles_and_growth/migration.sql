@@ -30,7 +30,7 @@ CREATE TABLE "code_activity" (
 );
 
 -- CreateTable
-CREATE TABLE "network_day" (
+CREATE TABLE "sales_day" (
     "day_on" CHAR(10) NOT NULL,
     "municipality_code" TEXT NOT NULL,
     "mcc" TEXT NOT NULL,
@@ -39,7 +39,7 @@ CREATE TABLE "network_day" (
     "payments" INTEGER NOT NULL,
     "amount_minor" BIGINT NOT NULL,
 
-    CONSTRAINT "network_day_pkey" PRIMARY KEY ("day_on","municipality_code","mcc","wallet_id")
+    CONSTRAINT "sales_day_pkey" PRIMARY KEY ("day_on","municipality_code","mcc","wallet_id")
 );
 
 -- CreateTable
@@ -226,9 +226,9 @@ SELECT guard_tenant_table('bulk_change_row');
 SELECT guard_tenant_table('announcement_merchant');
 
 GRANT SELECT, INSERT, UPDATE (manager_id, tags) ON merchant_profile TO noren_operator;
-GRANT SELECT, INSERT, UPDATE ON merchant_profile, code_activity, network_day, sales_fold, network_figure, network_refresh TO noren_jobs;
-GRANT DELETE ON code_activity, network_day, network_figure TO noren_jobs;
-GRANT SELECT ON code_activity, network_day, sales_fold, network_figure, network_refresh TO noren_operator;
+GRANT SELECT, INSERT, UPDATE ON merchant_profile, code_activity, sales_day, sales_fold, network_figure, network_refresh TO noren_jobs;
+GRANT DELETE ON code_activity, sales_day, network_figure TO noren_jobs;
+GRANT SELECT ON code_activity, sales_day, sales_fold, network_figure, network_refresh TO noren_operator;
 GRANT SELECT, INSERT, UPDATE, DELETE ON growth_target, market_assumption, saved_view TO noren_operator;
 GRANT SELECT ON growth_target, market_assumption, bulk_change, bulk_change_row TO noren_jobs;
 GRANT SELECT, INSERT ON bulk_change_row TO noren_operator;

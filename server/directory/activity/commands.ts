@@ -32,7 +32,7 @@ export async function foldSales(deps: JobDeps): Promise<number> {
 /** Counts everything anew from the books, such as after sales of the past were loaded. @returns how many sales there are */
 export async function rebuildSales(deps: JobDeps): Promise<number> {
   return transactSql("jobs", async (sql) => {
-    await sql("DELETE FROM network_day");
+    await sql("DELETE FROM sales_day");
     await sql("DELETE FROM code_activity");
     await sql(
       "UPDATE merchant_profile SET activity = 'never', first_paid_at = NULL, last_paid_at = NULL WHERE activity <> 'never'",
@@ -76,12 +76,12 @@ async function fold(sql: Sql, { fromMs, untilMs, nowMs }: Span): Promise<number>
 }
 
 const ADD_DAYS = `
-  INSERT INTO network_day (day_on, municipality_code, mcc, wallet_id, prefecture_code, payments, amount_minor)
+  INSERT INTO sales_day (day_on, municipality_code, mcc, wallet_id, prefecture_code, payments, amount_minor)
   SELECT f.business_day_on, s.municipality_code, s.mcc, f.wallet_id, min(s.prefecture_code), count(*)::int,
          sum(f.amount_minor)
   FROM folded_sale f JOIN store s ON s.id = f.store_id GROUP BY 1, 2, 3, 4
   ON CONFLICT (day_on, municipality_code, mcc, wallet_id) DO UPDATE SET
-    payments = network_day.payments + excluded.payments, amount_minor = network_day.amount_minor + excluded.amount_minor`;
+    payments = sales_day.payments + excluded.payments, amount_minor = sales_day.amount_minor + excluded.amount_minor`;
 
 const COUNTED = HOURS.map((hour) => `(count(*) FILTER (WHERE hour = ${hour}))::int`).join(", ");
 // PostgreSQL counts the places of an array from one.

@@ -68,7 +68,7 @@ describe("read models", () => {
     const folded = await ask(kept);
     expect(folded).toEqual(await ask(slow));
     const days =
-      "SELECT day_on, sum(payments)::int AS payments, sum(amount_minor)::text AS amount FROM network_day GROUP BY 1 ORDER BY 1";
+      "SELECT day_on, sum(payments)::int AS payments, sum(amount_minor)::text AS amount FROM sales_day GROUP BY 1 ORDER BY 1";
     const slowDays = `SELECT to_char(paid_at AT TIME ZONE 'Asia/Tokyo', 'YYYY-MM-DD') AS day_on, count(*)::int AS payments,
       sum(amount_minor)::text AS amount FROM payment WHERE state = 'succeeded' GROUP BY 1 ORDER BY 1`;
     const foldedDays = await ask(days);

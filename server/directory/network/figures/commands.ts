@@ -71,7 +71,7 @@ const SALES = `${INTO}
          CASE grouping(prefecture_code, mcc, municipality_code, wallet_id) WHEN 7 THEN prefecture_code WHEN 11 THEN mcc
            WHEN 13 THEN municipality_code WHEN 14 THEN wallet_id ELSE '' END,
          jsonb_build_object('payments', coalesce(sum(payments), 0), 'amountMinor', coalesce(sum(amount_minor), 0)::text)
-  FROM network_day WHERE day_on > $1
+  FROM sales_day WHERE day_on > $1
   GROUP BY GROUPING SETS ((prefecture_code), (mcc), (municipality_code), (wallet_id), ()) ${onConflict}`;
 
 const WEEKS = `${INTO}
