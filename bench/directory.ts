@@ -125,6 +125,7 @@ async function measure(ownerUrl: string, size: string): Promise<void> {
       "activity filter, cursor at 80 %": () => list({ activity: "paid", olderThan }),
       "risk filter": () => list({ risk: "open" }),
       "created filter": () => list({ approvedFromOn: "2026-10-01" }),
+      "chain filter": () => list({ brandId: "brd_none" }),
       "manager filter": () => list({ managerId: "per_manager0" }),
       "tag filter": () => list({ tag: "重点" }),
     },

@@ -141,6 +141,8 @@ export const directory = {
     anyMunicipality: "Any municipality",
     activity: "Activity",
     anyActivity: "Any activity",
+    chain: "Chain",
+    anyChain: "Any chain",
     anyManager: "Any manager",
     noManager: "No manager",
     registration: "Wallet registration",

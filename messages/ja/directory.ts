@@ -135,6 +135,8 @@ export const directory = {
     anyMunicipality: "すべての市区町村",
     activity: "利用",
     anyActivity: "すべての利用状況",
+    chain: "チェーン",
+    anyChain: "すべてのチェーン",
     anyManager: "すべての担当者",
     noManager: "担当者なし",
     registration: "ウォレットの登録",

@@ -33,6 +33,11 @@ export const directoryFilters = z.object({
     .string()
     .regex(/^\d{5}$/)
     .optional(),
+  /** The chain under whose signboard it trades. */
+  brandId: z
+    .string()
+    .regex(/^[a-z]{3}_[0-9a-z_]{1,40}$/)
+    .optional(),
   activity: z.enum(ACTIVITY_FILTERS).optional(),
   /** The person who looks after it, or `none`. */
   managerId: z.union([z.literal("none"), z.string().regex(/^per_[0-9a-z_]{1,40}$/)]).optional(),

@@ -23,6 +23,7 @@ export function filtersOf(query: Readonly<Record<string, string | string[] | und
     prefectureCode: read(shape.prefectureCode, query.prefectureCode),
     municipalityCode: read(shape.municipalityCode, query.municipalityCode),
     mcc: read(shape.mcc, query.mcc),
+    brandId: read(shape.brandId, query.brandId),
     managerId: read(shape.managerId, query.managerId),
     tag: read(shape.tag, query.tag),
     risk: read(shape.risk, query.risk),

@@ -161,6 +161,9 @@ CREATE TABLE "visit_day" (
 );
 
 -- CreateIndex
+CREATE INDEX "merchant_brand_id_id_idx" ON "merchant"("brand_id", "id");
+
+-- CreateIndex
 CREATE INDEX "merchant_profile_activity_merchant_id_idx" ON "merchant_profile"("activity", "merchant_id");
 
 -- CreateIndex

@@ -109,6 +109,15 @@ export async function listManagers(tx: Tx, _scope: OperatorScope): Promise<{ id:
   );
 }
 
+/** Chains by name. */
+export async function listBrands(tx: Tx, _scope: OperatorScope): Promise<{ id: string; name: string }[]> {
+  return tx.brand.findMany({
+    orderBy: [{ name: "asc" }, { id: "asc" }],
+    take: 200,
+    select: { id: true, name: true },
+  });
+}
+
 /** The tags that are in use, most used first. */
 export async function listTags(tx: Tx, _scope: OperatorScope): Promise<string[]> {
   const rows = await sqlOfTx(tx)<{ tag: string }>(

@@ -1,11 +1,12 @@
 import { permitted, router } from "@/server/api/trpc";
 import { assignMany, orderMany, suspendMany, tagMany, undoBulk } from "./commands";
-import { getBulk, listManagers, listTags, previewBulk } from "./queries";
+import { getBulk, listBrands, listManagers, listTags, previewBulk } from "./queries";
 import { bulkAssign, bulkPosters, bulkPreview, bulkRef, bulkSuspend, bulkTag } from "./schema";
 
 /** What is done to many merchants at once, and taken back. */
 export const bulkRouter = router({
   managers: permitted("merchant:list").query(({ ctx }) => ctx.read((tx) => listManagers(tx, ctx.scope))),
+  brands: permitted("merchant:list").query(({ ctx }) => ctx.read((tx) => listBrands(tx, ctx.scope))),
   tags: permitted("merchant:list").query(({ ctx }) => ctx.read((tx) => listTags(tx, ctx.scope))),
   result: permitted("merchant:list")
     .input(bulkRef)

@@ -86,6 +86,7 @@ function addFilters(filters: DirectoryFilters, conditions: Condition[], bind: Bi
   equal("m.state", filters.state);
   equal("m.prefecture_code", filters.prefectureCode);
   equal("m.mcc", filters.mcc);
+  equal("m.brand_id", filters.brandId);
   if (filters.municipalityCode !== undefined) {
     const code = bind(filters.municipalityCode);
     conditions.push(

@@ -24,15 +24,16 @@ export default async function MerchantsPage({ searchParams }: MerchantsProps) {
   const { directory } = await caller();
   const { may } = await ownDesk();
   const { prefectureCode } = filters;
-  const [page, managers, tags, wallets, municipalities] = await Promise.all([
+  const [page, managers, brands, tags, wallets, municipalities] = await Promise.all([
     directory.merchants({ ...filters, ...cursors.data }),
     directory.bulk.managers(),
+    directory.bulk.brands(),
     directory.bulk.tags(),
     directory.growth.wallets(),
     prefectureCode === undefined ? [] : directory.growth.municipalities({ prefectureCode }),
     prefetch(trpc.directory.views.list.queryOptions()),
   ]);
-  const choices = { managers, tags, wallets, municipalities };
+  const choices = { managers, brands, tags, wallets, municipalities };
   const rights = {
     organise: may("merchant:organise"),
     suspend: may("merchant:suspend"),

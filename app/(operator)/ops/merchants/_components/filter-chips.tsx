@@ -84,6 +84,7 @@ function useChips(filters: DirectoryFilters, choices: FilterChoices): FilterChip
     const name = choices.managers.find(({ id }) => id === managerId)?.name;
     add(managerId === "none" ? words("more.noManager") : (name ?? managerId), "managerId");
   }
+  add(choices.brands.find(({ id }) => id === filters.brandId)?.name ?? filters.brandId, "brandId");
   add(filters.tag, "tag");
   if (filters.risk) add(words("more.openRisk"), "risk");
   if (filters.mcc) add(categories.get(filters.mcc) ?? filters.mcc, "mcc");

@@ -12,6 +12,7 @@ import { REGISTRATION_STATES } from "@/server/registration/rules";
 
 export type FilterChoices = {
   readonly managers: readonly { readonly id: string; readonly name: string }[];
+  readonly brands: readonly { readonly id: string; readonly name: string }[];
   readonly tags: readonly string[];
   readonly wallets: readonly { readonly id: string; readonly name: string }[];
   /** Of the prefecture that is chosen. */
@@ -22,6 +23,7 @@ type SearchFormProps = { filters: DirectoryFilters; choices: FilterChoices };
 
 const SECOND = [
   "municipalityCode",
+  "brandId",
   "activity",
   "managerId",
   "walletId",
@@ -92,7 +94,7 @@ type MoreProps = SearchFormProps & {
 /** What is asked less often; open when any of it is in use. */
 function MoreFilters({ filters, choices, select }: MoreProps) {
   const words = useTranslations("directory");
-  const { managers, tags, wallets, municipalities } = choices;
+  const { managers, brands, tags, wallets, municipalities } = choices;
   const date = (name: "approvedFromOn" | "approvedThroughOn") => (
     <label className="flex items-center gap-2 text-sm">
       {words(`more.${name}`)}
@@ -124,6 +126,14 @@ function MoreFilters({ filters, choices, select }: MoreProps) {
           words("more.anyActivity"),
           ACTIVITY_FILTERS.map((value) => ({ value, label: words(`activity.${value}`) })),
         )}
+        {brands.length === 0
+          ? null
+          : select(
+              "brandId",
+              words("more.chain"),
+              words("more.anyChain"),
+              brands.map(({ id, name }) => ({ value: id, label: name })),
+            )}
         {select("managerId", words("column.manager"), words("more.anyManager"), [
           { value: "none", label: words("more.noManager") },
           ...managers.map(({ id, name }) => ({ value: id, label: name })),
