@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { caller, HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
-import { isOperatorRole, type Permission, roleMay } from "@/server/kernel/permissions";
+import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
+import { ownDesk } from "../../../_components/own-desk";
 import { Facts } from "./_components/facts";
 import { Happenings } from "./_components/happenings";
 import { MerchantTitle } from "./_components/merchant-title";
@@ -23,9 +23,7 @@ export async function generateMetadata({ params }: MerchantProps): Promise<Metad
 
 export default async function MerchantPage({ params, searchParams }: MerchantProps) {
   const [{ merchant: merchantId }, { afterId }] = await Promise.all([params, searchParams]);
-  const { current } = await (await caller()).account.me();
-  const role = current?.role ?? "";
-  const may = (permission: Permission) => isOperatorRole(role) && roleMay(role, permission);
+  const { may } = await ownDesk();
   await load(trpc.directory.merchant.queryOptions({ merchantId }));
   await Promise.all([
     prefetch(trpc.directory.stores.queryOptions({ merchantId, afterId })),
