@@ -54,17 +54,32 @@ const ENTRIES = `
   UNION ALL
   (SELECT last_paid_at, 'last_payment', '', NULL FROM merchant_profile WHERE merchant_id = $1 AND last_paid_at < $2::text::timestamptz)`;
 
-/** Everything that happened to a merchant, newest first; `before` continues a page. */
+type Page = { readonly entries: TimelineEntry[]; readonly before: Date | null };
+
+/** What happened in one moment is never parted: a moment with more than this is shown so far. */
+const MOMENT_MAX = 1_000;
+
+/**
+ * Everything that happened to a merchant, newest first; `before` continues a page. What happened in the same moment
+ * stands on one page, so that the next one may begin before it.
+ */
 export async function listTimeline(
   tx: Tx,
-  _scope: OperatorScope,
+  scope: OperatorScope,
   args: { readonly merchantId: string; readonly before?: Date | undefined; readonly limit: number },
-): Promise<{ readonly entries: TimelineEntry[]; readonly before: Date | null }> {
+): Promise<Page> {
+  const { merchantId, before, limit } = args;
   const rows = await sqlOfTx(tx)<TimelineEntry>(
-    `SELECT * FROM (${ENTRIES}) AS entry ORDER BY at DESC, kind, what LIMIT $3::int`,
-    [args.merchantId, args.before?.toISOString() ?? "infinity", args.limit],
+    `SELECT * FROM (${ENTRIES}) AS entry ORDER BY at DESC, kind, what, whom LIMIT $3::int`,
+    [merchantId, before?.toISOString() ?? "infinity", limit + 1],
   );
-  return { entries: rows, before: rows.length === args.limit ? (rows.at(-1)?.at ?? null) : null };
+  const beyond = rows[limit];
+  if (beyond === undefined) return { entries: rows, before: null };
+  const entries = rows.filter(({ at }) => at > beyond.at);
+  const last = entries.at(-1);
+  if (last !== undefined) return { entries, before: last.at };
+  if (limit >= MOMENT_MAX) return { entries: rows, before: beyond.at };
+  return listTimeline(tx, scope, { ...args, limit: Math.min(limit * 10, MOMENT_MAX) });
 }
 
 /** How a code is doing: when it was last heard of, and at which hours it is usually busy. */
