@@ -56,6 +56,23 @@ export async function listOwnRegistrations(
   return listRegistrations(sqlOfTx(tx), own);
 }
 
+/** How many stores stand where, for each wallet. */
+export async function countRegistrations(
+  sql: Sql,
+): Promise<
+  readonly { readonly walletId: string; readonly state: RegistrationState; readonly count: number }[]
+> {
+  const rows = await sql<{ wallet_id: string; state: string; count: number }>(
+    `SELECT wallet_id, state, count(*)::int AS count FROM wallet_registration GROUP BY wallet_id, state
+     ORDER BY wallet_id, state`,
+  );
+  return rows.map((row) => ({
+    walletId: row.wallet_id,
+    state: toRegistrationState(row.state),
+    count: row.count,
+  }));
+}
+
 /** A store with the wallets that it is to be registered with, in one call. */
 export type DueStore = {
   readonly storeId: string;
