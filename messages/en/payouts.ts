@@ -196,6 +196,7 @@ export const payouts = {
       reference: "Reference",
     },
   },
+  adjustedBecause: "Why it was adjusted",
   dates: {
     title: "Closing and pay days",
     lead: "The days that come. Bank holidays are avoided.",

@@ -196,6 +196,7 @@ export const payouts = {
       reference: "参照番号",
     },
   },
+  adjustedBecause: "調整金の理由",
   dates: {
     title: "締め日と入金日",
     lead: "これからの締め日と入金日です。銀行の休業日を避けて決まります。",

@@ -196,6 +196,7 @@ export const payouts = {
       reference: "참조 번호",
     },
   },
+  adjustedBecause: "조정 사유",
   dates: {
     title: "마감일과 입금일",
     lead: "앞으로의 마감일과 입금일입니다. 은행 휴무일을 피해 정해집니다.",

@@ -196,6 +196,7 @@ export const payouts = {
       reference: "参考编号",
     },
   },
+  adjustedBecause: "调整的理由",
   dates: {
     title: "结算日与入账日",
     lead: "今后的结算日和入账日，已避开银行休息日。",

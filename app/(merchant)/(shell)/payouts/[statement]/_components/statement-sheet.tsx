@@ -15,6 +15,7 @@ import { StateBadge } from "@/app/_ui/state-badge";
 import { jpy } from "@/server/kernel/money";
 import { toCarriedReason } from "@/server/settlement/rules";
 import { Period } from "../../_components/period";
+import { Adjustments } from "./adjustments";
 import { Breakdown } from "./breakdown";
 import { Comparison } from "./comparison";
 import { Figures } from "./figures";
@@ -74,6 +75,7 @@ export function StatementSheet({ statementId, merchantName }: { statementId: str
           {carried === null ? null : <p className="text-sm text-muted">{words(`carriedBody.${carried}`)}</p>}
           <PayoutHint payout={payout} />
           <Figures statement={data} />
+          <Adjustments statementId={statementId} />
           <GivenBack returns={data.returns} />
           <p className="tabular mt-4 text-xs text-muted">
             {data.invoiceNumber === null
