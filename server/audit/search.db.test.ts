@@ -86,7 +86,7 @@ describe("a search in the log", () => {
 });
 
 describe("an export of the log", () => {
-  test("has every line of the search once, begins no formula, and is itself in the log", async () => {
+  test("has every line of the search once, begins no formula (G25), and is itself in the log", async () => {
     let text = "";
     for await (const part of auditCsv((cursor) => list({ tenantId: "mer_a", limit: 7, cursor })))
       text += part;

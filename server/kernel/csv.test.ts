@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { csvLine, harmlessCell } from "./csv";
 
 test.each(["=1+1", "+81", "-2", "@SUM(A1)", "\t=1", "\r=1", "＝1", " =cmd|' /C calc'!A0"])(
-  "%j begins no formula",
+  "%j begins no formula (G25)",
   (text) => {
     expect(harmlessCell(text)).toBe(`'${text}`);
   },
