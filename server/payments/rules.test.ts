@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { nextInquiryAtMs } from "./orders/rules";
-import { type RefundState, refundStanding, refusalOfRefund } from "./refunds/rules";
+import { type RefundState, refundStanding, refusalOfRefund, refusalReasonOf } from "./refunds/rules";
 import {
   canTransition,
   decideOutcome,
@@ -120,6 +120,11 @@ describe("refunds", () => {
         },
       ),
     );
+  });
+
+  it("that the network refused have a reason in words, and whatever else it says is shown by its code", () => {
+    expect(refusalReasonOf("REFUND_WINDOW_EXCEED")).toBe("window");
+    for (const code of ["SOMETHING_NEW", "constructor", ""]) expect(refusalReasonOf(code)).toBe("other");
   });
 
   it("are refused after the window and for a payment that is not paid", () => {

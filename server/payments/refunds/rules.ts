@@ -163,6 +163,6 @@ export type RefusalReason = (typeof REFUSAL_REASONS)[keyof typeof REFUSAL_REASON
 
 /** The reason behind a code of the network's, for refunds and for payments that failed. */
 export function refusalReasonOf(code: string): RefusalReason {
-  const known: Readonly<Record<string, RefusalReason>> = REFUSAL_REASONS;
-  return known[code] ?? "other";
+  const known = new Map<string, RefusalReason>(Object.entries(REFUSAL_REASONS));
+  return known.get(code) ?? "other";
 }
