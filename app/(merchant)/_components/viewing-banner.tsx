@@ -37,8 +37,8 @@ function Banner({ name, endsAtMs }: { name: string; endsAtMs: number }) {
       role="status"
       className="sticky top-0 z-30 flex flex-wrap items-center gap-x-4 gap-y-1 bg-indigo-600 px-4 py-2 text-on-indigo print:hidden"
     >
-      <Eye aria-hidden className="size-5 shrink-0" />
       <p className="min-w-0 grow">
+        <Eye aria-hidden className="mr-2 inline size-5 align-[-0.25em]" />
         <span className="font-bold">{words("banner", { name })}</span>{" "}
         <span className="text-sm">
           {words.rich("until", { time: () => <DateTime value={new Date(endsAtMs)} locale={locale} /> })}

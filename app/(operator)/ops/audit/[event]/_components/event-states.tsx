@@ -1,12 +1,14 @@
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import type { AuditDetail } from "@/server/audit/queries";
+import { formatJstDateTime } from "@/server/kernel/calendar";
 
 /** What the subject was before and after, field by field; what has changed is marked in words too. */
 export function EventStates({ event }: { event: AuditDetail }) {
   const words = useTranslations("ops.audit");
+  const locale = useLocale();
   if (event.states === null) {
     const isErased = event.changedFields.length > 0;
     return (
@@ -19,8 +21,8 @@ export function EventStates({ event }: { event: AuditDetail }) {
       </Card>
     );
   }
-  const before = fieldsOf(event.states.before);
-  const after = fieldsOf(event.states.after);
+  const before = fieldsOf(event.states.before, locale);
+  const after = fieldsOf(event.states.after, locale);
   const names = [...new Set([...before.keys(), ...after.keys()])].sort();
   return (
     <Table label={words("states")}>
@@ -54,13 +56,17 @@ export function EventStates({ event }: { event: AuditDetail }) {
   );
 }
 
-/** The fields of a stored state as text. */
-function fieldsOf(state: unknown): Map<string, string> {
+/** The fields of a stored state as text; instants as people read them. */
+function fieldsOf(state: unknown, locale: string): Map<string, string> {
   if (typeof state !== "object" || state === null) return new Map();
   return new Map(
-    Object.entries(state).map(([name, value]: [string, unknown]) => [
-      name,
-      typeof value === "string" ? value : JSON.stringify(value, null, 1),
-    ]),
+    Object.entries(state).map(([name, value]: [string, unknown]) => [name, textOf(name, value, locale)]),
   );
+}
+
+function textOf(name: string, value: unknown, locale: string): string {
+  if (typeof value === "string") return value;
+  if (typeof value === "number" && name.endsWith("AtMs"))
+    return formatJstDateTime(value, locale === "ja" ? "ja" : "en", { year: true });
+  return JSON.stringify(value, null, 1);
 }
