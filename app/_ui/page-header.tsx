@@ -31,7 +31,9 @@ export function PageHeader({ title, support, back, action, className }: PageHead
           <h1 className="text-2xl">{title}</h1>
           {support === undefined ? null : <p className="text-muted">{support}</p>}
         </div>
-        {action === undefined ? null : <div className="flex max-w-full shrink-0 flex-wrap gap-3">{action}</div>}
+        {action === undefined ? null : (
+          <div className="flex max-w-full shrink-0 flex-wrap gap-3">{action}</div>
+        )}
       </div>
     </header>
   );
