@@ -125,6 +125,15 @@ export const directory = {
       too_large: "Too many codes",
     },
   },
+  sent: {
+    title: "Messages that were sent",
+    state: {
+      sending: "Being sent, {told} of {count}",
+      sent: "Sent to {count}",
+      stopped: "Stopped after {told} of {count}",
+    },
+    stop: "Stop sending",
+  },
   views: {
     title: "Saved views",
     shared: "shared",

@@ -119,6 +119,15 @@ export const directory = {
       too_large: "コードが多すぎます",
     },
   },
+  sent: {
+    title: "送ったお知らせ",
+    state: {
+      sending: "送信中 {told} / {count}件",
+      sent: "送信済み {count}件",
+      stopped: "中止 {told} / {count}件",
+    },
+    stop: "送信を止める",
+  },
   views: {
     title: "保存した条件",
     shared: "共有",

@@ -1,6 +1,6 @@
 import type { OperatorScope } from "@/server/kernel/scope";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
-import type { AnnouncementKind } from "./rules";
+import type { AnnouncementKind, AnnouncementState } from "./rules";
 import { storedWords } from "./schema";
 
 const SHOWN = 20;
@@ -11,7 +11,7 @@ export async function listAnnouncements(tx: Tx, _scope: OperatorScope) {
     id: string;
     kind: AnnouncementKind;
     words: unknown;
-    state: string;
+    state: AnnouncementState;
     madeAt: Date;
     merchants: number;
     told: number;

@@ -2,6 +2,9 @@
 export const ANNOUNCEMENT_KINDS = ["service", "offer"] as const;
 export type AnnouncementKind = (typeof ANNOUNCEMENT_KINDS)[number];
 
+/** Under way, told to everybody, or stopped by a person before that. */
+export type AnnouncementState = "sending" | "sent" | "stopped";
+
 export const LANGUAGES = ["ja", "en", "zh", "ko"] as const;
 export type Language = (typeof LANGUAGES)[number];
 

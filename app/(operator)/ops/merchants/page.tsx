@@ -5,6 +5,7 @@ import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { listMerchantsInput } from "@/server/directory/schema";
 import { ownDesk } from "../../_components/own-desk";
+import { Announcements } from "./_components/announcements";
 import { FilterChips } from "./_components/filter-chips";
 import { MerchantList } from "./_components/merchant-list";
 import { SavedViews } from "./_components/saved-views";
@@ -32,6 +33,7 @@ export default async function MerchantsPage({ searchParams }: MerchantsProps) {
     directory.growth.wallets(),
     prefectureCode === undefined ? [] : directory.growth.municipalities({ prefectureCode }),
     prefetch(trpc.directory.views.list.queryOptions()),
+    prefetch(trpc.directory.announcements.list.queryOptions()),
   ]);
   const choices = { managers, brands, tags, wallets, municipalities };
   const rights = {
@@ -46,6 +48,7 @@ export default async function MerchantsPage({ searchParams }: MerchantsProps) {
       <SearchForm key={merchantsAddress(filters)} filters={filters} choices={choices} />
       <FilterChips filters={filters} page={page} choices={choices} />
       <MerchantList filters={filters} page={page} rights={rights} managers={managers} />
+      <Announcements mayStop={rights.announce} />
     </HydrateClient>
   );
 }
