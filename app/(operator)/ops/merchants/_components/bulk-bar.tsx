@@ -1,6 +1,6 @@
 "use client";
 
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { Button } from "@/app/_ui/button";
 import type { BulkKind } from "@/server/directory/bulk/rules";
@@ -23,6 +23,7 @@ type BulkBarProps = {
 /** What can be done to the chosen merchants, or to everybody whom the filters select. */
 export function BulkBar({ chosen, filters, count, rights, managers, onClear }: BulkBarProps) {
   const words = useTranslations("directory.bulk");
+  const locale = useLocale();
   const [isAll, setAll] = useState(false);
   const [asking, setAsking] = useState<BulkKind | null>(null);
   const [bulkId, setBulkId] = useState<string | null>(null);
@@ -47,7 +48,7 @@ export function BulkBar({ chosen, filters, count, rights, managers, onClear }: B
       className="mb-3 flex flex-wrap items-center gap-2 rounded border border-line bg-surface px-3 py-2"
     >
       <p role="status" className="tabular min-w-24 text-sm font-bold">
-        {words("chosen", { count: many })}
+        {words("chosen", { count: many.toLocaleString(locale) })}
       </p>
       {button("assign", rights.organise)}
       {button("tag", rights.organise)}
@@ -58,7 +59,7 @@ export function BulkBar({ chosen, filters, count, rights, managers, onClear }: B
       <span className="grow" />
       {mayAll ? (
         <Button size="sm" variant="quiet" aria-pressed={all} onClick={() => setAll(!all)}>
-          {words(all ? "onlyMarked" : "all", { count: count.found })}
+          {words(all ? "onlyMarked" : "all", { count: count.found.toLocaleString(locale) })}
         </Button>
       ) : null}
       {many > 0 ? (

@@ -55,7 +55,7 @@ export function MerchantTable({ filters, page, chosen, onChoose }: MerchantTable
               </TableHeader>
             )}
             <TableHeader>{words("column.name")}</TableHeader>
-            <TableHeader>{words("column.legalName")}</TableHeader>
+            <TableHeader className="max-2xl:hidden">{words("column.legalName")}</TableHeader>
             <TableHeader>{words("column.place")}</TableHeader>
             <TableHeader>{words("column.category")}</TableHeader>
             <TableHeader align="end">{words("column.stores")}</TableHeader>
@@ -130,7 +130,7 @@ function MerchantLine({ row, chosen, onChoose }: LineProps) {
           </Badge>
         ))}
       </TableCell>
-      <TableCell className="max-w-44 truncate" title={row.legalName}>
+      <TableCell className="max-w-44 truncate max-2xl:hidden" title={row.legalName}>
         {row.legalName}
       </TableCell>
       <TableCell className="whitespace-nowrap">

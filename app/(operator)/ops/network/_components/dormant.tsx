@@ -50,7 +50,7 @@ export function Dormant({ merchants, count }: { merchants: readonly DormantMerch
                 <TableCell className="tabular">
                   <TextLink href={`tel:${one.phone}`}>{one.phone}</TextLink>
                 </TableCell>
-                <TableCell>{one.managerName}</TableCell>
+                <TableCell className="whitespace-nowrap">{one.managerName}</TableCell>
                 <TableCell align="end">
                   <DateTime value={one.lastPaidAt} locale={locale} show="dated" />
                 </TableCell>

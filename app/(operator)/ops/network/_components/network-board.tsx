@@ -50,12 +50,10 @@ export function NetworkBoard({ network, dormant, place, mayPlan }: NetworkBoardP
         today={today}
       />
       <Registrations wallets={network.registrations} />
+      <Groups of="categories" network={network} mayPlan={mayPlan} />
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
-        <Groups of="categories" network={network} mayPlan={mayPlan} />
-        <div className="grid grid-cols-1 gap-6">
-          <Groups of="managers" network={network} mayPlan={mayPlan} />
-          <Cohorts cohorts={network.cohorts} />
-        </div>
+        <Groups of="managers" network={network} mayPlan={mayPlan} />
+        <Cohorts cohorts={network.cohorts} />
       </div>
     </>
   );

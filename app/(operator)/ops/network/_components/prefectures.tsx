@@ -71,7 +71,7 @@ export function Prefectures({ prefectures, assumption, mayPlan, today }: Prefect
           </div>
         }
       />
-      <CardBody className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,2fr)_minmax(0,3fr)]">
+      <CardBody className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_minmax(0,2fr)]">
         <figure>
           <Select
             dense

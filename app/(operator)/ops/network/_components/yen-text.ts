@@ -6,5 +6,6 @@ export function yenText(minor: bigint, locale: string): string {
     notation: "compact",
     maximumFractionDigits: 1,
   });
-  return format.format(minor);
+  // The sign in full width stands apart from its figures; amounts have the narrow one everywhere.
+  return format.format(minor).replace("￥", "¥");
 }
