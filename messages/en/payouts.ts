@@ -12,6 +12,7 @@ export const payouts = {
   expectedSales: "Sales less refunds",
   expectedTax: "Consumption tax",
   expectedWhy: "It changes with sales and refunds until the period closes, and is then final.",
+  changeAccount: "Change the bank account",
   otherGroups: "Other payout groups",
   byDay: "By day",
   byDayChart: "Sales less refunds, day by day",

@@ -13,6 +13,7 @@ export const payouts = {
   expectedSales: "売上から返金を引いた額",
   expectedTax: "消費税",
   expectedWhy: "締め日までの売上と返金で変わり、期間を締めるときに確定します。",
+  changeAccount: "入金口座を変更する",
   otherGroups: "ほかの入金グループ",
   byDay: "日ごと",
   byDayChart: "日ごとの、売上から返金を引いた額",

@@ -13,6 +13,7 @@ export const payouts = {
   expectedSales: "매출에서 환불을 뺀 금액",
   expectedTax: "소비세",
   expectedWhy: "마감일까지의 매출과 환불에 따라 달라지며, 기간을 마감할 때 확정됩니다.",
+  changeAccount: "입금 계좌 변경하기",
   otherGroups: "다른 입금 그룹",
   byDay: "날짜별",
   byDayChart: "날짜별 매출에서 환불을 뺀 금액",

@@ -13,6 +13,7 @@ export const payouts = {
   expectedSales: "销售额减去退款",
   expectedTax: "消费税",
   expectedWhy: "结算日之前会随销售和退款变化，结算时确定。",
+  changeAccount: "更改收款账户",
   otherGroups: "其他入账组",
   byDay: "按日",
   byDayChart: "每日销售额减去退款",

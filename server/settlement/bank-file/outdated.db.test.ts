@@ -5,9 +5,10 @@ import { mintScope } from "@/server/kernel/scope";
 import { createBankAccount } from "@/server/merchants/bank-accounts/commands";
 import { resumeMerchant, suspendMerchant } from "@/server/merchants/standing/commands";
 import { withClient } from "@/server/platform/database-roles";
-import { prismaFor } from "@/server/platform/db";
+import { prismaFor, read } from "@/server/platform/db";
 import { depsFor } from "@/server/platform/deps";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { listRunChecks } from "../run/checks/queries";
 import { runSettlement } from "../run/commands";
 import { issueBankFile, prepareBankFiles, releaseBankFile, withdrawBankFile } from "./commands";
 
@@ -55,6 +56,10 @@ async function changeAccount(heldUntilMs: number): Promise<void> {
 describe("a file that was drafted before", () => {
   const maker = finance("per_maker", NOON + DAY_MS);
   const checker = finance("per_checker", NOON + DAY_MS);
+
+  /** What the desk of a run shows first. */
+  const checks = ({ scope, now }: typeof maker, runId: string) =>
+    read(scope, (tx) => listRunChecks(tx, scope, { runId, nowMs: now }));
 
   /** A payout in a draft of its own. */
   async function drafted(onDay: number): Promise<{ runId: string; bankFileId: string }> {
@@ -107,6 +112,8 @@ describe("a file that was drafted before", () => {
       code: "bank_file_late",
       params: { day: "2026-11-30", by: "2026-11-27" },
     });
+    const { deadlines } = await checks(saturday, runId);
+    expect(deadlines).toMatchObject([{ payOn: "2026-11-30", by: "2026-11-27", when: "late", count: 1 }]);
     await withdrawBankFile(saturday, { bankFileId, reason: "期限を過ぎた" });
     await prepareBankFiles(saturday, { runId });
     const [withdrawn, again] = await prismaFor("operator").bankFile.findMany({
@@ -142,6 +149,10 @@ describe("a file that was drafted before", () => {
     });
     expect(await prepareBankFiles(maker, { runId })).toEqual({ files: 0 });
     expect((await payouts()).at(-1)).toMatchObject({ state: "held", heldReason: "branch_gone" });
+    expect(await checks(maker, runId)).toMatchObject({
+      deadlines: [],
+      kinds: [{ kind: "held", count: 1, named: [{ merchantName: "さくら1", reason: "branch_gone" }] }],
+    });
     await mark(null);
     expect(await prepareBankFiles(maker, { runId })).toEqual({ files: 1 });
   });

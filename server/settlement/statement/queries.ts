@@ -34,6 +34,7 @@ const FIGURES = {
   feeBasisPoints: true,
   taxBasisPoints: true,
   taxClass: true,
+  taxRoundingMode: true,
   earlyFeeMinor: true,
   invoiceNumber: true,
   closedAt: true,
@@ -129,14 +130,28 @@ async function returnsOf(tx: Tx, statementId: string) {
   });
   const originals = await tx.statement.findMany({
     where: { id: { in: returns.map((row) => row.originalStatementId) } },
-    select: { id: true, fromOn: true, throughOn: true, invoiceNumber: true },
+    select: {
+      id: true,
+      fromOn: true,
+      throughOn: true,
+      invoiceNumber: true,
+      taxBasisPoints: true,
+      taxClass: true,
+    },
   });
   const byId = new Map(originals.map((row) => [row.id, row]));
   return returns.flatMap(({ originalStatementId, _sum: sum }) => {
     const original = byId.get(originalStatementId);
     if (original === undefined) return [];
+    const { taxBasisPoints, taxClass, ...rest } = original;
     return [
-      { ...original, refundedMinor: sum.refundedMinor ?? 0n, feeReturnedMinor: sum.feeReturnedMinor ?? 0n },
+      {
+        ...rest,
+        /** The tax that the fee bore when it was charged. */
+        taxBasisPoints: taxClass === "exempt" ? 0 : taxBasisPoints,
+        refundedMinor: sum.refundedMinor ?? 0n,
+        feeReturnedMinor: sum.feeReturnedMinor ?? 0n,
+      },
     ];
   });
 }

@@ -1,12 +1,12 @@
 import PDFDocument from "pdfkit";
 import { formatDay, formatJstDate, toDay } from "@/server/kernel/calendar";
 import type { Language } from "@/server/kernel/languages";
-import { formatMoney, jpy, percentText } from "@/server/kernel/money";
+import { formatMoney, jpy, percentText, ROUNDING_MODES } from "@/server/kernel/money";
 import { type Typesetter, typesetter } from "@/server/platform/typesetter";
 import { figuresOf } from "../../statement/rules";
 import { figureLabel, type PaperWords, wordsOf } from "../document";
 import type { StatementPaper } from "../queries";
-import { rateSums } from "../rules";
+import { rateSums, returnedPerRate } from "../rules";
 import { INK, MARGIN, PAGE, RULE, SOFT } from "./sheet.data";
 
 /** Which paper: the statement with its lines, or the qualified invoice alone, which is its first part. */
@@ -171,9 +171,11 @@ function drawRates(sheet: Sheet, top: number): number {
     y += 18;
     columns(y, [words.paper("exempt"), yen(sums.exemptMinor), yen(0n)]);
   }
-  if (paper.statement.returns.length > 0) {
+  const mode = ROUNDING_MODES.find((known) => known === paper.statement.taxRoundingMode) ?? "down";
+  for (const back of returnedPerRate(paper.statement.returns, mode)) {
     y += 18;
-    columns(y, [words.paper("returned", { rate }), yen(-sums.returnedMinor), yen(-sums.returnedTaxMinor)]);
+    const label = words.paper("returned", { rate: percentText(back.basisPoints) });
+    columns(y, [label, yen(-back.feeMinor), yen(-back.taxMinor)]);
   }
   type.line(words.paper("rounding"), MARGIN, y + 20, { ...style, size: 8, color: SOFT });
   return y + 36;

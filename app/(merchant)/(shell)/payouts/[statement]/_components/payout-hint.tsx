@@ -1,8 +1,9 @@
 import { useLocale, useTranslations } from "next-intl";
 import { Alert } from "@/app/_ui/alert";
 import { DateTime } from "@/app/_ui/date-time";
+import { LinkButton } from "@/app/_ui/link-button";
 import { toReturnReason } from "@/server/settlement/bank-results/rules";
-import { toHoldReason } from "@/server/settlement/rules";
+import { type HoldReason, toHoldReason } from "@/server/settlement/rules";
 
 type PayoutHintProps = {
   payout: {
@@ -26,6 +27,7 @@ export function PayoutHint({ payout }: PayoutHintProps) {
         what={words("state.returned")}
         why={words(`returned.${reason}`)}
         todo={words(reason === "other" ? "returnedTodo.other" : "returnedTodo.account")}
+        action={reason === "other" ? undefined : <ChangeAccount />}
       />
     );
   }
@@ -43,6 +45,23 @@ export function PayoutHint({ payout }: PayoutHintProps) {
           ? words.rich("heldUntil", { time: () => <DateTime value={until} locale={locale} show="moment" /> })
           : words(`heldTodo.${held}`)
       }
+      action={WANTS_ANOTHER_ACCOUNT.has(held) ? <ChangeAccount /> : undefined}
     />
+  );
+}
+
+const WANTS_ANOTHER_ACCOUNT: ReadonlySet<HoldReason> = new Set([
+  "no_bank_account",
+  "account_refused",
+  "branch_gone",
+]);
+
+/** Where the account is changed: what was held or came back is then paid to the new one. */
+function ChangeAccount() {
+  const words = useTranslations("payouts");
+  return (
+    <LinkButton variant="secondary" href="/settings/changes">
+      {words("changeAccount")}
+    </LinkButton>
   );
 }
