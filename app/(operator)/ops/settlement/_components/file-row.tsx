@@ -148,5 +148,6 @@ async function saveFile(bankFileId: string): Promise<void> {
   link.href = URL.createObjectURL(await response.blob());
   link.download = name ?? "zengin.txt";
   link.click();
-  URL.revokeObjectURL(link.href);
+  // The browser reads the bytes after the click has returned.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
 }
