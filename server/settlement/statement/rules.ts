@@ -45,13 +45,16 @@ export function isLineKind(text: string | undefined): text is LineKind {
   return LINE_KINDS.some((known) => known === text);
 }
 
-/** How much a figure grew against the one before, such as "+12%"; null when there was nothing to compare with. */
+/**
+ * How much a figure grew against the one before, such as "+12%"; of deductions, how much more is deducted. Null when
+ * there was nothing to compare with.
+ */
 export function changePercent(before: bigint, now: bigint): string | null {
   if (before === 0n) return null;
-  const size = before < 0n ? -before : before;
+  if (before < 0n && now <= 0n) return changePercent(-before, -now);
   // Half a percent counts up: this is a hint beside the exact figures.
-  const percent = divideRounded((now - before) * 100n, size, "half_up");
-  return percent > 0n ? `+${percent}%` : `${percent.toString().replace("-", "−")}%`;
+  const percent = divideRounded((now - before) * 100n, before < 0n ? -before : before, "half_up");
+  return percent > 0n ? `+${percent}%` : `${percent}%`.replace("-", "−");
 }
 
 /** How high each amount stands in a chart, in thousandths of the highest; what is below zero stands at its foot. */

@@ -243,7 +243,7 @@ function lineHead(sheet: Sheet, y: number): number {
   const { type, words } = sheet;
   const style = { size: 8, color: SOFT, language: words.language } as const;
   type.line(words.column("kind"), COLUMNS.kind, y, style);
-  type.line(words.column("day"), COLUMNS.day, y, style);
+  if (!sheet.paper.linesAreSummed) type.line(words.column("day"), COLUMNS.day, y, style);
   type.line(words.column("store"), COLUMNS.store, y, style);
   type.line(words.column("wallet"), COLUMNS.wallet, y, style);
   type.line(words.column("count"), COLUMNS.count, y, { ...style, align: "right" });

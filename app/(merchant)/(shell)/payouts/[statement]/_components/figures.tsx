@@ -87,7 +87,9 @@ export function Figures({ statement: s }: FiguresProps) {
       label: line("returnedPayouts"),
       href: linesOf("returned_payouts"),
     }),
-    ...rare("carried", -s.carriedMinor, { label: line("carried") }),
+    ...rare("carried", -s.carriedMinor, {
+      label: line(s.carriedMinor < 0n ? "carriedDebt" : "carried"),
+    }),
     {
       id: "payout",
       label: line("payout"),
