@@ -35,6 +35,7 @@ export async function benchSettlementRun(): Promise<void> {
     const runMs = await timed(async () => {
       statements = (await runSettlement(finance("per_maker", AFTER_MS), { throughOn: DAY })).statements;
     });
+    process.stderr.write(`the run took ${Math.round(runMs)} ms; now the baseline\n`);
     const plainMs = await measurePlain(database.urls.superuser);
     const say = (figure: string, value: number, unit: string, baseline: number | null) =>
       report({ bench: BENCH, figure, value, unit, baseline });
