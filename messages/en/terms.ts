@@ -109,6 +109,7 @@ export const terms = {
   pays: "Paid",
   provisional: "calendar not certain yet",
   calendar: {
+    action: "Action",
     title: "Bank calendar",
     lead: "Days on which banks are closed besides weekends and 31 December to 3 January. Pay days follow from it.",
     certain: "Certain through {day}",
@@ -132,6 +133,7 @@ export const terms = {
     none: "This year has no holidays yet.",
   },
   holds: {
+    action: "Action",
     title: "Payouts that wait",
     lead: "They go on by themselves once the reason has gone. What a person stopped, a person resumes.",
     none: "No payout waits.",
@@ -148,6 +150,7 @@ export const terms = {
     more: "Next",
   },
   run: {
+    now: "This time",
     title: "Before it is final",
     statements: "Statements",
     payouts: "Payouts",

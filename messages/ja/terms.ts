@@ -104,6 +104,7 @@ export const terms = {
   pays: "入金日",
   provisional: "暦の確定前",
   calendar: {
+    action: "操作",
     title: "銀行カレンダー",
     lead: "土日と12月31日から1月3日のほかに、銀行が休む日です。入金日はこの暦で決まります。",
     certain: "{day}まで確定しています",
@@ -127,6 +128,7 @@ export const terms = {
     none: "この年の祝日はまだありません。",
   },
   holds: {
+    action: "操作",
     title: "保留中の入金",
     lead: "理由がなくなると、自動で入金予定に戻ります。担当者が止めたものは、担当者が再開します。",
     none: "保留中の入金はありません。",
@@ -142,6 +144,7 @@ export const terms = {
     more: "次へ",
   },
   run: {
+    now: "今回",
     title: "締める前の確認",
     statements: "明細",
     payouts: "入金",

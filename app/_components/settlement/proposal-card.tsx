@@ -79,7 +79,7 @@ function ProposalContent({ content }: { content: Proposal["content"] }) {
             rows={TERM_NAMES.map((id) => ({
               id,
               label: words(`term.${id}`),
-              value: termText(content.terms, id),
+              value: <span className="whitespace-nowrap">{termText(content.terms, id)}</span>,
             }))}
           />
         </>

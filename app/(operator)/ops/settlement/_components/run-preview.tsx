@@ -32,8 +32,8 @@ export function RunPreview({ throughOn }: { throughOn: string }) {
         <TableHead>
           <tr>
             <TableHeader>{words("title")}</TableHeader>
-            <TableHeader align="end" />
-            <TableHeader align="end">{last ? words("last", { day: last.throughOn }) : ""}</TableHeader>
+            <TableHeader align="end">{words("now")}</TableHeader>
+            {last ? <TableHeader align="end">{words("last", { day: last.throughOn })}</TableHeader> : null}
           </tr>
         </TableHead>
         <TableBody>
@@ -41,7 +41,7 @@ export function RunPreview({ throughOn }: { throughOn: string }) {
             <TableRow key={label}>
               <TableCell>{label}</TableCell>
               <TableCell figures>{value}</TableCell>
-              <TableCell figures>{before}</TableCell>
+              {last ? <TableCell figures>{before}</TableCell> : null}
             </TableRow>
           ))}
         </TableBody>

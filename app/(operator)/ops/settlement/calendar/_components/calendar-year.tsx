@@ -85,7 +85,7 @@ function Days({ days, today, mayEdit }: DaysProps) {
           <TableHeader>{words("day")}</TableHeader>
           <TableHeader>{words("name")}</TableHeader>
           <TableHeader>{words("closed")}</TableHeader>
-          {mayEdit ? <TableHeader /> : null}
+          {mayEdit ? <TableHeader>{words("action")}</TableHeader> : null}
         </tr>
       </TableHead>
       <TableBody>

@@ -36,7 +36,7 @@ export function HeldPayouts({ after, mayHold }: { after: string | undefined; may
             <TableHeader align="end">{words("amount")}</TableHeader>
             <TableHeader>{words("reason")}</TableHeader>
             <TableHeader>{words("until")}</TableHeader>
-            {mayHold ? <TableHeader /> : null}
+            {mayHold ? <TableHeader>{words("action")}</TableHeader> : null}
           </tr>
         </TableHead>
         <TableBody>

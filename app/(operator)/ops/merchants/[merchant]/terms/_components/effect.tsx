@@ -18,11 +18,24 @@ const FIGURES = [
   ["payout", "payoutMinor"],
 ] as const;
 
+/** Amounts as text: what a query is kept under has to be plain. */
+function asText(terms: ContractTerms) {
+  return {
+    ...terms,
+    minimumPayoutMinor: `${terms.minimumPayoutMinor}`,
+    transferFeeMinor: `${terms.transferFeeMinor}`,
+    earlyPayoutFeeMinor: terms.earlyPayoutFeeMinor === null ? null : `${terms.earlyPayoutFeeMinor}`,
+    negativeLimitMinor: `${terms.negativeLimitMinor}`,
+  };
+}
+
 /** What other terms would have made of last month's statements. */
 export function Effect({ merchantId, terms }: { merchantId: string; terms: ContractTerms }) {
   const words = useTranslations("terms");
   const trpc = useTRPC();
-  const { data, error } = useQuery(trpc.settlement.terms.preview.queryOptions({ merchantId, terms }));
+  const { data, error } = useQuery(
+    trpc.settlement.terms.preview.queryOptions({ merchantId, terms: asText(terms) }),
+  );
   if (error) return <ErrorAlert error={error} />;
   if (data === undefined) return <Spinner />;
   const title = words("previewTitle", { from: data.fromOn, through: data.throughOn });
@@ -34,7 +47,7 @@ export function Effect({ merchantId, terms }: { merchantId: string; terms: Contr
       <Table label={title} className="max-lg:min-w-0">
         <TableHead>
           <tr>
-            <TableHeader />
+            <TableHeader>{words("amount")}</TableHeader>
             <TableHeader align="end">{words("before")}</TableHeader>
             <TableHeader align="end">{words("after")}</TableHeader>
             <TableHeader align="end">{words("change")}</TableHeader>

@@ -27,7 +27,7 @@ export function Versions({ merchantId, mayPropose }: { merchantId: string; mayPr
           <Table label={words("versions")}>
             <TableHead>
               <tr>
-                <TableHeader />
+                <TableHeader>{words("title")}</TableHeader>
                 {data.versions.map((one) => (
                   <TableHeader key={one.version}>
                     {words("version", { version: one.version })}{" "}
