@@ -17,19 +17,20 @@ export function TermsTitle({ merchantId, mayPropose, mayHold }: TermsTitleProps)
   const { data } = useSuspenseQuery(trpc.settlement.terms.merchant.queryOptions({ merchantId }));
   const [newest] = data.versions;
   return (
-    <PageHeader
-      title={words("title")}
-      support={words("lead")}
-      back={{ href: `/ops/merchants/${merchantId}`, label: data.merchantName }}
-      action={
-        <>
-          {mayHold ? data.groups.map((group) => <StopPayouts key={group.id} group={group} />) : null}
-          {mayPropose ? <NewAdjustment merchantId={merchantId} groups={data.groups} /> : null}
-          {mayPropose && newest ? (
-            <NewVersion key={newest.version} merchantId={merchantId} newest={newest} today={data.today} />
-          ) : null}
-        </>
-      }
-    />
+    <>
+      <PageHeader
+        className="mb-4"
+        title={words("title")}
+        support={words("lead")}
+        back={{ href: `/ops/merchants/${merchantId}`, label: data.merchantName }}
+      />
+      <div className="mb-6 flex flex-wrap gap-3">
+        {mayPropose && newest ? (
+          <NewVersion key={newest.version} merchantId={merchantId} newest={newest} today={data.today} />
+        ) : null}
+        {mayPropose ? <NewAdjustment merchantId={merchantId} groups={data.groups} /> : null}
+        {mayHold ? data.groups.map((group) => <StopPayouts key={group.id} group={group} />) : null}
+      </div>
+    </>
   );
 }
