@@ -2,7 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
-import { CircleCheck, TriangleAlert } from "lucide-react";
+import { ChevronRight, CircleCheck, TriangleAlert } from "lucide-react";
 import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
@@ -61,9 +61,12 @@ function Kind({ kind: { kind, count, totalMinor, named } }: { kind: Checks["kind
   const words = useTranslations("settlement.checks");
   const reasons = useTranslations("settlement.holdReason");
   return (
-    <details className="rounded border border-line">
+    <details className="group rounded border border-line">
       <summary className="flex min-h-11 cursor-pointer items-center justify-between gap-4 px-4 hover:bg-paper">
-        <span className="font-bold">{words(`kind.${kind}`, { count })}</span>
+        <span className="flex items-center gap-2 font-bold">
+          <ChevronRight aria-hidden className="size-4 text-muted group-open:rotate-90" />
+          {words(`kind.${kind}`, { count })}
+        </span>
         <Money value={jpy(totalMinor)} />
       </summary>
       <ul className="divide-y divide-line border-t border-line text-sm">
