@@ -51,7 +51,7 @@ test("a file of the network is taken once, whole or not at all, and never change
     for await (const part of itemsFile(rows)) yield part.subarray(0, part.length - 3);
   }
   expect(await again(2, cut())).toMatchObject({ ok: false });
-  const [row] = rows;
+  const row = rows[0];
   if (!row) throw new Error("an empty day");
   const broken = { ...row, currency: "yen" };
   expect(await again(2, itemsFile([row, broken]))).toMatchObject({
@@ -71,6 +71,16 @@ test("a file of the network is taken once, whole or not at all, and never change
     }
     expect(await again(2, content())).toMatchObject({ ok: false, problem });
   }
+  async function* never() {
+    // No month has a 31st of November.
+    for await (const part of itemsFile([row]))
+      yield Buffer.from(
+        Buffer.from(part)
+          .toString("utf8")
+          .replace(/2026-1\d-\d\dT/, "2026-11-31T"),
+      );
+  }
+  expect(await again(2, never())).toMatchObject({ ok: false, problem: "row" });
   expect(await again(2, itemsFile(rows), "report.csv")).toMatchObject({ ok: false, problem: "name" });
   const tomorrow = addDays(FIRST_DAY, 12);
   expect(await again(2, itemsFile(rows), fileName("transactionItems", tomorrow))).toMatchObject({

@@ -112,6 +112,10 @@ function columnsOf(line: string): readonly string[] {
 const digits = (name: string) => `"${name}" ~ '^[0-9]{1,15}$'`;
 const currency = (name: string) => `"${name}" ~ '^[A-Z]{3}$'`;
 
+/** ISO 8601 with an offset; a day that its month does not have is refused when it is read. */
+const MOMENT =
+  "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9]([.][0-9]{1,6})?(Z|[+-](0[0-9]|1[0-4]):?[0-5][0-9])$";
+
 /** What each column must hold; what the network leaves out it leaves empty. */
 const SOUND: readonly (readonly [(typeof ITEM_COLUMNS)[number], string])[] = [
   ["transactionId", `length("transactionId") BETWEEN 1 AND 64`],
@@ -121,10 +125,7 @@ const SOUND: readonly (readonly [(typeof ITEM_COLUMNS)[number], string])[] = [
   ["referenceStoreId", `length("referenceStoreId") <= 64`],
   ["pspName", `length("pspName") <= 64`],
   ["transactionType", `"transactionType" IN ('PAYMENT', 'REFUND')`],
-  [
-    "paymentTime",
-    `"paymentTime" ~ '^[0-9]{4}-[0-9]{2}-[0-9]{2}T.*(Z|[+-][0-9]{2}:?[0-9]{2})$' AND pg_input_is_valid("paymentTime", 'timestamptz')`,
-  ],
+  ["paymentTime", `"paymentTime" ~ '${MOMENT}'`],
   ["transactionAmountValue", digits("transactionAmountValue")],
   ["transactionCurrency", currency("transactionCurrency")],
   ["settlementAmountValue", digits("settlementAmountValue")],
@@ -143,22 +144,26 @@ export async function requireSoundRows(sql: Sql): Promise<void> {
   if (fault) throw new RefusedReport({ problem: "row", row: fault.row, column: fault.column });
 }
 
-/** Lays the staged rows down as those of a report. @returns how many */
+/** Lays the staged rows down as those of a report. @returns how many @throws RefusedReport */
 export async function keepRows(sql: Sql, reportId: string): Promise<number> {
-  const [kept] = await sql<{ rows: number }>(
-    `WITH kept AS (
-       INSERT INTO network_report_row (report_id, row, type, network_id, original_id, request_id, merchant_id, store_id,
-                                       wallet_id, at, amount_minor, currency, settlement_minor, settlement_currency,
-                                       fee_minor, fee_currency)
-       SELECT $1, row, "transactionType", "transactionId", "originalTransactionId", "transactionRequestId",
-              "referenceMerchantId", "referenceStoreId", "pspName", "paymentTime"::timestamptz,
-              "transactionAmountValue"::bigint, "transactionCurrency", "settlementAmountValue"::bigint,
-              "settlementCurrency", coalesce(nullif(nullif("feeAmountValue", ''), '-'), '0')::bigint,
-              coalesce(nullif("feeCurrency", ''), 'JPY')
-       FROM staged_report ORDER BY row RETURNING 1)
-     SELECT count(*)::int AS rows FROM kept`,
-    [reportId],
-  );
-  await sql("DROP TABLE staged_report");
-  return kept?.rows ?? 0;
+  try {
+    const [kept] = await sql<{ rows: number }>(KEEP_ROWS, [reportId]);
+    await sql("DROP TABLE staged_report");
+    return kept?.rows ?? 0;
+  } catch (error) {
+    throw refusalOf(error);
+  }
 }
+
+const KEEP_ROWS = `
+  WITH kept AS (
+    INSERT INTO network_report_row (report_id, row, type, network_id, original_id, request_id, merchant_id, store_id,
+                                    wallet_id, at, amount_minor, currency, settlement_minor, settlement_currency,
+                                    fee_minor, fee_currency)
+    SELECT $1, row, "transactionType", "transactionId", "originalTransactionId", "transactionRequestId",
+           "referenceMerchantId", "referenceStoreId", "pspName", "paymentTime"::timestamptz,
+           "transactionAmountValue"::bigint, "transactionCurrency", "settlementAmountValue"::bigint,
+           "settlementCurrency", coalesce(nullif(nullif("feeAmountValue", ''), '-'), '0')::bigint,
+           coalesce(nullif("feeCurrency", ''), 'JPY')
+    FROM staged_report ORDER BY row RETURNING 1)
+  SELECT count(*)::int AS rows FROM kept`;
