@@ -71,7 +71,7 @@ test("a file of the network is taken once, whole or not at all, and never change
     }
     expect(await again(2, content())).toMatchObject({ ok: false, problem });
   }
-  async function* never() {
+  const never = async function* () {
     // No month has a 31st of November.
     for await (const part of itemsFile([row]))
       yield Buffer.from(
@@ -79,7 +79,7 @@ test("a file of the network is taken once, whole or not at all, and never change
           .toString("utf8")
           .replace(/2026-1\d-\d\dT/, "2026-11-31T"),
       );
-  }
+  };
   expect(await again(2, never())).toMatchObject({ ok: false, problem: "row" });
   expect(await again(2, itemsFile(rows), "report.csv")).toMatchObject({ ok: false, problem: "name" });
   const tomorrow = addDays(FIRST_DAY, 12);
