@@ -65,7 +65,10 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 // The wallet network's calls are told by their signature, carry no cookie, and set their headers themselves: they are
-// the hot path, and this would be one more pass over each of them.
+// the hot path, and this would be one more pass over each of them. The network's reports are far larger than what Next
+// holds of a body for a proxy, and would arrive cut; their handler refuses other sites and sets its headers itself.
 export const config = {
-  matcher: ["/((?!_next/static|_next/image|favicon.ico|icon.svg|fonts/|api/network/).*)"],
+  matcher: [
+    "/((?!_next/static|_next/image|favicon.ico|icon.svg|fonts/|api/network/|api/settlement/network-reports).*)",
+  ],
 };

@@ -3,6 +3,7 @@ import { httpStatusOf } from "@/server/api/error-map";
 import { requireScope } from "@/server/api/gate";
 import { requestContext } from "@/server/api/request-context";
 import { DomainError, isDomainError } from "@/server/kernel/errors";
+import { COMMON_HEADERS } from "@/server/platform/answer-headers";
 import { depsFor } from "@/server/platform/deps";
 import { log } from "@/server/platform/log";
 import { spendRateLimit } from "@/server/platform/rate-limit";
@@ -11,6 +12,7 @@ import { importReport } from "@/server/settlement/reconciliation/reports/command
 
 const UPLOADS = { name: "network-report-upload", points: 200, seconds: 3_600 };
 const MOST_BYTES = 1024 ** 3;
+const HEADERS = { ...COMMON_HEADERS, "cache-control": "no-store" } as const;
 
 /** Takes one file of the network as the body of the request, streamed; its name is in the address. */
 export async function POST(request: Request): Promise<Response> {
@@ -22,14 +24,13 @@ export async function POST(request: Request): Promise<Response> {
     const name = new URL(request.url).searchParams.get("name") ?? "";
     if (request.body === null) throw new DomainError("invalid_input", {}, "file");
     const deps = depsFor(scope, { kind: "person", id: scope.personId }, context.requestId);
-    return NextResponse.json(
-      await importReport(deps, { name, source: "upload", content: partsOf(request.body) }),
-    );
+    const outcome = await importReport(deps, { name, source: "upload", content: partsOf(request.body) });
+    return NextResponse.json(outcome, { headers: HEADERS });
   } catch (error) {
     if (!isDomainError(error))
       log().error({ requestId: context.requestId, err: error }, "report upload failed");
     const { code, params } = isDomainError(error) ? error : new DomainError("internal");
-    return NextResponse.json({ code, params }, { status: httpStatusOf(code) });
+    return NextResponse.json({ code, params }, { status: httpStatusOf(code), headers: HEADERS });
   }
 }
 
