@@ -1,5 +1,6 @@
 import { chownSync, cpSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import { sealAudit } from "@/server/audit/seal/commands";
 import { proveWhole } from "@/server/cli/backup";
@@ -136,8 +137,7 @@ async function recoverTo(
   const lines = [
     `restore_command = 'cp ${given.archive}/%f %p'`,
     `recovery_target_time = '${given.at}'`,
-    // A person looks first and says pg_wal_replay_resume(); here nobody is there to.
-    "recovery_target_action = 'promote'",
+    "recovery_target_action = 'pause'",
     "archive_mode = off",
   ];
   writeFileSync(join(base, "postgresql.auto.conf"), `${lines.join("\n")}\n`);
@@ -146,8 +146,22 @@ async function recoverTo(
   chownAll(base, owner.uid, owner.gid);
   const startedMs = wallNow();
   const cluster = await startCluster({ at: base, superuserPassword: given.password, temporary: true });
+  await leaveRecovery(cluster);
   process.stderr.write(`recovered in ${wallNow() - startedMs} ms\n`);
   return cluster;
+}
+
+/** Waits until the instant is reached, lets the server go on from there, and waits until it writes. */
+async function leaveRecovery(cluster: Cluster): Promise<void> {
+  await withClient(cluster.superuserUrl, async (client) => {
+    const until = async (question: string) => {
+      while ((await client.query<{ yes: boolean }>(`SELECT ${question} AS yes`)).rows[0]?.yes !== true)
+        await pause(100);
+    };
+    await until("pg_get_wal_replay_pause_state() = 'paused'");
+    await client.query("SELECT pg_wal_replay_resume()");
+    await until("NOT pg_is_in_recovery()");
+  });
 }
 
 function chownAll(path: string, uid: number, gid: number): void {
