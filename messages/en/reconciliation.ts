@@ -23,12 +23,11 @@ export const reconciliation: Messages["reconciliation"] = {
   keys: "j / k to move, o to take on, Enter to open the merchant.",
   columns: {
     kind: "Kind and advice",
-    day: "Clearing day",
+    day: "Clearing day, age",
     subject: "Subject",
     own: "Books",
     reported: "Network",
     stands: "Stands",
-    age: "Age",
     owner: "Owner",
     action: "Action",
   },
@@ -66,7 +65,7 @@ export const reconciliation: Messages["reconciliation"] = {
   },
   fileRow: "{file}, row {row}",
   fee: "fee",
-  age: "{days} d",
+  age: "{days} days old",
   nobody: "nobody",
   outcomes: {
     gone: "Gone",

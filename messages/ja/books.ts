@@ -9,7 +9,7 @@ export const books = {
   now: "現在",
   columns: {
     account: "勘定",
-    accounts: "口座数",
+    accounts: "勘定の数",
     debit: "借方",
     credit: "貸方",
   },

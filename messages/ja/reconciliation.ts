@@ -21,12 +21,11 @@ export const reconciliation = {
   keys: "j / k で移動、o で担当の引き受け、Enter で加盟店を開きます。",
   columns: {
     kind: "種類と対応",
-    day: "精算日",
+    day: "精算日・経過",
     subject: "対象",
     own: "帳簿",
     reported: "ネットワーク",
     stands: "残る額",
-    age: "経過",
     owner: "担当",
     action: "操作",
   },
@@ -64,7 +63,7 @@ export const reconciliation = {
   },
   fileRow: "{file}（{row}行目）",
   fee: "手数料",
-  age: "{days}日",
+  age: "経過{days}日",
   nobody: "未定",
   outcomes: {
     gone: "解消",

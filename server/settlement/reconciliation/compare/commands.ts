@@ -8,7 +8,7 @@ import { type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { listHolidays } from "../../calendar/queries";
 import { book, type ReconciliationDeps } from "../commands";
-import { raiseFound } from "../items/ingest";
+import { openFound, raiseFound } from "../items/ingest";
 import { refreshMoneyOf } from "../money/commands";
 import { moneyDueOn, type ReportKind } from "../reports/rules";
 import { move, reversed } from "../rules";
@@ -126,6 +126,10 @@ async function supersede(
     [report.kind, report.clearingOn, report.reportId],
   );
   await sql("UPDATE network_report SET state = 'current' WHERE id = $1", [report.reportId]);
+  // It may have been missed; now it has come.
+  await openFound(sql);
+  await sql("INSERT INTO looked_at VALUES ('day:' || $1 || ':' || $2)", [report.clearingOn, report.kind]);
+  await raiseFound(sql, deps);
   for (const { id } of earlier) {
     for (const key of [reportKey(id), accrualKey(id)]) {
       const postings = await listPostingsOfKey(sql, key);

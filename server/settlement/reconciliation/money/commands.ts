@@ -251,9 +251,11 @@ async function refreshMoney(
 ): Promise<void> {
   if (receiptIds.length === 0) return;
   await openFound(sql);
-  await sql("INSERT INTO looked_at SELECT 'receipt:' || id FROM unnest($1::text[]) AS given(id)", [
-    receiptIds,
-  ]);
+  await sql(
+    `INSERT INTO looked_at SELECT 'receipt:' || id FROM unnest($1::text[]) AS given(id)
+     UNION ALL SELECT 'day:' || clearing_on || ':money' FROM network_day WHERE receipt_id = ANY($1::text[])`,
+    [receiptIds],
+  );
   await sql(
     `INSERT INTO found
      SELECT 'receipt:' || r.id, ARRAY[CASE r.state WHEN 'open' THEN 'money_unknown' ELSE 'money_differs' END],

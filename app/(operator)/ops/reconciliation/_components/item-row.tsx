@@ -29,7 +29,7 @@ export function ItemRow(props: ItemRowProps) {
   const locale = useLocale();
   return (
     <TableRow selected={selected} onClick={onChoose}>
-      <TableCell className="min-w-56">
+      <TableCell className="min-w-44">
         <span className="font-bold">{words(`kinds.${item.kind}`)}</span>
         {item.fields.length > 1 ? (
           <span className="text-xs text-muted">
@@ -47,8 +47,9 @@ export function ItemRow(props: ItemRowProps) {
       </TableCell>
       <TableCell className="whitespace-nowrap">
         <CalendarDay value={item.clearingOn} locale={locale} />
+        <span className="block text-xs text-muted">{words("age", { days: item.ageDays })}</span>
       </TableCell>
-      <TableCell className="max-w-64">
+      <TableCell className="min-w-44">
         <Subject item={item} />
       </TableCell>
       <TableCell figures>
@@ -60,13 +61,12 @@ export function ItemRow(props: ItemRowProps) {
       <TableCell figures className="font-bold">
         <Money value={jpy(item.standsMinor)} />
       </TableCell>
-      <TableCell className="whitespace-nowrap">{words("age", { days: item.ageDays })}</TableCell>
-      <TableCell>
+      <TableCell className="whitespace-nowrap">
         <Holder item={item} />
       </TableCell>
       <TableCell className="whitespace-nowrap">
         {maySettle && item.state !== "resolved" ? (
-          <div className="flex gap-1">
+          <div className="grid justify-items-start">
             <Button variant="quiet" size="sm" onClick={onTakeOn}>
               {words(isMine ? "giveBack" : "takeOn")}
             </Button>

@@ -15,7 +15,7 @@ import type { ReconciliationItem } from "@/server/settlement/reconciliation/item
 import { type AskedItems, itemsHref } from "./address";
 import { ItemRow } from "./item-row";
 
-const COLUMNS = ["kind", "day", "subject", "own", "reported", "stands", "age", "owner", "action"] as const;
+const COLUMNS = ["kind", "day", "subject", "own", "reported", "stands", "owner", "action"] as const;
 const FIGURES: readonly string[] = ["own", "reported", "stands"];
 const REFRESH_MS = 30_000;
 
