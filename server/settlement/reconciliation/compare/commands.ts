@@ -14,6 +14,11 @@ import { moneyDueOn, type ReportKind } from "../reports/rules";
 import { move, reversed } from "../rules";
 import { leaveDay, lookAtDay } from "./ingest";
 
+/** One at a time takes a report or compares a day: two would raise the same items in different orders. */
+export async function lockReports(sql: Sql): Promise<void> {
+  await sql("SELECT pg_advisory_xact_lock(hashtextextended('network_reports', 7320))::text AS locked");
+}
+
 type Counts = { readonly matched: number; readonly differing: number };
 type Current = { id: string; kind: string };
 
@@ -31,6 +36,7 @@ export async function compareDay(
   },
 ): Promise<Counts> {
   const { clearingOn, newReport } = args;
+  await lockReports(sql);
   if (newReport) await supersede(sql, deps, { ...newReport, clearingOn });
   const current = await sql<Current>(
     "SELECT id, kind FROM network_report WHERE clearing_on = $1 AND state = 'current'",

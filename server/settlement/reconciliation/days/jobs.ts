@@ -69,4 +69,8 @@ const LOST_DISPUTES = `
          payment_id, tenant_id, wallet_id, NULL, -amount_minor, 0, 0, 0, ''
   FROM dispute WHERE state IN ('lost', 'expired') AND settled_at IS NOT NULL`;
 
-export const watchDaysJob: RecurringJob = { name: "reconciliation-watch", everyMs: 900_000, run: watchDays };
+export const watchDaysJob: RecurringJob = {
+  name: "reconciliation-watch",
+  everyMs: 3_600_000,
+  run: watchDays,
+};

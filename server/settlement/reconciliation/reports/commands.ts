@@ -4,7 +4,7 @@ import type { OperatorScope, SystemScope } from "@/server/kernel/scope";
 import { sha256Hex } from "@/server/platform/crypto";
 import { roleOf, type Sql, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import { compareDay } from "../compare/commands";
+import { compareDay, lockReports } from "../compare/commands";
 import { matchOpenReceipts } from "../money/commands";
 import { keepRows, RefusedReport, requireSoundRows, stageItems } from "./ingest";
 import { type ImportOutcome, isDayOver, parseReportName, type ReportName } from "./rules";
@@ -21,7 +21,6 @@ export type ReportFile = {
 
 /** Summaries have a handful of lines. */
 const MOST_SUMMARY_BYTES = 64 * 1024;
-const LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('network_reports', 7320))::text AS locked";
 
 /**
  * Takes one file of the network: keeps its rows, compares the day with the books, books what it reports into the
@@ -47,7 +46,7 @@ export async function takeReport(
   const name = parseReportName(file.name);
   if (!name) throw new RefusedReport({ problem: "name" });
   if (!isDayOver(name.clearingOn, deps.now)) throw new RefusedReport({ problem: "day_not_over" });
-  await sql(LOCK);
+  await lockReports(sql);
   const reportId = deps.newId("networkReport");
   if (name.kind === "settlementSummary") {
     const bytes = await collect(file.content);
