@@ -134,7 +134,10 @@ async function supersede(
   await sql("UPDATE network_report SET state = 'current' WHERE id = $1", [report.reportId]);
   // It may have been missed; now it has come.
   await openFound(sql);
-  await sql("INSERT INTO looked_at VALUES ('day:' || $1::text || ':' || $2::text)", [report.clearingOn, report.kind]);
+  await sql("INSERT INTO looked_at VALUES ('day:' || $1::text || ':' || $2::text)", [
+    report.clearingOn,
+    report.kind,
+  ]);
   await raiseFound(sql, deps);
   for (const { id } of earlier) {
     for (const key of [reportKey(id), accrualKey(id)]) {
