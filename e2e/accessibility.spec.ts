@@ -93,6 +93,7 @@ const OPERATOR: readonly Place[] = [
   { name: "ops-stopped", path: "/ops/risk/stopped" },
   { name: "ops-printing", path: "/ops/printing" },
   { name: "ops-imports", path: "/ops/imports" },
+  { name: "ops-brands", path: "/ops/brands" },
   { name: "ops-registrations", path: "/ops/registrations" },
   { name: "ops-staff", path: "/ops/staff" },
   { name: "ops-audit", path: "/ops/audit" },

@@ -26,6 +26,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
               merchants: may("merchant:list"),
               settlement: may("settlement:read"),
               imports: may("store:import"),
+              brands: may("brand:manage"),
               registrations: may("network:read"),
               printing: may("printing:read"),
               reconciliation: may("reconciliation:read"),

@@ -15,6 +15,7 @@ import { teamRouter } from "@/server/identity/team/router";
 import { viewingRouter } from "@/server/identity/viewing/router";
 import { ledgerRouter } from "@/server/ledger/router";
 import { areasRouter } from "@/server/merchants/areas/router";
+import { brandsRouter } from "@/server/merchants/brands/router";
 import { merchantsRouter } from "@/server/merchants/router";
 import { changeReviewRouter, changesRouter } from "@/server/onboarding/changes/router";
 import { reviewRouter } from "@/server/onboarding/review/router";
@@ -48,6 +49,7 @@ export const appRouter = router({
   team: teamRouter,
   merchants: merchantsRouter,
   areas: areasRouter,
+  brands: brandsRouter,
   payments: paymentsRouter,
   disputes: disputesRouter,
   work: workRouter,

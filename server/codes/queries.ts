@@ -4,6 +4,7 @@ import { type MerchantScope, scopeHasStore } from "@/server/kernel/scope";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { env } from "@/server/platform/env";
 import { findPayload, readJpqrId } from "./emv/payload/rules";
+import type { PosterDesign } from "./poster/rules";
 import {
   type CodeFormat,
   type CodeState,
@@ -34,6 +35,8 @@ export type CodeRow = {
   /** Wallets that are live at the store, in the order in which they are shown. */
   readonly wallets: readonly { readonly id: string; readonly name: string }[];
   readonly createdAt: Date;
+  /** The signboard of the chain that its merchant belongs to. */
+  readonly design: PosterDesign | null;
 };
 
 type Row = {
@@ -54,10 +57,13 @@ type Row = {
   mcc: string;
   wallets: { id: string; name: string }[] | null;
   created_at: Date;
+  design: PosterDesign | null;
 };
 
 const COLUMNS = `SELECT c.id, c.tenant_id, s.merchant_id, c.store_id, s.name AS store_name, c.counter_name, c.state, c.format,
     c.retire_at, c.replaces_id, c.jpqr_id, s.name_latin, s.city_latin, s.postal_code, s.mcc, c.created_at,
+    (SELECT json_build_object('chain', b.name, 'color', b.color, 'mark', b.mark)
+     FROM merchant m JOIN brand b ON b.id = m.brand_id WHERE m.id = s.merchant_id) AS design,
     (SELECT json_agg(json_build_object('id', w.id, 'name', w.name) ORDER BY w.sort_order)
      FROM wallet_registration r JOIN wallet w ON w.id = r.wallet_id AND w.state = 'active'
      WHERE r.store_id = s.id AND (r.state = 'approved' OR r.renewing)) AS wallets
@@ -89,6 +95,7 @@ function codeOf(row: Row, nowMs: number): CodeRow {
     }),
     wallets: row.wallets ?? [],
     createdAt: row.created_at,
+    design: row.design,
   };
 }
 

@@ -79,6 +79,7 @@ export const PERMISSIONS = {
   "merchant:suspend": { side: "operator", roles: ["risk", "network_manager"] },
   "merchant:terminate": { side: "operator", roles: ["risk", "network_manager"] },
   "merchant:hold_payouts": { side: "operator", roles: ["risk", "finance"] },
+  "brand:manage": { side: "operator", roles: ["network_manager"] },
   "store:import": { side: "operator", roles: ["network_manager", "administrator"] },
   "trouble:announce": { side: "operator", roles: ["network_manager", "support", "risk"] },
   "registration:correct": { side: "operator", roles: ["network_manager", "support"] },

@@ -11,6 +11,7 @@ import {
   Scale,
   ScrollText,
   ShieldAlert,
+  Signpost,
   Store,
   UserLock,
   Users,
@@ -26,6 +27,7 @@ import { TroubleBanner } from "@/app/_components/troubles/trouble-banner";
 const ROOMS = [
   ["work", ListChecks],
   ["imports", FileUp],
+  ["brands", Signpost],
   ["registrations", WalletCards],
   ["printing", Printer],
   ["reconciliation", Scale],
@@ -43,6 +45,7 @@ type OperatorFrameProps = {
     merchants: boolean;
     settlement: boolean;
     imports: boolean;
+    brands: boolean;
     registrations: boolean;
     printing: boolean;
     reconciliation: boolean;

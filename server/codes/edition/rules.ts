@@ -24,5 +24,6 @@ export function posterOf(code: CodeRow, edition: Edition): PosterInput {
     serial: edition.serial,
     version: edition.version,
     issuedOn: jstDay(edition.issuedAtMs),
+    ...(code.design !== null && { design: code.design }),
   };
 }

@@ -8,6 +8,7 @@ import { OFFICE_PALETTE, type Palette, SHOP_PALETTE } from "./palette.data";
 import type { Stage } from "./part/document";
 import {
   BLEED_MM,
+  brandUnder,
   MARK_MARGIN_MM,
   mm,
   PAPER,
@@ -109,11 +110,16 @@ export function buildPosterPdf(job: PosterJob): Readable {
   });
   const out = new PassThrough({ highWaterMark: 1 << 20 });
   const stage: Stage = { type: typesetter(pdf), palette: paletteOf(brand, print), brand, sandbox };
+  const stageOf = ({ design }: PosterInput): Stage => {
+    if (design === undefined) return stage;
+    const own = brandUnder(brand, design);
+    return { ...stage, brand: own, palette: paletteOf(own, print) };
+  };
   pdf.on("data", (chunk) => out.write(chunk));
   pdf.on("end", () => out.end());
   const draw = async (): Promise<void> => {
     for await (const poster of posters) {
-      drawPage(stage, poster, { format, print, logo });
+      drawPage(stageOf(poster), poster, { format, print, logo });
       if (!(await hasRoom(out))) return;
     }
     pdf.end();

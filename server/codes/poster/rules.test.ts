@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { piecesOf, runsOf } from "@/server/kernel/typeface";
-import { fitName, type NamePiece, PAPER, POSTER_FORMATS, rowsOf } from "./rules";
+import { brandUnder, fitName, type NamePiece, PAPER, POSTER_FORMATS, rowsOf } from "./rules";
 
 const box = { width: 250, height: 60, maxSize: 44, minSize: 20 };
 
@@ -85,4 +85,19 @@ describe("measures", () => {
       ["c", "d"],
     ]);
   });
+});
+
+test("a chain's signboard is put over the product's brand, and a long name gives way to the product's", () => {
+  const brand = { name: "Noren", colorCmyk: [95, 85, 10, 5] } as const;
+  const design = { chain: "さくらマート", color: "#006633", mark: "M0 0H32V32Z" };
+  expect(brandUnder(brand, design)).toEqual({
+    name: "Noren × さくらマート",
+    color: "#006633",
+    colorCmyk: [100, 0, 50, 60],
+    mark: "M0 0H32V32Z",
+  });
+  expect(
+    brandUnder(brand, { ...design, chain: "さくらマートホールディングス東日本", color: null, mark: null }),
+  ).toEqual(brand);
+  expect(brandUnder(brand, undefined)).toBe(brand);
 });

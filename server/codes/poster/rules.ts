@@ -24,7 +24,39 @@ export type PosterInput = {
   readonly version: number;
   /** Calendar day, YYYY-MM-DD. */
   readonly issuedOn: string;
+  /** The signboard of the chain that the shop belongs to, whichever merchant it is. */
+  readonly design?: PosterDesign;
 };
+
+/** What a chain's posters have of their own. */
+export type PosterDesign = {
+  readonly chain: string;
+  readonly color: string | null;
+  readonly mark: string | null;
+};
+
+/** The band holds so many letters beside its mark. */
+const BAND_LETTERS = 20;
+
+/** The brand of one poster: the product's, in the colours and under the mark of the chain. */
+export function brandUnder(brand: PosterBrand, design: PosterDesign | undefined): PosterBrand {
+  if (design === undefined) return brand;
+  const both = `${brand.name} × ${design.chain}`;
+  return {
+    ...brand,
+    name: both.length <= BAND_LETTERS ? both : brand.name,
+    ...(design.color !== null && { color: design.color, colorCmyk: inksOf(design.color) }),
+    ...(design.mark !== null && { mark: design.mark }),
+  };
+}
+
+/** A colour, #rrggbb, as per cent of four inks, with as much black as it holds. */
+function inksOf(color: string): [number, number, number, number] {
+  const parts = [1, 3, 5].map((at) => Number.parseInt(color.slice(at, at + 2), 16) / 255);
+  const key = 1 - Math.max(...parts);
+  const ink = (part = 0) => (key === 1 ? 0 : Math.round((100 * (1 - part - key)) / (1 - key)));
+  return [ink(parts[0]), ink(parts[1]), ink(parts[2]), Math.round(100 * key)];
+}
 
 /** `color` is the band's RGB colour; a print shop gets `colorCmyk`, or the default indigo. */
 export type PosterBrand = {

@@ -6,11 +6,15 @@ import { PDFiumLibrary } from "@hyzyla/pdfium";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { fromBufferPromise } from "yauzl";
 import { jobDepsAt, makeNetworkKeys, ownerDepsAt, plantShops, type Shop } from "@/bench/payment-bed";
+import { mintScope } from "@/server/kernel/scope";
+import { addBrand, joinBrand } from "@/server/merchants/brands/commands";
 import { withClient } from "@/server/platform/database-roles";
 import { read, sqlOfTx, transact } from "@/server/platform/db";
+import { depsFor } from "@/server/platform/deps";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { createCodes } from "../commands";
 import { orderPoster } from "../edition/commands";
+import { previewPoster } from "../edition/queries";
 import { configureCode } from "../life/commands";
 import { scanned } from "../schema";
 import { verifyPoster } from "../verify/queries";
@@ -178,4 +182,23 @@ describe("the serial in the foot of a poster", () => {
     expect(await edition("N-22222222")).toBe("unknown");
     expect(scanned.parse({ value: "x", serial: "ｎ－2b4d 6f8h" }).serial).toBe("N-2B4D6F8H");
   });
+});
+
+it("posters of several merchants under one signboard carry its design, and others do not", async () => {
+  const scope = mintScope({ kind: "operator", personId: "per_n", role: "network_manager" });
+  const manager = depsFor(scope, { kind: "person", id: "per_n" }, "req_b", NOW);
+  const looks = { name: "さくらマート", color: "#006633", mark: null };
+  const { brandId } = await addBrand(manager, { headOfficeId: shop.merchantId, ...looks });
+  const chainOf = async (whose: Shop) => {
+    const deps = ownerDepsAt(whose, NOW);
+    return (
+      await read(deps.scope, (tx) => previewPoster(tx, deps.scope, { code: whose.code, format: "a4" }, NOW))
+    ).design?.chain;
+  };
+  expect([await chainOf(shop), await chainOf(other)]).toEqual(["さくらマート", undefined]);
+  const joined = await joinBrand(manager, { brandId, list: `${other.merchantId}\nmer_nobody` });
+  expect(joined).toEqual({ joined: 1, unknown: ["mer_nobody"] });
+  expect(await chainOf(other)).toBe("さくらマート");
+  await joinBrand(manager, { brandId: null, list: other.merchantId });
+  expect(await chainOf(other)).toBeUndefined();
 });
