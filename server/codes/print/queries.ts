@@ -1,11 +1,11 @@
 import { DomainError } from "@/server/kernel/errors";
+import { linesOf } from "@/server/kernel/pasted-list";
 import type { MerchantScope } from "@/server/kernel/scope";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { POSTER_FORMATS, type PosterFormat } from "../poster/rules";
 import {
   codesText,
   type ListLine,
-  linesOf,
   PRINT_CODES_MAX,
   type PrintPacking,
   type PrintState,

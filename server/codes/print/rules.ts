@@ -57,17 +57,6 @@ export function partsOf(codes: number): PrintPart[] {
   return [...cut("list", LIST_STORES), ...cut("posters", PART_CODES)];
 }
 
-const LINE_END = /[\r\n\t,、]+/u;
-
-/** A pasted list of codes, ids or names of stores, one a line; spaces at the ends do not count. */
-export function linesOf(text: string): string[] {
-  const lines = text
-    .normalize("NFC")
-    .split(LINE_END)
-    .map((line) => line.trim());
-  return [...new Set(lines.filter((line) => line !== ""))];
-}
-
 /** Which lines of a list no store answers to. */
 export function unknownLines(
   lines: readonly string[],

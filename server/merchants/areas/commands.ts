@@ -1,6 +1,7 @@
 import { recordAudit, recordAuditSql } from "@/server/audit/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
+import { linesOf } from "@/server/kernel/pasted-list";
 import type { MerchantScope } from "@/server/kernel/scope";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
@@ -148,9 +149,7 @@ export async function moveStores(deps: Deps<MerchantScope>, input: StoreMove): P
   const { scope } = deps;
   requireWhole(scope);
   const { tenantId } = scope;
-  const lines = [...new Set(input.list.split(/[\r\n\t,、]+/u).map((line) => line.trim()))].filter(
-    (line) => line !== "",
-  );
+  const lines = linesOf(input.list);
   return deps.transact(async (tx) => {
     const sql = sqlOfTx(tx);
     if (input.areaId !== null) {

@@ -1,6 +1,7 @@
 import { recordAudit, recordAuditSql } from "@/server/audit/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
+import { linesOf } from "@/server/kernel/pasted-list";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { sqlOfTx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
@@ -60,9 +61,7 @@ export type BrandJoined = {
  * and invoices. @throws DomainError not_found
  */
 export async function joinBrand(deps: Deps<OperatorScope>, input: BrandMembers): Promise<BrandJoined> {
-  const lines = [...new Set(input.list.split(/[\r\n\t,、]+/u).map((line) => line.trim()))].filter(
-    (line) => line !== "",
-  );
+  const lines = linesOf(input.list);
   return deps.transact(async (tx) => {
     const sql = sqlOfTx(tx);
     if (input.brandId !== null && (await tx.brand.count({ where: { id: input.brandId } })) === 0)

@@ -2,19 +2,11 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
-import { ErrorAlert } from "@/app/_components/errors/error-alert";
+import { ListDialog, restOf } from "@/app/_components/merchants/list-dialog";
 import { useTRPC } from "@/app/_trpc/client";
-import { Alert } from "@/app/_ui/alert";
-import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
-import { Dialog } from "@/app/_ui/dialog";
-import { Field } from "@/app/_ui/field";
 import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
-import { Textarea } from "@/app/_ui/textarea";
-
-const UNKNOWN_SHOWN = 10;
 
 /** The signboards that there are, and the way to put merchants under one. */
 export function BrandTable() {
@@ -77,64 +69,35 @@ export function BrandTable() {
 
 function JoinBrand({ brandId, name }: { brandId: string; name: string }) {
   const words = useTranslations("ops.brands");
-  const common = useTranslations("common");
   const trpc = useTRPC();
   const queries = useQueryClient();
-  const [list, setList] = useState("");
-  const join = useMutation(
-    trpc.brands.join.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries(trpc.brands.pathFilter());
-        setList("");
-      },
-    }),
-  );
+  const join = useMutation(trpc.brands.join.mutationOptions());
+  const rest = restOf(join.data?.unknown ?? []);
   return (
-    <Dialog
-      size="md"
-      trigger={
-        <Button size="sm" variant="quiet">
-          {words("join")}
-        </Button>
+    <ListDialog
+      action={words("join")}
+      target={name}
+      label={words("joinList")}
+      isPending={join.isPending}
+      onSend={(list, clear) =>
+        join.mutate(
+          { brandId, list },
+          {
+            onSuccess: async () => {
+              await queries.invalidateQueries(trpc.brands.pathFilter());
+              clear();
+            },
+          },
+        )
       }
-      title={`${words("join")}: ${name}`}
-      closeLabel={common("close")}
-      footer={
-        <Button
-          pending={join.isPending}
-          disabled={list.trim() === ""}
-          onClick={() => join.mutate({ brandId, list })}
-        >
-          {words("join")}
-        </Button>
+      result={
+        join.data && {
+          text: words("joined", { count: join.data.joined }),
+          rest: rest && words("unknown", { lines: rest }),
+        }
       }
-    >
-      <div className="grid gap-4">
-        <Field label={words("joinList")}>
-          {(control) => (
-            <Textarea
-              {...control}
-              rows={8}
-              spellCheck={false}
-              value={list}
-              onChange={(event) => setList(event.target.value)}
-            />
-          )}
-        </Field>
-        {join.data === undefined ? null : (
-          <Alert
-            live
-            tone={join.data.unknown.length === 0 ? "good" : "waiting"}
-            what={words("joined", { count: join.data.joined })}
-            why={
-              join.data.unknown.length === 0
-                ? undefined
-                : words("unknown", { lines: join.data.unknown.slice(0, UNKNOWN_SHOWN).join(" / ") })
-            }
-          />
-        )}
-        <ErrorAlert error={join.error} what={words("failed")} />
-      </div>
-    </Dialog>
+      error={join.error}
+      failed={words("failed")}
+    />
   );
 }
