@@ -98,6 +98,7 @@ describe("areas of a chain", () => {
     expect(await paidTo()).toEqual([[payoutGroupId, "西"]]);
     await changeArea(owner(), { ...settings, payoutGroupId: null });
     expect(await paidTo()).toEqual([[shop.payoutGroupId, "西"]]);
+    await changeArea(owner(), { ...settings, payoutGroupId });
     await expect(addArea(owner(), { name: "西" })).rejects.toThrow("area_known");
     await removeArea(owner(), { areaId });
     expect(await paidTo()).toEqual([[shop.payoutGroupId, null]]);

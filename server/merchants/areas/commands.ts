@@ -111,7 +111,10 @@ async function payStoresOf(
   );
 }
 
-/** Takes an area away; its stores stay and belong to none. @throws DomainError not_permitted, not_found */
+/**
+ * Takes an area away; its stores stay, belong to none and are paid as the merchant is.
+ * @throws DomainError not_permitted, not_found
+ */
 export async function removeArea(
   deps: Deps<MerchantScope>,
   input: { readonly areaId: string },
@@ -124,6 +127,9 @@ export async function removeArea(
       select: { name: true },
     });
     if (!area) throw new DomainError("not_found");
+    const { areaId } = input;
+    await tx.storeArea.update({ where: { id: areaId }, data: { payoutGroupId: null }, select: { id: true } });
+    await payStoresOf(sqlOfTx(tx), { tenantId: scope.tenantId, areaId });
     await tx.storeArea.delete({ where: { id: input.areaId }, select: { id: true } });
     await recordAudit(tx, deps, {
       action: "area.remove",
