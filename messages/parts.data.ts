@@ -69,7 +69,6 @@ export const WORDS_OF = {
     "settlement.payoutState",
     "terms",
   ],
-  "app/(operator)/ops/brands": ["ops.brands"],
   "app/(operator)/ops/imports": ["imports"],
   "app/(operator)/ops/network": ["directory", "onboarding.category"],
   "app/(operator)/ops/printing": ["printing.desk"],
