@@ -20,6 +20,8 @@ export type TestDatabase = {
  */
 export async function testDatabase(extra: EnvSource = {}, server?: TestCluster): Promise<TestDatabase> {
   const cluster = server ?? testCluster.parse(JSON.parse(testClusterGiven() ?? "null"));
+  // Work that outlived the file before may have opened connections to its database, which is gone.
+  await leaveDatabase();
   const name = `noren_test_${randomBytes(6).toString("hex")}`;
   await copyTemplate(cluster, name);
   const url = (role: DatabaseRole) => roleUrl({ ...cluster, role, database: name });
@@ -44,8 +46,7 @@ export async function testDatabase(extra: EnvSource = {}, server?: TestCluster):
     name,
     urls,
     drop: async () => {
-      await closeDatabase();
-      forgetProcessState();
+      await leaveDatabase();
       await withClient(cluster.superuserUrl, (client) =>
         client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`),
       );
@@ -53,8 +54,9 @@ export async function testDatabase(extra: EnvSource = {}, server?: TestCluster):
   };
 }
 
-/** Files share a worker: the hub, the writer, the circuit and the like of one are not the next one's. */
-function forgetProcessState(): void {
+/** Files share a worker: the connections, the hub, the writer and the circuit of one are not the next one's. */
+async function leaveDatabase(): Promise<void> {
+  await closeDatabase();
   for (const name of Object.keys(globalThis)) {
     if (name.startsWith("noren")) Reflect.deleteProperty(globalThis, name);
   }

@@ -1,5 +1,6 @@
 import type { MerchantScope } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
+import { requireStatement } from "../statement/queries";
 
 /** What was added to or taken from a statement by two people, with the reason that they gave. In yen. */
 export type StatementAdjustment = {
@@ -9,12 +10,13 @@ export type StatementAdjustment = {
   readonly bookedAt: Date;
 };
 
-/** The adjustments that a statement of the merchant sums, oldest first. Nothing for another merchant's statement. */
+/** The adjustments that a statement of the merchant sums, oldest first. @throws DomainError not_found */
 export async function listStatementAdjustments(
   tx: Tx,
   scope: MerchantScope,
   args: { statementId: string },
 ): Promise<StatementAdjustment[]> {
+  await requireStatement(tx, scope, args.statementId);
   return sqlOfTx(tx)<StatementAdjustment>(
     `SELECT adjustment.id, adjustment.amount_minor AS "amountMinor", adjustment.reason, adjustment.booked_at AS "bookedAt"
      FROM adjustment
