@@ -8,7 +8,7 @@ import { ensureDatabase, roleUrl } from "@/server/platform/database-roles";
 import { startTemporaryCluster } from "@/server/platform/temporary-cluster";
 
 // Enough for every list to have something in it; the journeys bring shops of their own.
-const SHOPS = "30";
+const SHOPS = "60";
 const READY_TIMEOUT_MS = 300_000;
 
 /**
