@@ -4,7 +4,7 @@ import { setup, teardown } from "@/server/platform/test-cluster";
 import { testDatabase } from "@/server/platform/test-database";
 import type { TableEncoding } from "@/server/settlement/papers/rules";
 import { statementTable } from "@/server/settlement/papers/table/document";
-import { TABLE_PAGE_SQL } from "@/server/settlement/papers/table/queries";
+import { ALL_ENTRIES_SQL } from "@/server/settlement/papers/table/queries";
 import { type Chain, closeMonth, openChain, ownerContext, plantPayments, settlementOf } from "./chain-bed";
 import { quantile, report, timed } from "./report";
 
@@ -168,7 +168,7 @@ async function copyOut(appUrl: string, { tenantId }: Chain, statementId: string)
   await client.connect();
   try {
     await client.query("SELECT set_config('noren.tenant_id', $1, false)", [tenantId]);
-    const rows = TABLE_PAGE_SQL.replace("$1", `'${statementId}'`).replace("($2, $3)", "(0, '')");
+    const rows = ALL_ENTRIES_SQL.replace("$1", `'${statementId}'`);
     await client.query(
       `COPY (SELECT part.kind, to_char(at, 'YYYY-MM-DD'), to_char(at, 'HH24:MI'), substr(payment_id, 5), refund_id,
                     store.name, wallet.name AS wallet, amount_minor, CASE WHEN payment_id IS NULL THEN reference END
