@@ -41,7 +41,8 @@ const STEPS = [
   { name: "build", needs: "types", work: build },
   vitest("database tests", ["--project", "db"], { heavy: true }),
   journeys("walk", ["walk"]),
-  journeys("pages", ["pages", "desk", "guards"]),
+  journeys("pages", ["pages"]),
+  journeys("guards", ["desk", "guards"]),
 ];
 
 function vitest(name, args, { zone, ...rest }) {

@@ -28,7 +28,7 @@ export async function OperationCard({ operation, server }: { operation: Operatio
         }
       />
       <CardBody className="grid min-w-0 gap-5 pt-4">
-        <pre className="overflow-x-auto rounded bg-paper p-3 text-sm" tabIndex={-1}>
+        <pre className="whitespace-pre-wrap wrap-anywhere rounded bg-paper p-3 text-sm">
           {`curl -H "Authorization: Bearer $NOREN_KEY" ${server}${path}`}
         </pre>
         {parameters.length === 0 ? null : (
