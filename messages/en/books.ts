@@ -8,7 +8,7 @@ export const books: Messages["books"] = {
   asOf: "Balances of all accounts, of everything booked until {time} (yen)",
   on: "At the end of",
   show: "Show",
-  now: "Now",
+  now: "now",
   columns: {
     account: "Account",
     accounts: "Accounts",

@@ -28,13 +28,13 @@ export function Balances({ clearing, receivables }: Books) {
               label: nameOf(account),
               support: account,
               value: (
-                <>
+                <span className="flex flex-col items-end gap-1 sm:flex-row sm:items-center sm:gap-2">
                   <StateBadge tone={balanceMinor === 0n ? "good" : "waiting"}>
                     {words(balanceMinor === 0n ? "zero" : "open")}
                   </StateBadge>
                   {/* What we owe stands in credit; people read it as the amount that is on its way. */}
                   <Money value={jpy(-balanceMinor)} />
-                </>
+                </span>
               ),
             }))}
           />
