@@ -42,7 +42,7 @@ const STEPS = [
   vitest("database tests", ["--project", "db"], { heavy: true }),
   journeys("walk", ["walk"]),
   journeys("pages", ["pages"]),
-  journeys("guards", ["desk", "guards"]),
+  journeys("guards", ["desk", "guards", "chain"]),
 ];
 
 function vitest(name, args, { zone, ...rest }) {
