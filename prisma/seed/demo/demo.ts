@@ -226,13 +226,13 @@ async function shareOut(sql: Sql): Promise<void> {
   }
 }
 
-/** Closes what is over: a few long periods first, then day by day, and pays out what has fallen due. */
+/** Closes what is over: a long period first, then day by day, and pays out what has fallen due. */
 async function settle(deps: Deps<SystemScope>, progress: (text: string) => void): Promise<number> {
   const [newest] = daysToClose(deps.now, null);
   if (newest === undefined) return 0;
   const today = jstDay(deps.now);
   let statements = 0;
-  for (const daysAgo of [30, 7, 1, 0]) {
+  for (const daysAgo of [14, 1, 0]) {
     const throughOn = jstDay(jstDayStartMs(newest) - daysAgo * DAY_MS);
     const run = await runSettlement(deps, { throughOn });
     statements += run.statements;
