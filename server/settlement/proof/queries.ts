@@ -10,9 +10,11 @@ const EXAMPLES = 50;
 /**
  * The whole proof of the books: what `checkLedger` goes through, and that reconciliation stands on it. The clearing account
  * with the network is the days whose money has not come and the money that differs, and nothing else; what was written
- * off, and money that was matched, each have their entry.
+ * off, and money that was matched, each have their entry. For the beginning of a transaction.
  */
 export async function checkBooks(sql: Sql): Promise<LedgerReport> {
+  // Days are closed and payments are booked meanwhile: the proof is of one moment.
+  await sql("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ");
   const ledger = await checkLedger(sql);
   const [explained] = await sql<{ minor: bigint }>(
     `SELECT ((SELECT coalesce(sum(reported_minor - reported_fee_minor), 0) FROM network_day

@@ -5,9 +5,10 @@ import { FIRST_DAY } from "@/bench/reconciliation-bed";
 import { type Lived, liveThroughReports, resolveAll } from "@/bench/reconciliation-life";
 import { finance } from "@/bench/settlement-bed";
 import { addDays, utc8DayStartMs } from "@/server/kernel/calendar";
+import { closeDays } from "@/server/ledger/checkpoint/commands";
 import { balancesFingerprint } from "@/server/ledger/queries";
 import { withClient } from "@/server/platform/database-roles";
-import { read, transactSql } from "@/server/platform/db";
+import { read, type Sql, transactSql } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { checkBooks } from "../proof/queries";
 import { confirmWriteOff, explainItem, proposeWriteOff } from "./items/commands";
@@ -163,4 +164,18 @@ test("G13 clearing accounts return to zero when the differences are resolved", a
   expect([...balances].filter(([, minor]) => minor !== 0n)).toEqual([]);
   expect(balances.size).toBeGreaterThan(2);
   expect((await transactSql("jobs", checkBooks)).problems).toEqual([]);
+});
+
+test("G2 the books are proven as of one moment, whatever days are closed meanwhile", async () => {
+  let closed: readonly string[] = [];
+  const report = await transactSql("jobs", (sql) => {
+    const interrupted: Sql = async (text, params) => {
+      const rows = await sql<never>(text, params);
+      if (text.startsWith("CREATE TEMP TABLE")) closed = await closeDays({ now: LATER });
+      return rows;
+    };
+    return checkBooks(interrupted);
+  });
+  expect(closed.length).toBeGreaterThan(0);
+  expect(report.problems).toEqual([]);
 });
