@@ -1,6 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { TERM_NAMES } from "@/app/_components/settlement/term-text";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
@@ -16,24 +17,7 @@ type TermFieldsProps = {
   wrong: readonly string[];
 };
 
-const ORDER: readonly TypedName[] = [
-  "feeBasisPoints",
-  "followsPriceList",
-  "feeRoundingUnit",
-  "feeRoundingMode",
-  "taxClass",
-  "taxBasisPoints",
-  "taxRoundingMode",
-  "cycle",
-  "payoutOffsetBankDays",
-  "payDayOfMonth",
-  "holidayDirection",
-  "minimumPayoutMinor",
-  "transferFeeMinor",
-  "transferFeeBearer",
-  "earlyPayoutFeeMinor",
-  "holdsForDisputes",
-];
+const TYPED_NAMES = TERM_NAMES.filter((name): name is TypedName => name !== "negativeLimitMinor");
 
 /** The terms of a contract, each with a control of its kind. */
 export function TermFields({ typed, onChange, wrong }: TermFieldsProps) {
@@ -49,7 +33,7 @@ export function TermFields({ typed, onChange, wrong }: TermFieldsProps) {
   };
   return (
     <div className="grid grid-cols-1 gap-4 sm:grid-cols-2">
-      {ORDER.map((name) => {
+      {TYPED_NAMES.map((name) => {
         const options = choices[name];
         return (
           <Field key={name} label={words(`term.${name}`)} error={errorOf(name)}>
