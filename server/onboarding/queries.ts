@@ -2,7 +2,7 @@ import { jstDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import { type BankNames, getBankNames } from "@/server/merchants/banks/queries";
 import { openText, sha256Hex } from "@/server/platform/crypto";
-import { sqlOfTx, type Tx } from "@/server/platform/db";
+import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { type DocumentRow, listDocuments } from "./documents/queries";
 import { papersOf } from "./documents/rules";
 import type { Fields } from "./fields/rules";
@@ -47,7 +47,12 @@ export async function getApplication(tx: Tx, id: string): Promise<StoredApplicat
 
 /** The same, and nobody else changes it until the transaction ends: two tabs decide one after the other. */
 export async function lockApplication(tx: Tx, id: string): Promise<StoredApplication> {
-  return opened(await sqlOfTx(tx)<Row>(`SELECT ${COLUMNS} FROM application WHERE id = $1 FOR UPDATE`, [id]));
+  return lockApplicationSql(sqlOfTx(tx), id);
+}
+
+/** The same in plain SQL. */
+export async function lockApplicationSql(sql: Sql, id: string): Promise<StoredApplication> {
+  return opened(await sql<Row>(`SELECT ${COLUMNS} FROM application WHERE id = $1 FOR UPDATE`, [id]));
 }
 
 /** The application of a tenant, or null. */

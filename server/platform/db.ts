@@ -172,6 +172,14 @@ export async function transactSql<T>(
   }
 }
 
+/** One transaction in plain SQL under a scope: what `transact` is, without Prisma between. */
+export async function transactSqlUnder<T>(scope: Scope, work: (sql: Sql) => Promise<T>): Promise<T> {
+  return transactSql(roleOf(scope), async (sql) => {
+    await bindScope(sql, scope);
+    return work(sql);
+  });
+}
+
 /** Ends every connection of the process (worker shutdown, CLI, tests). */
 export async function closeDatabase(): Promise<void> {
   const { pools, clients } = connections();

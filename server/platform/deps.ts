@@ -2,7 +2,7 @@ import { type IdKind, type IdSource, newId, newPaymentNumber } from "@/server/ke
 import type { Scope } from "@/server/kernel/scope";
 import { systemClock } from "./clock";
 import { randomBytes } from "./crypto";
-import { type Tx, transact } from "./db";
+import { type Sql, type Tx, transact, transactSqlUnder } from "./db";
 
 /** Who acts, as the audit log names them. */
 export type Actor = { readonly kind: "person" | "system" | "network" | "shopper"; readonly id: string };
@@ -21,6 +21,8 @@ export type Deps<S extends Scope = Scope> = {
   readonly newPaymentNumber: () => string;
   /** One transaction under the scope. Everything a command changes happens inside one of these. */
   readonly transact: <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+  /** The same in plain SQL, for what is done so often that a layer between would be felt. */
+  readonly transactSql: <T>(work: (sql: Sql) => Promise<T>) => Promise<T>;
 };
 
 /** Deps of a real process: the business clock and the system's randomness. */
@@ -40,5 +42,6 @@ export function depsFor<S extends Scope>(
     newId: (kind) => newId(kind, source),
     newPaymentNumber: () => newPaymentNumber(source),
     transact: (work) => transact(scope, work),
+    transactSql: (work) => transactSqlUnder(scope, work),
   };
 }

@@ -1,12 +1,12 @@
-import { recordAudit } from "@/server/audit/commands";
+import { recordAuditSql } from "@/server/audit/commands";
 import { DomainError } from "@/server/kernel/errors";
 import type { MerchantScope } from "@/server/kernel/scope";
 import { accountIndex } from "@/server/merchants/bank-accounts/commands";
 import { seal } from "@/server/platform/crypto";
-import { sqlOfTx, type Tx } from "@/server/platform/db";
+import type { Sql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import type { FieldKey, Fields } from "../fields/rules";
-import { applicationAad, lockApplication } from "../queries";
+import { applicationAad, lockApplicationSql } from "../queries";
 import { type Consents, isEditable } from "../rules";
 import { type FieldChange, type MergedFields, mergeFields } from "./merge/rules";
 import { isAgreed, projectionOf } from "./rules";
@@ -29,8 +29,8 @@ export async function saveApplicationFields(
   deps: Deps<MerchantScope>,
   input: { readonly applicationId: string; readonly changes: readonly FieldChange[] },
 ): Promise<Saved> {
-  return deps.transact(async (tx) => {
-    const application = await lockApplication(tx, input.applicationId);
+  return deps.transactSql(async (sql) => {
+    const application = await lockApplicationSql(sql, input.applicationId);
     if (!isEditable(application.state)) throw new DomainError("application_state");
     const { fields: before, consents } = application.content;
     const { fields, changed, conflicts, follows } = mergeFields(before, input.changes);
@@ -39,14 +39,15 @@ export async function saveApplicationFields(
     }
     const content = { fields, consents: stampConsents(deps, fields, consents, changed) };
     const { data, keyId } = seal(JSON.stringify(content), applicationAad(application.id));
-    await writeContent(tx, deps.now, { id: application.id, fields, sealed: data, keyId });
-    await recordAudit(tx, deps, {
+    await writeContent(sql, deps.now, { id: application.id, fields, sealed: data, keyId });
+    const event = {
       action: "application.save",
       subjectId: application.id,
       tenantId: application.tenantId,
       before: only(before, changed),
       after: only(fields, changed),
-    });
+    } as const;
+    await recordAuditSql(sql, deps, [event]);
     return { version: application.version + 1, savedAtMs: deps.now, conflicts, follows };
   });
 }
@@ -64,11 +65,11 @@ const WRITE = `UPDATE application SET entity_type = $2, trade_name = $3, prefect
   WHERE id = $1 RETURNING id`;
 
 /** Puts sealed content in place, and beside it the plain columns that lists read. */
-async function writeContent(tx: Tx, nowMs: number, { id, fields, sealed, keyId }: Content): Promise<void> {
+async function writeContent(sql: Sql, nowMs: number, { id, fields, sealed, keyId }: Content): Promise<void> {
   const { account, entityType, tradeName, prefecture, mcc, corporateNumber } = projectionOf(fields);
   const bankIndex = account ? accountIndex(account) : null;
   const columns = [entityType, tradeName, prefecture, mcc, corporateNumber, bankIndex, sealed, keyId, nowMs];
-  await sqlOfTx(tx)(WRITE, [id, ...columns]);
+  await sql(WRITE, [id, ...columns]);
 }
 
 /** The time of an agreement is the server's, and a withdrawn agreement is forgotten. */
