@@ -1,27 +1,18 @@
 import { z } from "zod";
-import { issueBankFile, prepareBankFiles, releaseBankFile } from "@/server/settlement/bank-file/commands";
-import { runSettlement } from "@/server/settlement/run/commands";
-import { daySchema } from "@/server/settlement/run/schema";
 import { armDeath } from "./settle-death";
-import { finance } from "./settlement-bed";
+import { PARTS, readyFor } from "./settle-parts";
 
-const asked = z.object({
-  statement: z.number().int(),
-  when: z.enum(["before", "after"]),
-  nowMs: z.number(),
-  throughOn: daySchema.optional(),
-  runId: z.string().optional(),
-  releaseId: z.string().optional(),
-  issueId: z.string().optional(),
-});
+const asked = z.object({ part: z.enum(PARTS), personId: z.string(), dieAt: z.number().int().nullable() });
 
-/** A process of its own that does one step of a settlement and kills itself with SIGKILL at the statement it is told. */
-const given = asked.parse(JSON.parse(process.argv[2] ?? "{}"));
-armDeath(given, () => process.kill(process.pid, "SIGKILL"));
-const maker = finance("per_maker", given.nowMs);
-if (given.throughOn) await runSettlement(maker, { throughOn: given.throughOn });
-if (given.runId) await prepareBankFiles(maker, { runId: given.runId });
-if (given.releaseId)
-  await releaseBankFile(finance("per_checker", given.nowMs), { bankFileId: given.releaseId });
-if (given.issueId) await issueBankFile(maker, { bankFileId: given.issueId });
+/**
+ * A process of its own that does one part of a pay-day. It kills itself with SIGKILL when the statement that it is told
+ * has been sent, and otherwise prints how many statements it sent.
+ */
+const { part, personId, dieAt } = asked.parse(JSON.parse(process.argv[2] ?? "{}"));
+const work = await readyFor(part, personId);
+const disarm = armDeath(dieAt === null ? null : { statement: dieAt, when: "after" }, () =>
+  process.kill(process.pid, "SIGKILL"),
+);
+await work();
+process.stdout.write(`${disarm()}\n`);
 process.exit(0);

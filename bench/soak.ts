@@ -17,7 +17,7 @@ import { testDatabase } from "@/server/platform/test-database";
 import { startFakeNetwork } from "./fake-network";
 import { startFlakyWire, throughPort } from "./flaky-wire";
 import { makeNetworkKeys, type NetworkKeys, plantShops } from "./payment-bed";
-import { liveSettlement } from "./settlement-history";
+import { soakKills } from "./settle-kills";
 import { cancel, refund, restart, wait, work } from "./soak-aftermath";
 import { answer, dispute } from "./soak-disputes";
 import { checkStep } from "./soak-invariants";
@@ -27,6 +27,7 @@ import { decide, deliver, lateSuccess, order, push, repeat } from "./soak-paymen
 import { soakProduct } from "./soak-product";
 import { soakReconciliation } from "./soak-reconciliation";
 import { soakRecovery } from "./soak-recovery";
+import { settleHistory, soakSettlement } from "./soak-settlement";
 import { must, type World } from "./soak-world";
 
 const SHOPS = 4;
@@ -177,34 +178,18 @@ export async function live(seed: number, keys: NetworkKeys, length: number): Pro
   }
 }
 
-/** A random history of settlement on a database of its own, closed day by day and compared with its model. */
-async function settleHistory(seed: number): Promise<number> {
-  const database = await testDatabase();
-  try {
-    return await liveSettlement(seed, database.urls.superuser);
-  } finally {
-    await database.drop();
-  }
-}
-
 /**
  * `npm run soak -- --minutes N --seed S`: random histories, one after the other, until the time is over. The first
  * that differs ends the run with its seed, with which alone it is lived again.
  */
-export async function soak(given: {
-  minutes: number;
-  seed: number;
-  steps?: number;
-  /** Histories of settlement alone. */
-  settlement?: boolean;
-}): Promise<boolean> {
+export async function soak(given: { minutes: number; seed: number; steps?: number }): Promise<boolean> {
   await setup();
   const keys = makeNetworkKeys();
   const endMs = wallNow() + given.minutes * 60_000;
   let [seed, histories, payments, statements] = [given.seed, 0, 0, 0];
   try {
     do {
-      if (!given.settlement) payments += await live(seed, keys, given.steps ?? STEPS_PER_HISTORY);
+      payments += await live(seed, keys, given.steps ?? STEPS_PER_HISTORY);
       statements += await settleHistory(seed);
       histories += 1;
       seed += 1;
@@ -244,19 +229,20 @@ if (isMain(import.meta.url)) {
       recovery: { type: "boolean", default: false },
       /** Settlement against its model, and nothing else. */
       settlement: { type: "boolean", default: false },
+      /** SIGKILL at every statement of a settlement run and of its file's way to the bank. */
+      kills: { type: "boolean", default: false },
     },
   });
   const given = {
     minutes: numberOf(values.minutes, "minutes"),
     seed: Math.floor(numberOf(values.seed, "seed")),
-    settlement: values.settlement,
   };
-  const tier = values.recovery
-    ? soakRecovery
-    : values.reconciliation
-      ? soakReconciliation
-      : values.product
-        ? soakProduct
-        : soak;
+  const tier =
+    (values.recovery && soakRecovery) ||
+    (values.kills && soakKills) ||
+    (values.settlement && soakSettlement) ||
+    (values.reconciliation && soakReconciliation) ||
+    (values.product && soakProduct) ||
+    soak;
   if (!(await tier(given))) process.exitCode = 1;
 }

@@ -1,7 +1,11 @@
 import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe, expect, test } from "vitest";
+import { afterAll, describe, expect, test } from "vitest";
+import { z } from "zod";
+import { toDay } from "@/server/kernel/calendar";
+import { writeZengin } from "@/server/settlement/bank-file/document";
 
 const ROOT = join(import.meta.dirname, "..");
 
@@ -80,5 +84,86 @@ describe("the command line keeps its contract", () => {
       encoding: "utf8",
     });
     expect(out).toMatch(/Usage: noren/);
+  });
+});
+
+describe("transfer files and the names in them", () => {
+  const folder = mkdtempSync(join(tmpdir(), "noren-zengin-"));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+  const account = { bankCode: "9999", bankName: "ﾃｽﾄ", branchCode: "001", branchName: "ﾎﾝﾃﾝ" };
+  const good = writeZengin({
+    header: {
+      ...account,
+      clientCode: "1234567890",
+      clientName: "ﾉﾚﾝ",
+      transferOn: toDay("2027-01-05"),
+      accountType: "1",
+      accountNumber: "0000123",
+    },
+    rows: [
+      { ...account, accountType: "2", accountNumber: "7654321", payeeName: "ｶ)ﾉﾚﾝ", amountYen: 12_345n },
+    ],
+    separator: "crlf",
+  });
+  const inspection = z.strictObject({
+    ok: z.boolean(),
+    records: z.number(),
+    count: z.number(),
+    totalYen: z.string(),
+    separator: z.string(),
+    findings: z.array(
+      z.strictObject({
+        record: z.number(),
+        field: z.string(),
+        code: z.string(),
+        severity: z.enum(["error", "warning"]),
+        message: z.string().min(1),
+      }),
+    ),
+  });
+  function inspect(content: Uint8Array, ...options: string[]) {
+    const file = join(folder, "file.txt");
+    writeFileSync(file, content);
+    const { code, out } = noren("zengin", "inspect", file, ...options, "--json");
+    return { code, ...inspection.parse(JSON.parse(out)) };
+  }
+
+  test("0: a good file has no findings, and one with faults of form passes when lenient", () => {
+    const whole = { ok: true, records: 4, count: 1, totalYen: "12345", separator: "crlf", findings: [] };
+    expect(inspect(good)).toEqual({ code: 0, ...whole });
+    const byLineFeeds = Buffer.from(Buffer.from(good).toString("latin1").replaceAll("\r\n", "\n"), "latin1");
+    expect(inspect(byLineFeeds, "--lenient")).toMatchObject({ code: 0, ok: true, separator: "lf" });
+    expect(inspect(byLineFeeds)).toMatchObject({ code: 1, ok: false, findings: [{ code: "separator" }] });
+  });
+
+  test.each([
+    ["an empty file", new Uint8Array(), "file_empty"],
+    ["a file that was cut", good.subarray(0, 300), "record_length"],
+  ])("1: %s is answered with findings, also when lenient", (_name, content, finding) => {
+    const { code, ok, findings } = inspect(content, "--lenient");
+    expect({ code, ok }).toEqual({ code: 1, ok: false });
+    expect(findings.map((one) => one.code)).toContain(finding);
+  });
+
+  test("2: a file that does not exist is wrong usage", () => {
+    const { code, out } = noren("zengin", "inspect", join(folder, "nowhere.txt"));
+    expect({ code, out }).toEqual({ code: 2, out: "" });
+  });
+
+  test("0: a name is given in its transfer form, and nothing else stands on standard output", () => {
+    expect(noren("zengin", "kana", "株式会社 ショップ のれん")).toMatchObject({
+      code: 0,
+      out: "ｶ)ｼﾖﾂﾌﾟ ﾉﾚﾝ\n",
+    });
+  });
+
+  test.each([
+    ["kanji", "のれん商店", ["商", "店"]],
+    ["nothing", "", []],
+    ["a name of 31 bytes", "ア".repeat(31), []],
+  ])("1: %s is named, never guessed or cut", (_name, given, offending) => {
+    const { code, out } = noren("zengin", "kana", given, "--json");
+    expect(code).toBe(1);
+    expect(JSON.parse(out)).toMatchObject({ ok: false, offending });
   });
 });
