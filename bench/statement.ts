@@ -1,9 +1,9 @@
 import pg from "pg";
+import { tableOf } from "@/app/api/settlement/table-of";
 import { createCallerFactory, permitted, router } from "@/server/api/trpc";
 import { setup, teardown } from "@/server/platform/test-cluster";
 import { testDatabase } from "@/server/platform/test-database";
 import type { TableEncoding } from "@/server/settlement/papers/rules";
-import { statementTable } from "@/server/settlement/papers/table/document";
 import { ALL_ENTRIES_SQL } from "@/server/settlement/papers/table/queries";
 import { type Chain, closeMonth, openChain, ownerContext, plantPayments, settlementOf } from "./chain-bed";
 import { quantile, report, timed } from "./report";
@@ -118,13 +118,7 @@ async function measureTable(chain: Chain, statementId: string, appUrl: string): 
   const { papers } = settlementOf(chain);
   const paper = await papers.paper({ statementId });
   const read = async (encoding: TableEncoding) => {
-    const as = { language: "ja", encoding } as const;
-    const table = statementTable({
-      paper,
-      ...as,
-      nextPage: (after) =>
-        papers.tablePage({ statementId, ...as, ...(after && { afterLine: after.line, after: after.entry }) }),
-    });
+    const table = tableOf(papers, { paper, language: "ja", encoding });
     let bytes = 0;
     for await (const chunk of table) {
       bytes += chunk.length;
@@ -168,7 +162,7 @@ async function copyOut(appUrl: string, { tenantId }: Chain, statementId: string)
   await client.connect();
   try {
     await client.query("SELECT set_config('noren.tenant_id', $1, false)", [tenantId]);
-    const rows = ALL_ENTRIES_SQL.replace("$1", `'${statementId}'`);
+    const rows = ALL_ENTRIES_SQL.replaceAll("$1", `'${statementId}'`);
     await client.query(
       `COPY (SELECT part.kind, to_char(at, 'YYYY-MM-DD'), to_char(at, 'HH24:MI'), substr(payment_id, 5), refund_id,
                     store.name, wallet.name AS wallet, amount_minor, CASE WHEN payment_id IS NULL THEN reference END

@@ -38,6 +38,32 @@ export function TableHead(props: ComponentProps<"thead">) {
   return <thead {...props} />;
 }
 
+type TableColumnsProps<C extends string> = {
+  columns: readonly C[];
+  labelOf: (column: C) => string;
+  /** Columns of figures, which stand at the right. */
+  figures?: readonly C[];
+  /** Further headers, after these. */
+  children?: ReactNode;
+};
+
+/** A header row of plain names. */
+export function TableColumns<C extends string>(props: TableColumnsProps<C>) {
+  const { columns, labelOf, figures = [], children } = props;
+  return (
+    <TableHead>
+      <tr>
+        {columns.map((column) => (
+          <TableHeader key={column} align={figures.includes(column) ? "end" : "start"}>
+            {labelOf(column)}
+          </TableHeader>
+        ))}
+        {children}
+      </tr>
+    </TableHead>
+  );
+}
+
 /** The rows. */
 export function TableBody(props: ComponentProps<"tbody">) {
   return <tbody {...props} />;

@@ -1,11 +1,9 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
+import { AskDialog } from "@/app/_components/reason/ask-dialog";
 import { Alert } from "@/app/_ui/alert";
-import { Button } from "@/app/_ui/button";
-import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 
 type ConfirmProps = {
   trigger: ReactNode;
@@ -20,7 +18,6 @@ type ConfirmProps = {
 
 /** Asks once more before something acts at once. */
 export function Confirm({ trigger, title, explain, action, pending, error, onConfirm }: ConfirmProps) {
-  const common = useTranslations("common");
   const readError = useErrorMessage();
   const [isOpen, setOpen] = useState(false);
   const confirm = () =>
@@ -30,25 +27,17 @@ export function Confirm({ trigger, title, explain, action, pending, error, onCon
       () => undefined,
     );
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={setOpen}
+    <AskDialog
       trigger={trigger}
       title={title}
-      description={explain}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <DialogDismiss asChild>
-            <Button variant="quiet">{common("cancel")}</Button>
-          </DialogDismiss>
-          <Button variant="danger" pending={pending} onClick={confirm}>
-            {action}
-          </Button>
-        </>
-      }
+      explain={explain}
+      action={action}
+      pending={pending}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      onAct={confirm}
     >
       {error ? <Alert tone="attention" live what={readError(error).text} /> : null}
-    </Dialog>
+    </AskDialog>
   );
 }

@@ -1,14 +1,10 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type KeyboardEvent, useState } from "react";
 import { Button } from "@/app/_ui/button";
-import { Dialog } from "@/app/_ui/dialog";
-import { Field } from "@/app/_ui/field";
-import { Select } from "@/app/_ui/select";
-import { Textarea } from "@/app/_ui/textarea";
 import { RETURN_REASONS } from "@/server/onboarding/fields.data";
 import type { Requirement } from "@/server/onboarding/requirements/rules";
+import { ItemReasonDialog } from "./item-reason-dialog";
 
 type ReasonCode = (typeof RETURN_REASONS)[number];
 export type Mark = { readonly reasonCode: ReasonCode; readonly reason: string };
@@ -34,29 +30,15 @@ type ReturnDialogProps = {
 export function ReturnDialog({ item, name, mark, onClose, onMark }: ReturnDialogProps) {
   const words = useTranslations("review.dialog");
   const reasons = useTranslations("onboarding.reason");
-  const common = useTranslations("common");
-  const [code, setCode] = useState<ReasonCode>(
-    mark?.reasonCode ?? (item?.kind === "document" ? "unreadable" : "mismatch"),
-  );
-  const [text, setText] = useState(mark?.reason ?? "");
-  const [asked, setAsked] = useState(false);
-  const lacks = code === "other" && text.trim() === "";
-
-  function add(): void {
-    setAsked(true);
-    if (!lacks) onMark({ reasonCode: code, reason: text.trim() });
-  }
-
   return (
-    <Dialog
-      open={item !== null}
-      onOpenChange={(open) => {
-        if (!open) onClose();
-      }}
-      size="md"
+    <ItemReasonDialog<ReasonCode>
+      id="return-item"
+      isOpen={item !== null}
       title={item ? `${words("returnTitle")}: ${name}` : words("returnTitle")}
-      description={words("returnBody")}
-      closeLabel={common("close")}
+      lead={words("returnBody")}
+      reasons={RETURN_REASONS.map((value) => ({ value, label: reasons(value) }))}
+      initial={mark ?? { reasonCode: item?.kind === "document" ? "unreadable" : "mismatch", reason: "" }}
+      text={{ label: words("text"), support: words("textSupport") }}
       footer={
         <>
           {mark ? (
@@ -69,53 +51,8 @@ export function ReturnDialog({ item, name, mark, onClose, onMark }: ReturnDialog
           </Button>
         </>
       }
-    >
-      <form
-        id="return-item"
-        className="grid gap-5"
-        onKeyDown={submitOnModEnter}
-        onSubmit={(event) => {
-          event.preventDefault();
-          add();
-        }}
-      >
-        <Field label={words("template")}>
-          {(control) => (
-            <Select
-              {...control}
-              autoFocus
-              value={code}
-              options={RETURN_REASONS.map((value) => ({ value, label: reasons(value) }))}
-              onChange={(event) =>
-                setCode(RETURN_REASONS.find((one) => one === event.target.value) ?? "other")
-              }
-            />
-          )}
-        </Field>
-        <Field
-          label={words("text")}
-          support={words("textSupport")}
-          mark={code === "other" ? common("required") : common("optional")}
-          required={code === "other"}
-          error={asked && lacks ? words("textNeeded") : undefined}
-        >
-          {(control) => (
-            <Textarea
-              {...control}
-              maxLength={1000}
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          )}
-        </Field>
-      </form>
-    </Dialog>
+      onClose={onClose}
+      onGive={onMark}
+    />
   );
-}
-
-/** In a dialog Enter is for lists and for new lines; with Ctrl or Command it sends. */
-export function submitOnModEnter(event: KeyboardEvent<HTMLFormElement>): void {
-  if (event.key !== "Enter" || !(event.ctrlKey || event.metaKey)) return;
-  event.preventDefault();
-  event.currentTarget.requestSubmit();
 }

@@ -3,10 +3,9 @@
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
-import { Button } from "@/app/_ui/button";
-import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
+import { AskDialog } from "./ask-dialog";
 
 type ReasonDialogProps = {
   /** What opens it. */
@@ -46,23 +45,15 @@ export function ReasonDialog(props: ReasonDialogProps) {
       () => undefined,
     );
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={setOpen}
+    <AskDialog
       trigger={trigger}
       title={title}
-      description={explain}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <DialogDismiss asChild>
-            <Button variant="quiet">{common("cancel")}</Button>
-          </DialogDismiss>
-          <Button variant="danger" pending={pending} onClick={confirm}>
-            {action}
-          </Button>
-        </>
-      }
+      explain={explain}
+      action={action}
+      pending={pending}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      onAct={confirm}
     >
       <div className="grid gap-4">
         {children}
@@ -78,6 +69,6 @@ export function ReasonDialog(props: ReasonDialogProps) {
           )}
         </Field>
       </div>
-    </Dialog>
+    </AskDialog>
   );
 }

@@ -4,9 +4,8 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { type ReactNode, useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
+import { AskDialog } from "@/app/_components/reason/ask-dialog";
 import { useTRPC } from "@/app/_trpc/client";
-import { Button } from "@/app/_ui/button";
-import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
 import { useToast } from "@/app/_ui/toast";
@@ -50,24 +49,17 @@ export function ProposeDialog({ trigger, title, lead, size = "md", read, childre
     if (content !== null && reason.trim().length >= 2) propose.mutate({ content, reason });
   };
   return (
-    <Dialog
-      open={isOpen}
-      onOpenChange={setOpen}
+    <AskDialog
       trigger={trigger}
       title={title}
-      description={lead}
+      explain={lead}
       size={size}
-      closeLabel={common("close")}
-      footer={
-        <>
-          <DialogDismiss asChild>
-            <Button variant="quiet">{common("cancel")}</Button>
-          </DialogDismiss>
-          <Button variant="primary" pending={propose.isPending} onClick={submit}>
-            {words("propose")}
-          </Button>
-        </>
-      }
+      variant="primary"
+      action={words("propose")}
+      pending={propose.isPending}
+      isOpen={isOpen}
+      onOpenChange={setOpen}
+      onAct={submit}
     >
       <div className="grid grid-cols-1 gap-4">
         {children}
@@ -90,6 +82,6 @@ export function ProposeDialog({ trigger, title, lead, size = "md", read, childre
         </Field>
         <ErrorAlert error={propose.error} />
       </div>
-    </Dialog>
+    </AskDialog>
   );
 }

@@ -3,6 +3,7 @@ import type { Language } from "@/server/kernel/languages";
 import type { StatementPaper } from "@/server/settlement/papers/queries";
 import type { TableEncoding } from "@/server/settlement/papers/rules";
 import { statementTable } from "@/server/settlement/papers/table/document";
+import type { TableEnd } from "@/server/settlement/papers/table/queries";
 
 export type Papers = ReturnType<typeof createCaller>["settlement"]["papers"];
 
@@ -11,11 +12,14 @@ export function tableOf(
   papers: Papers,
   { paper, ...as }: { paper: StatementPaper; language: Language; encoding: TableEncoding },
 ): AsyncGenerator<Uint8Array> {
-  const statementId = paper.statement.id;
+  const partAfter = (after: TableEnd | null) => ({
+    statementId: paper.statement.id,
+    ...(after && { afterLine: after.line, after: after.entry }),
+  });
   return statementTable({
     paper,
     ...as,
-    nextPage: (after) =>
-      papers.tablePage({ statementId, ...as, ...(after && { afterLine: after.line, after: after.entry }) }),
+    page: (after) => papers.tablePage({ ...partAfter(after), ...as }),
+    endOf: (after) => papers.tableEnd(partAfter(after)),
   });
 }

@@ -13,7 +13,7 @@ import { type PaperKind, statementPdf } from "./invoice/document";
 import { getStatementPaper, listMonthStatements, type StatementPaper } from "./queries";
 import type { TableEncoding } from "./rules";
 import { statementTable } from "./table/document";
-import { readTablePage } from "./table/queries";
+import { findTableEnd, readTablePage, type TableEnd } from "./table/queries";
 
 const NEXT = addDays(DAY, 1);
 let database: TestDatabase;
@@ -47,13 +47,15 @@ function tableFrom(paper: StatementPaper, encoding: TableEncoding, { pageSize = 
   const scope = merchantScope(group);
   const statementId = paper.statement.id;
   const as = { language: "ja", encoding } as const;
+  const partAfter = (last: TableEnd | null) => {
+    const from = { afterLine: last?.line ?? 0, after: last?.entry ?? "" };
+    return { statementId, ...as, ...from, limit: pageSize };
+  };
   return statementTable({
     paper,
     ...as,
-    nextPage: (last) => {
-      const from = { afterLine: last?.line ?? 0, after: last?.entry ?? "" };
-      return read(scope, (tx) => readTablePage(tx, scope, { statementId, ...as, ...from, limit: pageSize }));
-    },
+    page: (last) => read(scope, (tx) => readTablePage(tx, scope, partAfter(last))),
+    endOf: (last) => read(scope, (tx) => findTableEnd(tx, scope, partAfter(last))),
   });
 }
 

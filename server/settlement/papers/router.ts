@@ -1,8 +1,8 @@
 import { permitted, router } from "@/server/api/trpc";
 import { statementInput } from "../statement/schema";
 import { getFilesInfo, getStatementPaper, listMonthStatements } from "./queries";
-import { monthInput, tablePageInput } from "./schema";
-import { readTablePage } from "./table/queries";
+import { monthInput, tablePageInput, tablePartInput } from "./schema";
+import { findTableEnd, readTablePage } from "./table/queries";
 
 /** What the papers of a statement are made of; the files themselves are route handlers that call these. */
 export const papersRouter = router({
@@ -12,6 +12,9 @@ export const papersRouter = router({
   files: permitted("payout:read")
     .input(statementInput)
     .query(({ ctx, input }) => ctx.read((tx) => getFilesInfo(tx, ctx.scope, input))),
+  tableEnd: permitted("payout:read")
+    .input(tablePartInput)
+    .query(({ ctx, input }) => ctx.read((tx) => findTableEnd(tx, ctx.scope, input))),
   tablePage: permitted("payout:read")
     .input(tablePageInput)
     .query(({ ctx, input }) => ctx.read((tx) => readTablePage(tx, ctx.scope, input))),

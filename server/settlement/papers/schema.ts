@@ -6,13 +6,18 @@ import { TABLE_ENCODINGS } from "./rules";
 /** How many entries of a table are read at once. */
 export const TABLE_PAGE = 10_000;
 
-/** A page of a statement's table: the entries after one, by line and id. */
-export const tablePageInput = statementInput.extend({
-  language: z.enum(["ja", "en", "zh", "ko"] satisfies Language[]),
-  encoding: z.enum(TABLE_ENCODINGS),
+/** A part of a statement's table: the entries after one, by line and id. */
+export const tablePartInput = statementInput.extend({
   afterLine: z.number().int().min(0).default(0),
   after: z.string().max(64).default(""),
   limit: z.number().int().min(1).max(TABLE_PAGE).default(TABLE_PAGE),
+});
+export type TablePartInput = z.infer<typeof tablePartInput>;
+
+/** The same with what its text depends on. */
+export const tablePageInput = tablePartInput.extend({
+  language: z.enum(["ja", "en", "zh", "ko"] satisfies Language[]),
+  encoding: z.enum(TABLE_ENCODINGS),
 });
 export type TablePageInput = z.infer<typeof tablePageInput>;
 

@@ -5,7 +5,7 @@ import { type Figure, figuresOf } from "../../statement/rules";
 import { figureLabel, type PaperWords, wordsOf } from "../document";
 import type { StatementPaper } from "../queries";
 import { languageOfTable, type TableEncoding } from "../rules";
-import type { TablePage } from "./queries";
+import type { TableEnd } from "./queries";
 
 /** Figures that have entries of their own; the others are one line each. */
 const WITH_ENTRIES = new Set<Figure["name"]>(["sales", "refunds", "adjustments", "returnedPayouts"]);
@@ -15,13 +15,18 @@ type Table = {
   readonly language: Language;
   readonly encoding: TableEncoding;
   /** Reads the part of the table after an entry, the first one without. */
-  readonly nextPage: (after: TablePage["next"]) => Promise<TablePage>;
+  readonly page: (after: TableEnd | null) => Promise<string>;
+  /** Where that part ends; null when it is the last. */
+  readonly endOf: (after: TableEnd | null) => Promise<TableEnd | null>;
 };
+
+/** Parts that are read at once: one on its way to the reader, and one for each of two connections. */
+const AHEAD = 2;
 
 /**
  * A statement as one table: every entry and every figure that has none, signed, down to the payout, which is
- * deducted. The column of amounts adds up to zero. While a part is on its way to the reader the next one is read; no
- * more than two are in memory, at any size.
+ * deducted. The column of amounts adds up to zero. While a part is on its way to the reader the next two are read; no
+ * more than three are in memory, at any size.
  */
 export async function* statementTable(table: Table): AsyncGenerator<Uint8Array> {
   const encode = encoderOf(table.encoding);
@@ -37,22 +42,34 @@ function encoderOf(encoding: TableEncoding): (text: string) => Uint8Array {
   return (text) => encoder.encode(text);
 }
 
-async function* pagesOf({ nextPage }: Table): AsyncGenerator<string> {
-  let coming: Promise<TablePage> | undefined = nextPage(null);
+async function* pagesOf({ page, endOf }: Table): AsyncGenerator<string> {
+  const coming: Promise<string>[] = [];
   try {
-    while (coming !== undefined) {
-      const { text, next }: TablePage = await coming;
-      coming = next === null ? undefined : nextPage(next);
-      yield text;
-    }
+    let after: TableEnd | null = null;
+    do {
+      coming.push(handled(page(after)));
+      after = await endOf(after);
+      if (coming.length > AHEAD) yield await nextOf(coming);
+    } while (after !== null);
+    while (coming.length > 0) yield await nextOf(coming);
   } finally {
-    // Whoever stops reading leaves a part behind that is still being read.
-    await coming?.catch(() => undefined);
+    // Whoever stops reading leaves parts behind that are still being read.
+    await Promise.allSettled(coming);
   }
 }
 
+/** A part whose failure is heard where it is waited for, and nowhere before. */
+function handled(page: Promise<string>): Promise<string> {
+  page.catch(() => undefined);
+  return page;
+}
+
+function nextOf(coming: Promise<string>[]): Promise<string> {
+  return coming.shift() ?? Promise.resolve("");
+}
+
 /** What stands above and below the entries; with the names in them it is all that tells two downloads apart. */
-export function endsOf({ paper, language, encoding }: Omit<Table, "nextPage">): {
+export function endsOf({ paper, language, encoding }: Omit<Table, "page" | "endOf">): {
   head: string;
   foot: string;
 } {

@@ -3,7 +3,7 @@ import { Card } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Pagination } from "@/app/_ui/pagination";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import type { AuditLine, AuditPage } from "@/server/audit/queries";
 import { type AuditFilters, auditAddress } from "./address";
@@ -24,13 +24,7 @@ export function AuditTable({ page, filters }: { page: AuditPage; filters: AuditF
   return (
     <>
       <Table label={words("list")} frameClassName="max-h-[calc(100dvh-22rem)] min-h-80">
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column}>{words(column)}</TableHeader>
-            ))}
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} labelOf={(column) => words(column)} />
         <TableBody>
           {page.lines.map((line) => (
             <AuditRow key={line.id} line={line} filters={filters} />

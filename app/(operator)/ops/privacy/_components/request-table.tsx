@@ -3,7 +3,7 @@ import { Card } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Pagination } from "@/app/_ui/pagination";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import type { DeskPage } from "@/server/privacy/requests/queries";
 
@@ -27,13 +27,7 @@ export function RequestTable({ page, state, cursor }: RequestTableProps) {
   return (
     <>
       <Table label={words("list")}>
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column}>{words(column)}</TableHeader>
-            ))}
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} labelOf={(column) => words(column)} />
         <TableBody>
           {page.requests.map((request) => (
             <TableRow key={request.id}>

@@ -3,20 +3,19 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useListKeys } from "@/app/_components/desk/use-list-keys";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Pagination } from "@/app/_ui/pagination";
-import { Table, TableBody, TableHead, TableHeader } from "@/app/_ui/table";
-import { useHotkeys } from "@/app/_ui/use-hotkeys";
+import { Table, TableBody, TableColumns } from "@/app/_ui/table";
 import type { ReconciliationItem } from "@/server/settlement/reconciliation/items/queries";
 import { type AskedItems, itemsHref } from "./address";
 import { ItemRow } from "./item-row";
 
 const COLUMNS = ["kind", "day", "subject", "own", "reported", "stands", "owner", "action"] as const;
-const FIGURES: readonly string[] = ["own", "reported", "stands"];
+const FIGURES = ["own", "reported", "stands"] as const;
 const REFRESH_MS = 30_000;
 
 type ItemTableProps = { asked: AskedItems; maySettle: boolean; personId: string };
@@ -27,13 +26,11 @@ export function ItemTable({ asked, maySettle, personId }: ItemTableProps) {
   const trpc = useTRPC();
   const queries = useQueryClient();
   const router = useRouter();
-  const [at, setAt] = useState(0);
   const { data } = useSuspenseQuery({
     ...trpc.settlement.reconciliation.items.queryOptions(asked),
     refetchInterval: REFRESH_MS,
   });
   const { items, next } = data;
-  const chosen = items[Math.min(at, items.length - 1)];
   const own = useMutation(
     trpc.settlement.reconciliation.ownItem.mutationOptions({
       onSuccess: () => queries.invalidateQueries(trpc.settlement.reconciliation.pathFilter()),
@@ -43,14 +40,12 @@ export function ItemTable({ asked, maySettle, personId }: ItemTableProps) {
     if (maySettle && item.state !== "resolved" && !own.isPending)
       own.mutate({ itemId: item.id, own: item.ownerId !== personId });
   };
-  useHotkeys({
-    j: () => setAt(Math.min(at + 1, items.length - 1)),
-    k: () => setAt(Math.max(at - 1, 0)),
-    o: () => chosen && takeOn(chosen),
+  const { chosen, choose } = useListKeys(items, (item) => ({
+    o: () => item && takeOn(item),
     enter: () => {
-      if (chosen?.merchantId) router.push(`/ops/merchants/${chosen.merchantId}`);
+      if (item?.merchantId) router.push(`/ops/merchants/${item.merchantId}`);
     },
-  });
+  }));
   if (items.length === 0) {
     return (
       <Card>
@@ -62,15 +57,7 @@ export function ItemTable({ asked, maySettle, personId }: ItemTableProps) {
     <div className="grid gap-3">
       <ErrorAlert error={own.error} what={words("failed")} />
       <Table label={words("list")}>
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column} align={FIGURES.includes(column) ? "end" : "start"}>
-                {words(`columns.${column}`)}
-              </TableHeader>
-            ))}
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} labelOf={(column) => words(`columns.${column}`)} figures={FIGURES} />
         <TableBody>
           {items.map((item, index) => (
             <ItemRow
@@ -80,7 +67,7 @@ export function ItemTable({ asked, maySettle, personId }: ItemTableProps) {
               maySettle={maySettle}
               isMine={item.ownerId === personId}
               isMyProposal={item.proposedBy === personId}
-              onChoose={() => setAt(index)}
+              onChoose={() => choose(index)}
               onTakeOn={() => takeOn(item)}
             />
           ))}

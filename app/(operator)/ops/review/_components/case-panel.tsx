@@ -2,8 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import { type ReactNode, useRef, useState } from "react";
+import { useDeskKeys } from "@/app/_components/desk/desk-keys";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
-import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
 import { type Marks, ReturnDialog, withMark } from "@/app/_components/onboarding/return-dialog";
 import { useItemName } from "@/app/_components/onboarding/use-item-name";
 import { usePaletteCommands } from "@/app/_components/palette/palette-commands";

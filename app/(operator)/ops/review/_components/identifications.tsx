@@ -5,7 +5,7 @@ import { Plus } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
-import { submitOnModEnter } from "@/app/_components/onboarding/return-dialog";
+import { submitOnModEnter } from "@/app/_components/onboarding/item-reason-dialog";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";

@@ -1,7 +1,7 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
+import { useDeskKeys } from "@/app/_components/desk/desk-keys";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { Dialog } from "@/app/_ui/dialog";
 import { Kbd } from "@/app/_ui/kbd";

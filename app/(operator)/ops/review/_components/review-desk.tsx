@@ -5,7 +5,7 @@ import { Keyboard } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
-import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
+import { useDeskKeys } from "@/app/_components/desk/desk-keys";
 import { usePaletteCommands } from "@/app/_components/palette/palette-commands";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";

@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { DateTime } from "@/app/_ui/date-time";
 import { Pagination } from "@/app/_ui/pagination";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableEmpty, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import { formatMoney, jpy, parseMinor } from "@/server/kernel/money";
 import type { Alert } from "@/server/payments/risk/alerts/queries";
@@ -24,13 +24,7 @@ export function AlertTable({ asked, mayAct }: { asked: ListAlertsInput; mayAct: 
   return (
     <>
       <Table label={words("list")}>
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column}>{words(column)}</TableHeader>
-            ))}
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} labelOf={(column) => words(column)} />
         <TableBody>
           {data.alerts.length === 0 ? <TableEmpty columns={4}>{words("none")}</TableEmpty> : null}
           {data.alerts.map((alert) => (

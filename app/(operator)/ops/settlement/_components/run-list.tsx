@@ -3,8 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useState } from "react";
-import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
+import { useListKeys } from "@/app/_components/desk/use-list-keys";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card } from "@/app/_ui/card";
 import { CalendarDay, DateTime } from "@/app/_ui/date-time";
@@ -13,7 +12,6 @@ import { Money } from "@/app/_ui/money";
 import { Pagination } from "@/app/_ui/pagination";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
-import { useHotkeys } from "@/app/_ui/use-hotkeys";
 import { jpy } from "@/server/kernel/money";
 import { isBankFileState } from "@/server/settlement/rules";
 
@@ -23,22 +21,11 @@ export function RunList({ before }: { before: string | undefined }) {
   const locale = useLocale();
   const router = useRouter();
   const trpc = useTRPC();
-  const [keys] = useDeskKeys();
-  const [at, setAt] = useState(0);
   const { data } = useSuspenseQuery(trpc.settlement.runs.queryOptions({ before }));
-  const open = () => {
-    const run = data.runs[at];
+  const open = (run: { readonly id: string } | undefined) => {
     if (run !== undefined) router.push(`/ops/settlement/${run.id}`);
   };
-  useHotkeys(
-    {
-      j: () => setAt(Math.min(at + 1, data.runs.length - 1)),
-      k: () => setAt(Math.max(at - 1, 0)),
-      o: open,
-      enter: open,
-    },
-    keys,
-  );
+  const { chosen } = useListKeys(data.runs, (run) => ({ o: () => open(run), enter: () => open(run) }));
   if (data.runs.length === 0) {
     return (
       <Card>
@@ -66,8 +53,8 @@ export function RunList({ before }: { before: string | undefined }) {
           </tr>
         </TableHead>
         <TableBody>
-          {data.runs.map((run, index) => (
-            <TableRow key={run.id} selected={index === at}>
+          {data.runs.map((run) => (
+            <TableRow key={run.id} selected={run === chosen}>
               <TableCell>
                 <TextLink href={`/ops/settlement/${run.id}`}>
                   <CalendarDay value={run.throughOn} locale={locale} />

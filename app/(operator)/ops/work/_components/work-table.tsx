@@ -3,14 +3,13 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { useListKeys } from "@/app/_components/desk/use-list-keys";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card } from "@/app/_ui/card";
 import { EmptyState } from "@/app/_ui/empty-state";
-import { Table, TableBody, TableHead, TableHeader } from "@/app/_ui/table";
+import { Table, TableBody, TableColumns } from "@/app/_ui/table";
 import { useToast } from "@/app/_ui/toast";
-import { useHotkeys } from "@/app/_ui/use-hotkeys";
 import type { WorkItem } from "@/server/payments/work/queries";
 import { WORK_KINDS } from "@/server/payments/work/rules";
 import { WorkRow } from "./work-row";
@@ -25,12 +24,10 @@ export function WorkTable({ maySettle }: { maySettle: boolean }) {
   const queries = useQueryClient();
   const router = useRouter();
   const toast = useToast();
-  const [at, setAt] = useState(0);
   const { data: items } = useSuspenseQuery({
     ...trpc.work.list.queryOptions(),
     refetchInterval: REFRESH_MS,
   });
-  const chosen = items[Math.min(at, items.length - 1)];
   const ask = useMutation(
     trpc.work.askAgain.mutationOptions({
       onSuccess: async () => {
@@ -42,14 +39,12 @@ export function WorkTable({ maySettle }: { maySettle: boolean }) {
   const askAgain = ({ kind, subjectId }: WorkItem) => {
     if (maySettle && WORK_KINDS[kind].askAgain && !ask.isPending) ask.mutate({ kind, subjectId });
   };
-  useHotkeys({
-    j: () => setAt(Math.min(at + 1, items.length - 1)),
-    k: () => setAt(Math.max(at - 1, 0)),
-    r: () => chosen && askAgain(chosen),
+  const { chosen, choose } = useListKeys(items, (item) => ({
+    r: () => item && askAgain(item),
     enter: () => {
-      if (chosen?.merchantId) router.push(`/ops/merchants/${chosen.merchantId}`);
+      if (item?.merchantId) router.push(`/ops/merchants/${item.merchantId}`);
     },
-  });
+  }));
   if (items.length === 0) {
     return (
       <Card>
@@ -61,15 +56,7 @@ export function WorkTable({ maySettle }: { maySettle: boolean }) {
     <div className="grid gap-3">
       <ErrorAlert error={ask.error} what={words("failed")} />
       <Table label={words("list")}>
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column} align={column === "amount" ? "end" : "start"}>
-                {words(column)}
-              </TableHeader>
-            ))}
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} labelOf={(column) => words(column)} figures={["amount"]} />
         <TableBody>
           {items.map((item, index) => (
             <WorkRow
@@ -78,7 +65,7 @@ export function WorkTable({ maySettle }: { maySettle: boolean }) {
               selected={item === chosen}
               maySettle={maySettle}
               pending={ask.isPending}
-              onChoose={() => setAt(index)}
+              onChoose={() => choose(index)}
               onAskAgain={() => askAgain(item)}
             />
           ))}

@@ -3,14 +3,14 @@ import type { z } from "zod";
 import { DateTime } from "@/app/_ui/date-time";
 import { Money } from "@/app/_ui/money";
 import { Pagination } from "@/app/_ui/pagination";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableEmpty, TableRow } from "@/app/_ui/table";
 import { jpy } from "@/server/kernel/money";
 import { ENTRY_KINDS } from "@/server/ledger/rules";
 import type { accountStatementInput } from "@/server/ledger/schema";
 import type { AccountLine, AccountStatement } from "@/server/ledger/statement/queries";
 
 const COLUMNS = ["booked", "kind", "reference", "other", "inward", "outward", "balance"] as const;
-const FIGURES: readonly string[] = ["inward", "outward", "balance"];
+const FIGURES = ["inward", "outward", "balance"] as const;
 
 type AccountLinesProps = { asked: z.output<typeof accountStatementInput>; statement: AccountStatement };
 
@@ -22,15 +22,7 @@ export function AccountLines({ asked, statement }: AccountLinesProps) {
   return (
     <div className="grid gap-3">
       <Table label={words("list")}>
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column} align={FIGURES.includes(column) ? "end" : "start"}>
-                {words(`columns.${column}`)}
-              </TableHeader>
-            ))}
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} labelOf={(column) => words(`columns.${column}`)} figures={FIGURES} />
         <TableBody>
           <TableRow>
             <TableCell colSpan={6} className="text-muted">

@@ -6,7 +6,7 @@ import { MerchantBadge } from "@/app/_components/directory/merchant-badge";
 import { useTRPC } from "@/app/_trpc/client";
 import { Badge } from "@/app/_ui/badge";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableEmpty, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import { groupCode, toCodeState } from "@/server/codes/rules";
 import { RegistrationLine } from "./registration-line";
@@ -33,13 +33,7 @@ export function Stores({ merchantId, afterId, maySuspend, mayCorrect }: StoresPr
       <CardHeader title={words("stores")} />
       <CardBody>
         <Table label={words("stores")}>
-          <TableHead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <TableHeader key={column}>{words(`storeColumn.${column}`)}</TableHeader>
-              ))}
-            </tr>
-          </TableHead>
+          <TableColumns columns={COLUMNS} labelOf={(column) => words(`storeColumn.${column}`)} />
           <TableBody>
             {data.stores.length === 0 ? (
               <TableEmpty columns={COLUMNS.length}>{words("noStores")}</TableEmpty>

@@ -11,7 +11,7 @@ import { CalendarDay } from "@/app/_ui/date-time";
 import { Money } from "@/app/_ui/money";
 import { Pagination } from "@/app/_ui/pagination";
 import { StateBadge } from "@/app/_ui/state-badge";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableEmpty, TableRow } from "@/app/_ui/table";
 import { useToast } from "@/app/_ui/toast";
 import { jpy } from "@/server/kernel/money";
 import type { ClearingDay } from "@/server/settlement/reconciliation/days/queries";
@@ -28,7 +28,7 @@ const COLUMNS = [
   "money",
   "action",
 ] as const;
-const FIGURES: readonly string[] = ["rows", "open", "own", "reported", "difference", "promised"];
+const FIGURES = ["rows", "open", "own", "reported", "difference", "promised"] as const;
 
 type DayTableProps = { asked: z.output<typeof listDaysInput>; maySettle: boolean };
 
@@ -53,15 +53,11 @@ export function DayTable({ asked, maySettle }: DayTableProps) {
       <CardBody className="grid gap-3">
         <ErrorAlert error={again.error} what={words("failed")} />
         <Table label={words("list")}>
-          <TableHead>
-            <tr>
-              {COLUMNS.map((column) => (
-                <TableHeader key={column} align={FIGURES.includes(column) ? "end" : "start"}>
-                  {words(`columns.${column}`)}
-                </TableHeader>
-              ))}
-            </tr>
-          </TableHead>
+          <TableColumns
+            columns={COLUMNS}
+            labelOf={(column) => words(`columns.${column}`)}
+            figures={FIGURES}
+          />
           <TableBody>
             {data.days.length === 0 ? (
               <TableEmpty columns={COLUMNS.length}>{words("none")}</TableEmpty>

@@ -9,7 +9,7 @@ import { Button } from "@/app/_ui/button";
 import { CalendarDay } from "@/app/_ui/date-time";
 import { Money } from "@/app/_ui/money";
 import { StateBadge } from "@/app/_ui/state-badge";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableEmpty, TableRow } from "@/app/_ui/table";
 import { jpy } from "@/server/kernel/money";
 import type { NetworkReceipt } from "@/server/settlement/reconciliation/money/queries";
 import { MatchReceipt } from "./match-receipt";
@@ -33,15 +33,11 @@ export function ReceiptTable({ maySettle }: { maySettle: boolean }) {
     <div className="grid gap-3">
       <ErrorAlert error={release.error} what={words("failed")} />
       <Table label={words("list")}>
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column} align={column === "amount" ? "end" : "start"}>
-                {words(`columns.${column}`)}
-              </TableHeader>
-            ))}
-          </tr>
-        </TableHead>
+        <TableColumns
+          columns={COLUMNS}
+          labelOf={(column) => words(`columns.${column}`)}
+          figures={["amount"]}
+        />
         <TableBody>
           {receipts.length === 0 ? <TableEmpty columns={COLUMNS.length}>{words("none")}</TableEmpty> : null}
           {receipts.map((receipt) => (

@@ -5,10 +5,10 @@ import { useLocale, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { DateTime } from "@/app/_ui/date-time";
 import { StateBadge } from "@/app/_ui/state-badge";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableEmpty, TableRow } from "@/app/_ui/table";
 
 const COLUMNS = ["file", "state", "rows", "matched", "differing", "source", "received"] as const;
-const FIGURES: readonly string[] = ["rows", "matched", "differing"];
+const FIGURES = ["rows", "matched", "differing"] as const;
 
 /** The files of the network as they came, the newest first. */
 export function ReportTable() {
@@ -18,15 +18,7 @@ export function ReportTable() {
   const { data: reports } = useSuspenseQuery(trpc.settlement.reconciliation.reports.queryOptions());
   return (
     <Table label={words("list")}>
-      <TableHead>
-        <tr>
-          {COLUMNS.map((column) => (
-            <TableHeader key={column} align={FIGURES.includes(column) ? "end" : "start"}>
-              {words(`columns.${column}`)}
-            </TableHeader>
-          ))}
-        </tr>
-      </TableHead>
+      <TableColumns columns={COLUMNS} labelOf={(column) => words(`columns.${column}`)} figures={FIGURES} />
       <TableBody>
         {reports.length === 0 ? <TableEmpty columns={COLUMNS.length}>{words("none")}</TableEmpty> : null}
         {reports.map((report) => {

@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useRef, useState } from "react";
-import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
+import { useDeskKeys } from "@/app/_components/desk/desk-keys";
 import { type Marks, ReturnDialog, withMark } from "@/app/_components/onboarding/return-dialog";
 import { AccountLine } from "@/app/_components/settlement/account-line";
 import { useTRPC } from "@/app/_trpc/client";

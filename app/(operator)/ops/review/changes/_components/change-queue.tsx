@@ -3,7 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
-import { useDeskKeys } from "@/app/_components/onboarding/desk-keys";
+import { useDeskKeys } from "@/app/_components/desk/desk-keys";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Card, CardBody } from "@/app/_ui/card";

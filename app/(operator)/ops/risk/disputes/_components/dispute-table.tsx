@@ -2,7 +2,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { DateTime } from "@/app/_ui/date-time";
 import { Money } from "@/app/_ui/money";
 import { Pagination } from "@/app/_ui/pagination";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableEmpty, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import { jpy } from "@/server/kernel/money";
 import type { listDisputes } from "@/server/payments/disputes/queries";
@@ -20,15 +20,7 @@ export function DisputeTable({ page, asked }: DisputeTableProps) {
   return (
     <>
       <Table label={words("list")}>
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column} align={column === "amount" ? "end" : "start"}>
-                {words(column)}
-              </TableHeader>
-            ))}
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} labelOf={(column) => words(column)} figures={["amount"]} />
         <TableBody>
           {page.disputes.length === 0 ? <TableEmpty columns={7}>{words("none")}</TableEmpty> : null}
           {page.disputes.map((dispute) => (

@@ -6,7 +6,15 @@ import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { DateTime } from "@/app/_ui/date-time";
-import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import {
+  Table,
+  TableBody,
+  TableCell,
+  TableColumns,
+  TableEmpty,
+  TableHeader,
+  TableRow,
+} from "@/app/_ui/table";
 import { useToast } from "@/app/_ui/toast";
 import { formatMoney, jpy } from "@/server/kernel/money";
 
@@ -32,18 +40,11 @@ export function LimitTable({ mayAct }: { mayAct: boolean }) {
     <>
       <ErrorAlert error={remove.error} what={words("failed")} />
       <Table label={words("list")}>
-        <TableHead>
-          <tr>
-            {COLUMNS.map((column) => (
-              <TableHeader key={column} align={column === "most" ? "end" : "start"}>
-                {words(column)}
-              </TableHeader>
-            ))}
-            <TableHeader>
-              <span className="sr-only">{words("remove")}</span>
-            </TableHeader>
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} labelOf={(column) => words(column)} figures={["most"]}>
+          <TableHeader>
+            <span className="sr-only">{words("remove")}</span>
+          </TableHeader>
+        </TableColumns>
         <TableBody>
           {limits.length === 0 ? <TableEmpty columns={6}>{words("none")}</TableEmpty> : null}
           {limits.map((limit) => (

@@ -1,0 +1,29 @@
+"use client";
+
+import { useState } from "react";
+import { type Hotkeys, useHotkeys } from "@/app/_ui/use-hotkeys";
+import { useDeskKeys } from "./desk-keys";
+
+type ListKeys<T> = {
+  /** What the keyboard stands on; undefined in an empty list. */
+  readonly chosen: T | undefined;
+  readonly choose: (index: number) => void;
+};
+
+/** Goes along a list with `j` and `k`; `act` says what other keys do with the row, unless the person has no use of keys. */
+export function useListKeys<T>(rows: readonly T[], act: (chosen: T | undefined) => Hotkeys): ListKeys<T> {
+  const [keys] = useDeskKeys();
+  const [at, setAt] = useState(0);
+  // The list may have become shorter since.
+  const index = Math.min(at, Math.max(0, rows.length - 1));
+  const chosen = rows[index];
+  useHotkeys(
+    {
+      j: () => setAt(Math.min(index + 1, Math.max(0, rows.length - 1))),
+      k: () => setAt(Math.max(index - 1, 0)),
+      ...act(chosen),
+    },
+    keys,
+  );
+  return { chosen, choose: setAt };
+}
