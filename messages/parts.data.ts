@@ -38,6 +38,7 @@ export const WORDS_OF = {
     "privacy.request",
   ],
   "app/(merchant)/(shell)/codes": ["codes", "printing"],
+  "app/(merchant)/(shell)/payments/[payment]": ["disputes"],
   "app/(merchant)/(shell)/payments/disputes": ["disputes"],
   "app/(merchant)/(shell)/payouts": ["payouts"],
   "app/(merchant)/(shell)/settings/keys": ["integration.keys", "integration.once"],

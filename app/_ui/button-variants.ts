@@ -14,6 +14,7 @@ export const buttonVariants = cva(
         secondary: "border border-edge bg-surface text-ink hover:bg-indigo-50",
         soft: "bg-indigo-50 text-indigo-600 hover:bg-indigo-100",
         quiet: "text-indigo-600 hover:bg-indigo-50",
+        risky: "text-vermilion-700 hover:bg-vermilion-50",
         danger: "bg-vermilion-700 text-on-vermilion hover:bg-vermilion-700/90",
       },
       size: {

@@ -1,12 +1,13 @@
 import { cn } from "./cn";
 
-/** Which parts of the instant are shown: `moment` is 「11月22日(日) 10:42」, `day` leaves the time out. */
-export type DateTimeStyle = "moment" | "day" | "dated" | "time" | "seconds";
+/** Which parts of the instant are shown: `moment` is 「11月22日(日) 10:42」, `day` leaves the time out, `dated` and `full` name the year. */
+export type DateTimeStyle = "moment" | "day" | "dated" | "full" | "time" | "seconds";
 
 const PARTS: Record<DateTimeStyle, Intl.DateTimeFormatOptions> = {
   moment: { month: "short", day: "numeric", weekday: "short", hour: "2-digit", minute: "2-digit" },
   day: { month: "short", day: "numeric", weekday: "short" },
   dated: { year: "numeric", month: "short", day: "numeric" },
+  full: { year: "numeric", month: "short", day: "numeric", hour: "2-digit", minute: "2-digit" },
   time: { hour: "2-digit", minute: "2-digit" },
   seconds: { hour: "2-digit", minute: "2-digit", second: "2-digit" },
 };

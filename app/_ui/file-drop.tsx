@@ -1,7 +1,7 @@
 "use client";
 
 import { Camera, Upload } from "lucide-react";
-import { type DragEvent, type ReactNode, useState } from "react";
+import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
 import { buttonVariants } from "./button-variants";
 import { cn } from "./cn";
 import type { FieldControl } from "./field";
@@ -51,7 +51,7 @@ export function FileDrop({
   }
 
   return (
-    <section
+    <fieldset
       aria-label={labels.drop}
       onDragOver={(event) => {
         event.preventDefault();
@@ -60,7 +60,7 @@ export function FileDrop({
       onDragLeave={() => setIsOver(false)}
       onDrop={onDrop}
       className={cn(
-        "rounded border-2 border-dashed border-edge bg-surface p-5 text-center",
+        "min-w-0 rounded border-2 border-dashed border-edge bg-surface p-5 text-center",
         isOver && "border-indigo-600 bg-indigo-50",
         control["aria-invalid"] && "border-vermilion-700",
         className,
@@ -89,8 +89,8 @@ export function FileDrop({
         />
       </div>
       {labels.hint === undefined ? null : <p className="mt-3 text-sm text-muted">{labels.hint}</p>}
-      {children === undefined ? null : <div className="mt-4 text-left">{children}</div>}
-    </section>
+      {children === undefined ? null : <div className="mt-4 text-left empty:hidden">{children}</div>}
+    </fieldset>
   );
 }
 
@@ -116,6 +116,20 @@ function PickButton({
   onPick,
   control,
 }: PickButtonProps) {
+  const input = useRef<HTMLInputElement>(null);
+
+  function pick({ current }: typeof input) {
+    if (current === null) return;
+    onPick(current.files);
+    // The same file may be chosen again after it was refused.
+    current.value = "";
+  }
+
+  // On a slow line a file is chosen before the page has come alive: the browser keeps it and tells nobody.
+  useEffect(() => {
+    if (input.current?.files?.length) pick(input);
+  });
+
   return (
     <label
       className={cn(
@@ -129,17 +143,14 @@ function PickButton({
       {label}
       <input
         {...control}
+        ref={input}
         type="file"
         aria-label={label}
         accept={accept}
         multiple={multiple}
         capture={capture ? "environment" : undefined}
         disabled={disabled}
-        onChange={(event) => {
-          onPick(event.target.files);
-          // The same file may be chosen again after it was refused.
-          event.target.value = "";
-        }}
+        onChange={() => pick(input)}
         className="absolute inset-0 size-full cursor-pointer text-[0] opacity-0"
       />
     </label>

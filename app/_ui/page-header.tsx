@@ -27,7 +27,7 @@ export function PageHeader({ title, support, back, action, className }: PageHead
         </Link>
       )}
       <div className="flex flex-wrap items-start justify-between gap-4">
-        <div className="min-w-0">
+        <div className="min-w-0 sm:flex-[1_1_18rem]">
           <h1 className="text-2xl">{title}</h1>
           {support === undefined ? null : <p className="text-muted">{support}</p>}
         </div>

@@ -8,23 +8,33 @@ type QrFrameProps = {
   /** The code as it can be typed; it is set in groups of five. */
   code?: string;
   caption?: ReactNode;
+  /** `sm` stands beside text, as in a list. */
+  size?: "sm" | "md";
   className?: string;
 };
 
 /** A symbol on white with its quiet zone, in every theme, so that cameras always find it. */
-export function QrFrame({ children, title, code, caption, className }: QrFrameProps) {
+export function QrFrame({ children, title, code, caption, size = "md", className }: QrFrameProps) {
   return (
     <figure
       className={cn(
-        "flex flex-col items-center rounded border border-line bg-white p-6 text-center text-black",
+        "flex flex-col items-center rounded border border-line bg-white text-center text-black",
+        size === "sm" ? "p-2" : "p-6",
         className,
       )}
     >
       {title === undefined ? null : <p className="mb-3 text-lg font-bold">{title}</p>}
-      <div className="aspect-square w-full max-w-64 p-[8%] [&>*]:size-full">{children}</div>
-      <figcaption className="mt-2">
+      <div className={cn("aspect-square w-full max-w-64 [&>*]:size-full", size === "md" && "p-[8%]")}>
+        {children}
+      </div>
+      <figcaption className={size === "sm" ? "mt-1" : "mt-2"}>
         {code === undefined ? null : (
-          <span className="tabular block font-mono text-lg tracking-wider">
+          <span
+            className={cn(
+              "tabular block font-mono whitespace-nowrap",
+              size === "sm" ? "text-xs sm:text-sm" : "text-lg tracking-wider",
+            )}
+          >
             {code.match(/.{1,5}/gu)?.join(" ")}
           </span>
         )}

@@ -4,6 +4,7 @@ export const disputes: Messages["disputes"] = {
   title: "Disputes",
   lead: "Payments that a shopper objects to. Please answer before the deadline.",
   open: "See disputes",
+  ofPayment: "Dispute: {state}",
   waiting: "Disputes that need your answer: {count}.",
   waitingWhy: "After the deadline the amount goes back to the shopper.",
   list: "List of disputes",

@@ -143,7 +143,7 @@ export const news = {
     privacy_answered: "The answer to your request about your personal data is in the settings.",
     bank_account_changed:
       "The bank account that you are paid to was changed. To protect you, payouts to the new account wait until {held}. If it was not you, please contact support at once.",
-    role_given: "{place} “{role}” is now your role. It holds from your next action.",
+    role_given: "Your role at {place} is now “{role}”. It takes effect with your next action.",
     support_viewed:
       "Support looked at your merchant screens to help with a question. Nothing can be changed while they look. The reason and time are on the team page.",
     webhook_failed:
@@ -153,7 +153,7 @@ export const news = {
     announcement_service: "{title}\n{body}",
     announcement_offer: "{title}\n{body}",
     role_taken:
-      "{place} “{role}” is no longer your role. If you did not expect this, ask the owner or an administrator.",
+      "You are no longer “{role}” at {place}. If you did not expect this, ask the owner or an administrator.",
   },
   inbox: {
     title: "Notices",

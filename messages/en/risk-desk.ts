@@ -86,7 +86,6 @@ export const riskDesk: Messages["riskDesk"] = {
     evidence: "Evidence",
     noEvidence: "None",
     page: "Evidence {number}",
-    back: "To the list of disputes",
   },
   alerts: {
     title: "Risk",

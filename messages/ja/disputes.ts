@@ -3,6 +3,7 @@ export const disputes = {
   title: "異議申立て",
   lead: "お客さまが支払いに異議を申し立てたものです。期限までに回答してください。",
   open: "異議申立てを見る",
+  ofPayment: "異議申立て: {state}",
   waiting: "回答が必要な異議申立てが{count}件あります。",
   waitingWhy: "期限を過ぎると、金額はお客さまに戻ります。",
   list: "異議申立ての一覧",

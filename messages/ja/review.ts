@@ -133,6 +133,7 @@ export const review = {
     twin_phone: "同じ電話番号",
     twin_address: "同じ住所",
     identification: "代表者の本人確認",
+    unidentified: "まだ記録がありません。「記録する」またはキー i で記録します。",
     hit: "該当",
     possible: "該当の可能性",
     match: "{subject} → {listed}（{id}）",

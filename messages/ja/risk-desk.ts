@@ -87,7 +87,6 @@ export const riskDesk = {
     evidence: "証拠書類",
     noEvidence: "ありません",
     page: "証拠書類 {number}",
-    back: "異議申立ての一覧へ",
   },
   alerts: {
     title: "リスク",

@@ -3,7 +3,6 @@ export const codes = {
   title: "코드",
   lead: "계산대에 두는 QR 코드입니다. 인쇄해서 손님이 스캔하게 합니다.",
   symbolOf: "{store} 결제용 QR 코드",
-  counter: "계산대 {name}",
   state: {
     active: "사용 가능",
     paused: "일시 정지 중",
@@ -17,8 +16,6 @@ export const codes = {
     retired: "이 코드로는 결제할 수 없습니다. 붙어 있는 포스터를 떼어 주세요.",
   },
   print: "포스터 인쇄하기",
-  printLead:
-    "A4는 벽이나 계산대 옆에, A6은 카드나 테이블에 알맞습니다. SVG와 PNG는 직접 만든 디자인에 쓸 수 있습니다.",
   a4: "A4 PDF",
   a6: "A6 PDF",
   svg: "SVG",
@@ -53,6 +50,7 @@ export const codes = {
   emptyBody: "매장이 승인되면 코드가 자동으로 만들어집니다.",
   pageTitle: "코드 {code}",
   replaces: "이 코드 이전의 코드:",
+  replacedBy: "이 코드 다음의 코드:",
   pause: "일시 정지",
   resume: "다시 사용",
   paused: "일시 정지했습니다. 다음 결제부터 받지 않습니다",
@@ -83,7 +81,7 @@ export const codes = {
   grace: "예전 포스터를 쓸 수 있는 기간",
   graceSupport: "이 기간에는 예전 코드와 새 코드 모두 결제할 수 있습니다.",
   graceNone: "바로 멈추기",
-  graceDays: "{days}일",
+  graceDays: "{days, number}일",
   lostWarning: "예전 코드로는 바로 결제할 수 없게 됩니다. 되돌릴 수 없습니다.",
   replaceConfirm: "새 포스터 만들기",
   renewed: "새 판을 인쇄할 수 있습니다",
@@ -116,6 +114,7 @@ export const codes = {
   previewOf: "{store} 포스터 견본",
   previewNote: "일련번호는 처음 인쇄할 때 붙습니다.",
   manage: "인쇄·관리",
+  details: "자세히 보기",
   life: "코드 기록",
   lifeBySystem: "Noren",
   lifeEvent: {

@@ -4,6 +4,7 @@ export const disputes: Messages["disputes"] = {
   title: "이의 제기",
   lead: "손님이 결제에 이의를 제기한 건입니다. 기한까지 답변해 주세요.",
   open: "이의 제기 보기",
+  ofPayment: "이의 제기: {state}",
   waiting: "답변이 필요한 이의 제기가 {count}건 있습니다.",
   waitingWhy: "기한이 지나면 금액은 손님에게 돌아갑니다.",
   list: "이의 제기 목록",

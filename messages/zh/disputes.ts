@@ -4,6 +4,7 @@ export const disputes: Messages["disputes"] = {
   title: "争议",
   lead: "顾客对这些付款提出了异议。请在期限前答复。",
   open: "查看争议",
+  ofPayment: "争议：{state}",
   waiting: "有{count}件争议需要答复。",
   waitingWhy: "超过期限后，金额将退还给顾客。",
   list: "争议列表",

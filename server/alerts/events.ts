@@ -3,6 +3,7 @@ import type { EventType, HeardEvent } from "@/server/events/rules";
 import { jstDay } from "@/server/kernel/calendar";
 import type { SystemScope } from "@/server/kernel/scope";
 import type { Deps } from "@/server/platform/deps";
+import { lastFour } from "@/server/wallet-network/rules";
 import { writeToContact } from "./letters/commands";
 import { type News, tellPeople } from "./news/commands";
 import {
@@ -72,11 +73,11 @@ async function tellOfDispute(
   event: HeardEvent<"dispute.opened" | "dispute.settled">,
   kind: NewsKind,
 ): Promise<void> {
-  const { disputeId, paymentId } = event.payload;
+  const { disputeId } = event.payload;
   const dispute = await findDispute(newsSql(), disputeId);
   if (!dispute) return;
-  const { storeId, amountMinor, dueAt } = dispute;
-  const params = { amountMinor, last4: paymentId.slice(-4), dueAtMs: dueAt.getTime() };
+  const { storeId, amountMinor, dueAt, shownNumber } = dispute;
+  const params = { amountMinor, last4: lastFour(shownNumber), dueAtMs: dueAt.getTime() };
   await tell(deps, event, { kind, storeId, ref: disputeId, params });
 }
 
@@ -182,12 +183,12 @@ export const heard: Heard = {
     const refund = await findRefund(newsSql(), refundId);
     if (!refund) return;
     const kind = state === "done" ? "refund_done" : "refund_refused";
-    const { storeId, amountMinor } = refund;
+    const { storeId, amountMinor, shownNumber } = refund;
     await tell(deps, event, {
       kind,
       storeId,
       ref: paymentId,
-      params: { amountMinor, last4: paymentId.slice(-4) },
+      params: { amountMinor, last4: lastFour(shownNumber) },
     });
   },
   "dispute.opened": (deps, event) => tellOfDispute(deps, event, "dispute_opened"),

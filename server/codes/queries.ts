@@ -125,6 +125,19 @@ export async function getCode(tx: Tx, scope: MerchantScope, code: string, nowMs:
   return row;
 }
 
+/** The code that took the place of this one at its store, or null. */
+export async function findSuccessor(
+  tx: Tx,
+  { code, storeId }: Pick<CodeRow, "code" | "storeId">,
+): Promise<string | null> {
+  const row = await tx.code.findFirst({
+    where: { storeId, replacesId: code },
+    orderBy: { createdAt: "desc" },
+    select: { id: true },
+  });
+  return row?.id ?? null;
+}
+
 /** A code by its characters, whoever's it is: for the command line and for gates that look at the tenant next. */
 export async function findCode(sql: Sql, code: string, nowMs: number): Promise<CodeRow | null> {
   const [row] = await sql<Row>(`${COLUMNS} WHERE c.id = $1`, [code]);

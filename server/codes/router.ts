@@ -7,7 +7,7 @@ import { listLife } from "./life/queries";
 import { cancelPrint, requestPrint } from "./print/commands";
 import { countPrint, getPrint, listPlaces, listPrints } from "./print/queries";
 import { printChoice, printRef, printRequest } from "./print/schema";
-import { getCode, listCodes, listEditions } from "./queries";
+import { findSuccessor, getCode, listCodes, listEditions } from "./queries";
 import { codeLabel, codePage, codeRef, newCounter, posterOrder, reissue, scanned } from "./schema";
 import { verifyPoster } from "./verify/queries";
 
@@ -20,7 +20,8 @@ export const codesRouter = router({
     .query(({ ctx, input }) =>
       ctx.read(async (tx) => {
         const code = await getCode(tx, ctx.scope, input.code, ctx.deps.now);
-        return { ...code, editions: await listEditions(tx, code.code) };
+        const [editions, replacedBy] = [await listEditions(tx, code.code), await findSuccessor(tx, code)];
+        return { ...code, editions, replacedBy };
       }),
     ),
   life: permitted("code:read")

@@ -9,6 +9,12 @@ import { type PaymentOrigin, type PaymentState, paymentNumber, toPaymentState } 
 import type { ListPaymentsInput } from "./schema";
 
 /** One payment as lists show it: what was booked and what the shopper paid, in one row. */
+/**
+ * The number of a payment `p` whose end the shopper sees: the wallet's own where the wallet began it, else Noren's.
+ */
+export const SHOWN_NUMBER =
+  "CASE WHEN p.origin = 'push' THEN coalesce(p.network_payment_id, p.id) ELSE p.id END";
+
 export type PaymentSummary = {
   readonly paymentId: string;
   readonly number: string;

@@ -3,8 +3,6 @@
 import { Download } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { buttonVariants } from "@/app/_ui/button-variants";
-import { cn } from "@/app/_ui/cn";
-import { LinkButton } from "@/app/_ui/link-button";
 
 const FILES = [
   { key: "a4", path: "poster.pdf?format=a4", isMain: true },
@@ -19,29 +17,24 @@ export function PosterLinks({ code }: { code: string }) {
   return (
     <div>
       <h3 className="text-sm">{words("print")}</h3>
-      <p className="text-xs text-muted">{words("printLead")}</p>
-      <ul className="mt-2 grid grid-cols-2 gap-2 min-[30rem]:flex min-[30rem]:flex-wrap">
+      <ul className="mt-2 grid grid-cols-2 gap-2 sm:grid-cols-4">
         {FILES.map(({ key, path, isMain }) => (
           <li key={key}>
             <a
               href={`/api/codes/${code}/${path}`}
               download
               aria-label={words("downloadOf", { format: words(key) })}
-              className={cn(
-                buttonVariants({ variant: isMain ? "primary" : "secondary", size: "sm" }),
-                "min-h-11 w-full",
-              )}
+              className={buttonVariants({
+                variant: isMain ? "primary" : "secondary",
+                size: "sm",
+                wide: true,
+              })}
             >
               <Download aria-hidden />
               {words(key)}
             </a>
           </li>
         ))}
-        <li>
-          <LinkButton variant="soft" size="sm" className="min-h-11 w-full" href={`/codes/${code}`}>
-            {words("manage")}
-          </LinkButton>
-        </li>
       </ul>
     </div>
   );

@@ -35,7 +35,7 @@ export function RevokeCode({ code, storeName }: { code: string; storeName: strin
         setIsOpen(open);
       }}
       trigger={
-        <Button variant="quiet" size="sm" className="text-vermilion-700">
+        <Button variant="risky" size="sm">
           {words("revoke")}
         </Button>
       }

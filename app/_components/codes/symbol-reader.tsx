@@ -5,7 +5,7 @@ import { useTranslations } from "next-intl";
 import { useCallback, useEffect, useRef, useState } from "react";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
-import { Field } from "@/app/_ui/field";
+import { FileDrop } from "@/app/_ui/file-drop";
 import { readFrame, readPicture } from "./read-picture";
 
 const LOOK_EVERY_MS = 200;
@@ -42,20 +42,13 @@ export function SymbolReader({ onRead }: { onRead: (text: string | null) => void
       {isRefused ? (
         <Alert live tone="waiting" what={words("cameraRefused")} todo={words("cameraRefusedTodo")} />
       ) : null}
-      <Field label={words("picture")} support={words("pictureSupport")}>
-        {(control) => (
-          <input
-            {...control}
-            type="file"
-            accept="image/*"
-            className="block w-full text-sm file:mr-3 file:min-h-11 file:rounded file:border-0 file:bg-indigo-50 file:px-4 file:font-bold file:text-indigo-600"
-            onChange={async (event) => {
-              const [picture] = event.currentTarget.files ?? [];
-              if (picture) onRead(await readPicture(picture));
-            }}
-          />
-        )}
-      </Field>
+      <FileDrop
+        accept="image/*"
+        onFiles={async ([picture]) => {
+          if (picture) onRead(await readPicture(picture));
+        }}
+        labels={{ drop: words("pictureDrop"), choose: words("picture"), hint: words("pictureSupport") }}
+      />
     </div>
   );
 }

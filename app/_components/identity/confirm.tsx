@@ -6,7 +6,10 @@ import { AskDialog } from "@/app/_components/reason/ask-dialog";
 import { Alert } from "@/app/_ui/alert";
 
 type ConfirmProps = {
-  trigger: ReactNode;
+  /** What opens it; whoever opens it from a menu gives `open` and `onOpenChange` instead. */
+  trigger?: ReactNode;
+  open?: boolean;
+  onOpenChange?: (open: boolean) => void;
   title: string;
   explain: string;
   action: string;
@@ -17,9 +20,20 @@ type ConfirmProps = {
 };
 
 /** Asks once more before something acts at once. */
-export function Confirm({ trigger, title, explain, action, pending, error, onConfirm }: ConfirmProps) {
+export function Confirm({
+  trigger,
+  open,
+  onOpenChange,
+  title,
+  explain,
+  action,
+  pending,
+  error,
+  onConfirm,
+}: ConfirmProps) {
   const readError = useErrorMessage();
-  const [isOpen, setOpen] = useState(false);
+  const [own, setOwn] = useState(false);
+  const [isOpen, setOpen] = [open ?? own, onOpenChange ?? setOwn];
   const confirm = () =>
     void onConfirm().then(
       () => setOpen(false),

@@ -2,7 +2,7 @@
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
@@ -55,12 +55,13 @@ export function ImportView({ side, importId }: { side: ImportSide; importId: str
 
 function Written({ form }: { form: NonNullable<View["form"]> }) {
   const words = useTranslations("imports.view");
+  const { list } = useFormatter();
   const delimiter = form.delimiter === "\t" ? words("tab") : form.delimiter;
   return (
     <>
       {words("written", { encoding: form.encoding.toUpperCase(), delimiter })}
       {form.ignored.length === 0 ? null : (
-        <span className="block">{words("ignored", { columns: form.ignored.join("、") })}</span>
+        <span className="block">{words("ignored", { columns: list(form.ignored) })}</span>
       )}
     </>
   );
@@ -85,12 +86,13 @@ function Progress({ view }: { view: View }) {
 
 function Refusal({ view }: { view: View }) {
   const words = useTranslations("imports");
+  const { list } = useFormatter();
   const { state, problem, detail } = view;
   if (state === "failed")
     return <Alert tone="attention" what={words("state.failed")} todo={words("stopped")} />;
   const known = TABLE_PROBLEMS.find((one) => one === problem);
   if (known === undefined) return null;
-  const blanks = { columns: (detail?.columns ?? []).join("、"), row: `${(detail?.row ?? 0) + 1}` };
+  const blanks = { columns: list(detail?.columns ?? []), row: `${(detail?.row ?? 0) + 1}` };
   return <Alert tone="attention" what={words("state.refused")} todo={words(`problem.${known}`, blanks)} />;
 }
 

@@ -6,8 +6,8 @@ import { Button } from "@/app/_ui/button";
 import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 
 export type AskDialogProps = {
-  /** What opens it. */
-  trigger: ReactNode;
+  /** What opens it, unless a menu does. */
+  trigger?: ReactNode;
   title: string;
   explain: string;
   action: string;

@@ -2,6 +2,7 @@ import type { SystemScope } from "@/server/kernel/scope";
 import { storedVerdicts } from "@/server/onboarding/changes/schema";
 import { placeOf } from "@/server/onboarding/fields/rules";
 import { getApplication, loadCase } from "@/server/onboarding/queries";
+import { SHOWN_NUMBER } from "@/server/payments/queries";
 import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import type { NewsItem } from "./commands";
@@ -127,9 +128,10 @@ export async function findStatementDay(sql: Sql, statementId: string): Promise<s
 
 /** A refund with what people know its payment by. */
 export async function findRefund(sql: Sql, refundId: string) {
-  const rows = await sql<{ amountMinor: string; storeId: string; paymentId: string }>(
-    `SELECT amount_minor::text AS "amountMinor", store_id AS "storeId", payment_id AS "paymentId"
-     FROM refund WHERE id = $1`,
+  const rows = await sql<{ amountMinor: string; storeId: string; shownNumber: string }>(
+    `SELECT r.amount_minor::text AS "amountMinor", r.store_id AS "storeId",
+            coalesce(${SHOWN_NUMBER}, r.payment_id) AS "shownNumber"
+     FROM refund r LEFT JOIN payment p ON p.id = r.payment_id WHERE r.id = $1`,
     [refundId],
   );
   return rows[0] ?? null;
@@ -137,8 +139,10 @@ export async function findRefund(sql: Sql, refundId: string) {
 
 /** A dispute as news say it. */
 export async function findDispute(sql: Sql, disputeId: string) {
-  const rows = await sql<{ amountMinor: string; storeId: string; dueAt: Date }>(
-    `SELECT amount_minor::text AS "amountMinor", store_id AS "storeId", due_at AS "dueAt" FROM dispute WHERE id = $1`,
+  const rows = await sql<{ amountMinor: string; storeId: string; dueAt: Date; shownNumber: string }>(
+    `SELECT d.amount_minor::text AS "amountMinor", d.store_id AS "storeId", d.due_at AS "dueAt",
+            coalesce(${SHOWN_NUMBER}, d.payment_id) AS "shownNumber"
+     FROM dispute d LEFT JOIN payment p ON p.id = d.payment_id WHERE d.id = $1`,
     [disputeId],
   );
   return rows[0] ?? null;

@@ -1,9 +1,11 @@
 import type { SystemScope } from "@/server/kernel/scope";
 import { EXPIRY_DAYS } from "@/server/onboarding/expiry/rules";
 import { REMIND_BEFORE_MS } from "@/server/payments/disputes/rules";
+import { SHOWN_NUMBER } from "@/server/payments/queries";
 import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import type { RecurringJob } from "@/server/platform/jobs";
+import { lastFour } from "@/server/wallet-network/rules";
 import { type News, tellPeople } from "../news/commands";
 import { expiryDay, REMINDER_DAYS, reminderDue, reminderKey } from "./rules";
 
@@ -74,7 +76,7 @@ type DueDispute = {
   readonly id: string;
   readonly tenantId: string;
   readonly storeId: string;
-  readonly paymentId: string;
+  readonly shownNumber: string;
   readonly round: number;
   readonly stage: string;
   readonly amountMinor: string;
@@ -85,22 +87,24 @@ type DueDispute = {
 export async function remindOfDisputes(deps: Deps<SystemScope>): Promise<number> {
   const sql = sqlOfClient(poolFor("jobs"));
   const due = await sql<DueDispute>(
-    `SELECT id, tenant_id AS "tenantId", store_id AS "storeId", payment_id AS "paymentId", round, stage,
-            amount_minor::text AS "amountMinor", (extract(epoch FROM due_at) * 1000)::float8 AS "dueAtMs"
-     FROM dispute WHERE state = 'opened' AND due_at > to_timestamp($1::float8 / 1000)
-       AND due_at <= to_timestamp($2::float8 / 1000) ORDER BY due_at LIMIT ${PAGE}`,
+    `SELECT d.id, d.tenant_id AS "tenantId", d.store_id AS "storeId", d.round, d.stage,
+            d.amount_minor::text AS "amountMinor", (extract(epoch FROM d.due_at) * 1000)::float8 AS "dueAtMs",
+            coalesce(${SHOWN_NUMBER}, d.payment_id) AS "shownNumber"
+     FROM dispute d LEFT JOIN payment p ON p.id = d.payment_id
+     WHERE d.state = 'opened' AND d.due_at > to_timestamp($1::float8 / 1000)
+       AND d.due_at <= to_timestamp($2::float8 / 1000) ORDER BY d.due_at LIMIT ${PAGE}`,
     [deps.now, deps.now + REMIND_BEFORE_MS],
   );
   return tellPeople(
     sql,
     deps,
-    due.map(({ id, tenantId, storeId, paymentId, round, stage, amountMinor, dueAtMs }) => ({
+    due.map(({ id, tenantId, storeId, shownNumber, round, stage, amountMinor, dueAtMs }) => ({
       kind: "dispute_due" as const,
       key: `dispute_due:${id}:${round}:${stage}`,
       tenantId,
       storeId,
       ref: id,
-      params: { amountMinor, last4: paymentId.slice(-4), dueAtMs },
+      params: { amountMinor, last4: lastFour(shownNumber), dueAtMs },
     })),
   );
 }

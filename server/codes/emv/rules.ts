@@ -1,6 +1,6 @@
 import { DomainError } from "@/server/kernel/errors";
 import { type ObjectRule, objectRule, PAYLOAD_MAX_CHARACTERS, REQUIRED_OBJECTS } from "./objects.data";
-import { characters, crc16, readTlv, type TlvFault, type TlvObject, writeTlv } from "./tlv/rules";
+import { characters, crc16, readTlv, TLV_FAULTS, type TlvFault, type TlvObject, writeTlv } from "./tlv/rules";
 
 /**
  * Reading and writing of EMVCo merchant-presented payloads: strict when writing, lenient when reading.
@@ -15,7 +15,30 @@ export type EmvObject = {
   readonly children?: readonly EmvObject[];
 };
 
-export type EmvFinding = { readonly code: string; readonly id?: string; readonly message: string };
+export const EMV_FINDINGS = [
+  ...TLV_FAULTS,
+  "too_long",
+  "too_short",
+  "characters",
+  "value",
+  "duplicate",
+  "missing",
+  "no_template",
+  "first_object",
+  "crc_not_last",
+  "crc_missing",
+  "crc_mismatch",
+  "payload_too_long",
+] as const;
+export type EmvFindingCode = (typeof EMV_FINDINGS)[number];
+
+/** One objection: `message` in the English of the specification, `facts` for screens that say it in other words. */
+export type EmvFinding = {
+  readonly code: EmvFindingCode;
+  readonly id?: string;
+  readonly message: string;
+  readonly facts?: Readonly<Record<string, string | number>>;
+};
 
 /** The answer of `noren emv inspect`; ids of findings are dotted paths such as "62.07". */
 export type EmvInspection = {
@@ -52,20 +75,23 @@ function noteFault(fault: TlvFault, parent: string, notes: Notes): void {
     code: fault.code,
     id,
     message: `${FAULT_MESSAGES[fault.code]} (at character ${fault.at + 1})`,
+    facts: { at: fault.at + 1 },
   });
 }
 
 function noteLimits(object: TlvObject, rule: ObjectRule, at: string, notes: Notes): void {
   if (object.length === 0) return;
-  const warn = (code: string, message: string) => notes.warnings.push({ code, id: at, message });
-  if (object.length > rule.max)
-    warn("too_long", `${rule.name} has ${object.length} characters, at most ${rule.max}`);
-  if (object.length < rule.min)
-    warn("too_short", `${rule.name} has ${object.length} characters, at least ${rule.min}`);
+  const { name, max, min } = rule;
+  const { length } = object;
+  const facts = { name, length, max, min, shape: rule.shape };
+  const warn = (code: EmvFindingCode, message: string) =>
+    notes.warnings.push({ code, id: at, message, facts });
+  if (length > max) warn("too_long", `${name} has ${length} characters, at most ${max}`);
+  if (length < min) warn("too_short", `${name} has ${length} characters, at least ${min}`);
   const shape = SHAPES[rule.shape];
-  if (!shape.pattern.test(object.value)) warn("characters", `${rule.name}: ${shape.words}`);
+  if (!shape.pattern.test(object.value)) warn("characters", `${name}: ${shape.words}`);
   else if (rule.pattern !== undefined && !rule.pattern.test(object.value)) {
-    warn("value", `${rule.name}: this value is not allowed`);
+    warn("value", `${name}: this value is not allowed`);
   }
 }
 
@@ -83,8 +109,9 @@ function noteSet(objects: readonly TlvObject[], level: Level, parent: string, no
   }
   for (const id of REQUIRED_OBJECTS[level]) {
     if (!seen.has(id)) {
-      const message = `${objectRule(level, id).name} is missing`;
-      notes.warnings.push({ code: "missing", id: path(parent, id), message });
+      const { name } = objectRule(level, id);
+      const message = `${name} is missing`;
+      notes.warnings.push({ code: "missing", id: path(parent, id), message, facts: { name } });
     }
   }
 }
@@ -133,7 +160,12 @@ function noteFrame(objects: readonly EmvObject[], notes: Notes): void {
   }
   const account = ids.some((id) => Number(id) >= 2 && Number(id) <= 51);
   if (!account) {
-    notes.warnings.push({ code: "missing", id: "02", message: "no merchant account information (02 to 51)" });
+    notes.warnings.push({
+      code: "missing",
+      id: "02",
+      message: "no merchant account information (02 to 51)",
+      facts: { name: `${objectRule("top", "02").name} (02-51)` },
+    });
   }
 }
 
@@ -153,6 +185,7 @@ function readCrc(payload: string, notes: Notes): EmvInspection["crc"] {
       code: "crc_mismatch",
       id: "63",
       message: `the CRC is ${given}, computed is ${computed}`,
+      facts: { given, computed },
     });
   }
   return { given, computed };
@@ -166,6 +199,7 @@ export function inspectEmv(payload: string): EmvInspection {
     notes.warnings.push({
       code: "payload_too_long",
       message: `${length} characters, at most ${PAYLOAD_MAX_CHARACTERS}`,
+      facts: { length, max: PAYLOAD_MAX_CHARACTERS },
     });
   }
   const objects = readLevel(payload, "top", "", notes);

@@ -3,6 +3,7 @@ import type { MerchantScope } from "@/server/kernel/scope";
 import { owedOn } from "@/server/ledger/queries";
 import { accounts } from "@/server/ledger/rules";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
+import { type Dispute, findDisputeOf } from "../disputes/queries";
 import { type PaymentSummary, withFlags } from "../queries";
 import { getRefundCase, type Refund, type RefundPreview } from "../refunds/queries";
 import { refundStanding } from "../refunds/rules";
@@ -29,6 +30,8 @@ export type PaymentDetail = {
   readonly expiresAtMs: number | null;
   /** The shop's own remark, or empty. */
   readonly note: string;
+  /** What the shopper has objected to, if anything. */
+  readonly dispute: Pick<Dispute, "disputeId" | "state"> | null;
 };
 
 export type SettlementQuote = {
@@ -103,6 +106,7 @@ export async function getPayment(
     failureCode: row?.failure_code ?? null,
     expiresAtMs: row?.expires_at?.getTime() ?? null,
     note: row?.note ?? "",
+    dispute: await findDisputeOf(tx, scope, args),
   };
 }
 

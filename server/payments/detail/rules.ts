@@ -41,11 +41,12 @@ type History = {
 
 /** What happened, in the order of its time; what has no time of its own comes last. */
 export function paymentTimeline(history: History): readonly TimelineItem[] {
-  const items: TimelineItem[] = [
-    { kind: "created", atMs: history.createdAtMs, amountMinor: history.amountMinor },
-  ];
-  if (history.paidAtMs !== null)
-    items.push({ kind: "paid", atMs: history.paidAtMs, amountMinor: history.amountMinor });
+  const { createdAtMs, paidAtMs, amountMinor: paidMinor } = history;
+  const items: TimelineItem[] = [];
+  // A payment that the wallet began is paid before it is known here: it has no beginning of its own.
+  if (paidAtMs === null || createdAtMs < paidAtMs)
+    items.push({ kind: "created", atMs: createdAtMs, amountMinor: paidMinor });
+  if (paidAtMs !== null) items.push({ kind: "paid", atMs: paidAtMs, amountMinor: paidMinor });
   if (history.cancelRequestedAtMs !== null)
     items.push({ kind: "cancel_requested", atMs: history.cancelRequestedAtMs, amountMinor: null });
   items.push(...endOf(history));

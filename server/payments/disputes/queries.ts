@@ -2,7 +2,7 @@ import { DomainError } from "@/server/kernel/errors";
 import { type MerchantScope, type OperatorScope, scopeHasStore } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { lastFour } from "@/server/wallet-network/rules";
-import { storesOf } from "../queries";
+import { SHOWN_NUMBER, storesOf } from "../queries";
 import {
   type DisputeAnswer,
   type DisputeStage,
@@ -19,6 +19,7 @@ const PAGE_SIZE = 50;
 export type Dispute = {
   readonly disputeId: string;
   readonly paymentId: string;
+  /** Of the number that the shopper sees: the wallet's own where the wallet began the payment. */
   readonly last4: string;
   readonly tenantId: string;
   readonly merchantName: string;
@@ -49,6 +50,7 @@ export type Evidence = {
 type Row = {
   id: string;
   payment_id: string;
+  shown_number: string;
   tenant_id: string;
   store_id: string;
   merchant_name: string;
@@ -72,15 +74,16 @@ type Row = {
 const SELECT = `
   SELECT d.id, d.payment_id, d.tenant_id, d.store_id, m.trade_name AS merchant_name, s.name AS store_name,
          w.name AS wallet_name, d.stage, d.state, d.reason_code, d.reason_text, d.amount_minor, d.opened_at, d.due_at,
-         d.answer, d.answer_text, d.answered_at, d.delivered_at, d.settled_at, d.attempts
+         d.answer, d.answer_text, d.answered_at, d.delivered_at, d.settled_at, d.attempts,
+         coalesce(${SHOWN_NUMBER}, d.payment_id) AS shown_number
   FROM dispute d JOIN store s ON s.id = d.store_id JOIN merchant m ON m.id = d.tenant_id
-  JOIN wallet w ON w.id = d.wallet_id`;
+  JOIN wallet w ON w.id = d.wallet_id LEFT JOIN payment p ON p.id = d.payment_id`;
 
 function disputeOf(row: Row): Dispute {
   return {
     disputeId: row.id,
     paymentId: row.payment_id,
-    last4: lastFour(row.payment_id),
+    last4: lastFour(row.shown_number),
     tenantId: row.tenant_id,
     merchantName: row.merchant_name,
     storeName: row.store_name,
@@ -121,6 +124,20 @@ export async function listOwnDisputes(
     [scope.tenantId, storesOf(scope), input.state ?? null, input.olderThan ?? null],
   );
   return pageOf(rows);
+}
+
+/** The newest dispute of a payment of one's own, or null. */
+export async function findDisputeOf(
+  tx: Tx,
+  scope: MerchantScope,
+  args: { readonly paymentId: string },
+): Promise<Pick<Dispute, "disputeId" | "state"> | null> {
+  const [row] = await sqlOfTx(tx)<{ id: string; state: string }>(
+    `SELECT id, state FROM dispute WHERE payment_id = $1 AND tenant_id = $2
+       AND ($3::text[] IS NULL OR store_id = ANY($3)) ORDER BY id DESC LIMIT 1`,
+    [args.paymentId, scope.tenantId, storesOf(scope)],
+  );
+  return row ? { disputeId: row.id, state: toDisputeState(row.state) } : null;
 }
 
 /** How many disputes of a person's own stores wait for an answer. */

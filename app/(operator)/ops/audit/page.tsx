@@ -26,10 +26,13 @@ export default async function AuditPage({ searchParams }: AuditProps) {
   ]);
   return (
     <HydrateClient>
-      <PageHeader title={words("title")} support={words("support")} />
-      <div className="mb-5 flex flex-wrap items-start gap-3">
+      <PageHeader
+        title={words("title")}
+        support={words("support")}
+        action={<ExportLog filters={filters} />}
+      />
+      <div className="mb-5">
         <VerifyLog />
-        <ExportLog filters={filters} />
       </div>
       <AuditForm filters={filters} />
       <AuditTable page={page} filters={filters} />

@@ -86,7 +86,7 @@ export function DocumentField({ kind }: { kind: DocumentKind }) {
                     <p className="text-sm text-green">{words("upload.stored", { pages: document.pages })}</p>
                   </div>
                   <Button
-                    variant="quiet"
+                    variant="risky"
                     size="sm"
                     pending={removing.isPending}
                     onClick={() => removing.mutate({ applicationId: data.id, documentId: document.id })}

@@ -38,6 +38,7 @@ export function Leave() {
         <Button
           variant="quiet"
           size="sm"
+          className="-mr-3"
           onClick={(event) => {
             event.preventDefault();
             void open();

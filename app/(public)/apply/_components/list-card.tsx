@@ -30,7 +30,7 @@ export function ListCard({ title, support, open, removeLabel, onRemove, children
       <div className="grid gap-7 border-t border-line px-4 py-5">
         {children}
         {onRemove === undefined ? null : (
-          <Button variant="quiet" className="justify-self-start text-vermilion-700" onClick={onRemove}>
+          <Button variant="risky" className="justify-self-start" onClick={onRemove}>
             <Trash2 aria-hidden />
             {removeLabel}
           </Button>

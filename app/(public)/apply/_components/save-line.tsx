@@ -24,10 +24,7 @@ export function SaveLine() {
   return (
     <p
       role="status"
-      className={cn(
-        "mt-2 flex items-center gap-1.5 text-sm",
-        calm ? "text-muted" : "font-bold text-amber-700",
-      )}
+      className={cn("flex items-center gap-1.5 text-sm", calm ? "text-muted" : "font-bold text-amber-700")}
     >
       <Icon aria-hidden className="size-4 shrink-0" />
       {saveState === "idle" || saveState === "saved"

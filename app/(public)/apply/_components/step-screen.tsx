@@ -66,7 +66,7 @@ function StepBody({ step, moved }: { step: Step; moved: boolean }) {
         label={words("progressLabel")}
         support={minutes === 0 ? words("ready") : words("timeLeft", { minutes })}
       />
-      <div className="flex flex-wrap items-center justify-between gap-x-4">
+      <div className="mt-1 flex flex-wrap items-center justify-between gap-x-4">
         <SaveLine />
         <Leave />
       </div>

@@ -35,7 +35,7 @@ export function Summary() {
               <TextLink
                 href={`/apply/${step}`}
                 onClick={followTo}
-                className="inline-flex min-h-11 items-center"
+                className="-my-2 inline-flex min-h-11 items-center text-sm"
               >
                 {words("confirm.edit", { step: words(`step.${step}`) })}
               </TextLink>

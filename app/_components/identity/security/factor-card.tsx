@@ -66,7 +66,7 @@ function FactorLine({ factor }: FactorLineProps) {
       </div>
       <Confirm
         trigger={
-          <Button variant="quiet" size="sm" aria-label={`${name}: ${words("remove")}`}>
+          <Button variant="risky" size="sm" aria-label={`${name}: ${words("remove")}`}>
             {words("remove")}
           </Button>
         }
@@ -103,6 +103,9 @@ function AddFactor({ isLate }: { isLate: boolean }) {
   );
 }
 
+/** So few recovery codes are left that it is time for new ones. */
+const FEW_CODES = 3;
+
 function Renewal({ left }: { left: number }) {
   const words = useTranslations("security");
   const common = useTranslations("common");
@@ -116,7 +119,9 @@ function Renewal({ left }: { left: number }) {
   }
   return (
     <div className="flex flex-wrap items-center justify-between gap-3 border-t border-line pt-4">
-      <p>{words("codesLeft", { count: left })}</p>
+      <p className={left < FEW_CODES ? "font-bold text-vermilion-700" : undefined}>
+        {words("codesLeft", { count: left })}
+      </p>
       <Button variant="quiet" size="sm" pending={renew.isPending} onClick={() => renew.mutate()}>
         {words("renew")}
       </Button>

@@ -28,7 +28,7 @@ export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps) {
   const { data: areas = [] } = useQuery(trpc.areas.list.queryOptions());
   return (
     <>
-      <div className="grid gap-5 sm:grid-cols-2">
+      <div className="grid items-end gap-5 sm:grid-cols-2">
         {places.length < 2 ? null : (
           <Field label={words("prefecture")} mark={common("optional")}>
             {(control) => (

@@ -23,6 +23,7 @@ export default async function PaymentPage({ params }: PaymentPageProps) {
         mayRefund={place.may("payment:refund")}
         role={place.role}
         mayNote={place.may("payment:note")}
+        mayReadDisputes={place.may("dispute:read")}
       />
     </HydrateClient>
   );

@@ -7,8 +7,12 @@ import { TextLink } from "@/app/_ui/text-link";
 export async function DisputeNotice() {
   const words = await getTranslations("disputes");
   const count = await (await caller()).disputes.countOpen();
-  const link = <TextLink href="/payments/disputes">{words("open")}</TextLink>;
-  if (count === 0) return <p className="mb-4 text-sm">{link}</p>;
+  const link = (
+    <TextLink href="/payments/disputes" className="inline-flex min-h-11 items-center">
+      {words("open")}
+    </TextLink>
+  );
+  if (count === 0) return <p className="mb-2 text-sm">{link}</p>;
   return (
     <Alert
       tone="attention"

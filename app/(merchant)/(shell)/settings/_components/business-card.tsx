@@ -32,15 +32,27 @@ export async function BusinessCard({ merchant, mayChange }: BusinessCardProps) {
             { id: "trade", label: words("tradeName"), value: tradeName },
             ...optional("corporate", words("corporateNumber"), corporateNumber),
             ...optional("registration", words("registrationNumber"), invoiceRegistrationNumber),
-            { id: "contact", label: words("contact"), value: `${contactEmail} / ${phone}` },
+            { id: "contact", label: words("contact"), value: <Contact lines={[contactEmail, phone]} /> },
           ]}
         />
         {mayChange ? (
-          <p className="mt-3 text-sm">
-            <TextLink href="/settings/changes">{words("merchantChange")}</TextLink>
-          </p>
+          <TextLink href="/settings/changes" className="mt-2 inline-flex min-h-11 items-center text-sm">
+            {words("merchantChange")}
+          </TextLink>
         ) : null}
       </CardBody>
     </Card>
+  );
+}
+
+function Contact({ lines }: { lines: readonly string[] }) {
+  return (
+    <span className="tabular">
+      {lines.map((line) => (
+        <span key={line} className="block break-all">
+          {line}
+        </span>
+      ))}
+    </span>
   );
 }

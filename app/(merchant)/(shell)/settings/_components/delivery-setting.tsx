@@ -25,7 +25,7 @@ export function DeliverySetting({ role }: { role: MerchantRole }) {
   const lines = data.filter(({ kind }) => reaching.includes(kind) && newsRule(kind).group !== "application");
   const always = lines.filter(({ mandatory }) => mandatory);
   return (
-    <Card id="notices" className="scroll-mt-24 lg:col-span-2">
+    <Card id="notices" className="scroll-mt-24">
       <CardHeader title={words("choice.title")} support={words("choice.lead")} />
       <CardBody className="grid gap-6">
         {NEWS_GROUPS.map((group) => {

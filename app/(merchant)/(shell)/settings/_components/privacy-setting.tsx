@@ -38,7 +38,7 @@ export function PrivacySetting() {
     ask.mutate({ kind, words: text });
   };
   return (
-    <Card id="privacy" className="scroll-mt-24 lg:col-span-2">
+    <Card id="privacy" className="scroll-mt-24">
       <CardHeader title={words("title")} support={words("lead")} />
       <CardBody className="grid gap-6">
         {requests.length === 0 ? null : (

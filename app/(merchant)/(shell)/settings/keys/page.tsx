@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
-import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
+import { TextLink } from "@/app/_ui/text-link";
 import { CreateKey } from "./_components/create-key";
 import { KeyList } from "./_components/key-list";
 
@@ -23,9 +23,9 @@ export default async function KeysPage() {
         action={<CreateKey />}
       />
       <KeyList />
-      <LinkButton href="/docs/api" variant="quiet" className="mt-4">
+      <TextLink href="/docs/api" className="mt-4 inline-flex min-h-11 items-center">
         {words("docs")}
-      </LinkButton>
+      </TextLink>
     </HydrateClient>
   );
 }

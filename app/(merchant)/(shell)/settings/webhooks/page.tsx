@@ -1,7 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
-import { LinkButton } from "@/app/_ui/link-button";
 import { PageHeader } from "@/app/_ui/page-header";
+import { TextLink } from "@/app/_ui/text-link";
 import { CreateEndpoint } from "./_components/create-endpoint";
 import { EndpointList } from "./_components/endpoint-list";
 
@@ -24,9 +24,9 @@ export default async function WebhooksPage() {
         action={<CreateEndpoint />}
       />
       <EndpointList />
-      <LinkButton href="/docs/api#webhooks" variant="quiet" className="mt-4">
+      <TextLink href="/docs/api#webhooks" className="mt-4 inline-flex min-h-11 items-center">
         {keys("docs")}
-      </LinkButton>
+      </TextLink>
     </HydrateClient>
   );
 }

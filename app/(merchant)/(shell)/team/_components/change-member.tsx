@@ -66,7 +66,7 @@ export function ChangeMember({ membershipId, name, place, stores }: ChangeMember
       </Dialog>
       <Confirm
         trigger={
-          <Button variant="quiet" size="sm" aria-label={`${name}: ${words("remove")}`}>
+          <Button variant="risky" size="sm" aria-label={`${name}: ${words("remove")}`}>
             {words("remove")}
           </Button>
         }

@@ -6,7 +6,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import type { AuditFilters } from "./address";
 
 const FIELDS = [
-  ["actor", "text", "col-span-2 lg:w-48"],
+  ["actor", "text", "col-span-2 lg:w-56"],
   ["subjectId", "text", "col-span-2 sm:col-span-1 lg:w-44"],
   ["action", "text", "col-span-2 sm:col-span-1 lg:w-44"],
   ["fromOn", "date", "lg:w-36"],

@@ -2,7 +2,7 @@
 
 import { Check, CircleSlash } from "lucide-react";
 import Link from "next/link";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useCategoryNames } from "@/app/_components/directory/place-names";
 import { Badge } from "@/app/_ui/badge";
 import { Button } from "@/app/_ui/button";
@@ -17,6 +17,7 @@ const TONES = { agrees: "good", look: "attention", waiting: "waiting", not_appli
 /** What the machine compared, with what, as evidence; what does not agree is for a person to settle. */
 export function CaseChecks(props: CaseItemsProps) {
   const words = useTranslations("review.check");
+  const format = useFormatter();
   const { found, items } = props;
   const checks = new Map(found.checks.map((check) => [`check:${check.name}`, check]));
   const left = found.checks.filter(({ outcome }) => outcome === "not_applicable");
@@ -31,7 +32,7 @@ export function CaseChecks(props: CaseItemsProps) {
       </ul>
       {left.length === 0 ? null : (
         <p className="border-t border-line px-4 py-2 text-xs text-muted">
-          {words("notApplicable", { names: left.map(({ name }) => words(name)).join("、") })}
+          {words("notApplicable", { names: format.list(left.map(({ name }) => words(name))) })}
         </p>
       )}
     </section>
@@ -118,6 +119,8 @@ function Evidence({ check }: { check: ReviewCheck }) {
     const [method = "", day = ""] = value.split(" ");
     return label === "method" && methods.has(method) ? `${methods(method)} ${day}` : value;
   };
+  if (check.name === "identification" && check.compared.length === 0)
+    return <span className="text-muted">{words("unidentified")}</span>;
   return (
     <>
       {check.compared.map(({ label, value }) => (

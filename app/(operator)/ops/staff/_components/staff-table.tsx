@@ -8,9 +8,8 @@ import { DateTime } from "@/app/_ui/date-time";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { OPERATOR_ROLES } from "@/server/kernel/permissions";
-import { BlockPerson } from "./block-person";
 import { RevokeRole } from "./revoke-role";
-import { StaffAccess } from "./staff-access";
+import { StaffMenu } from "./staff-menu";
 
 /** Everyone with a role at the operator. */
 export function StaffTable({ mayManage }: { mayManage: boolean }) {
@@ -33,6 +32,9 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
           <TableHeader>{words("factor")}</TableHeader>
           <TableHeader>{words("lastSignIn")}</TableHeader>
           <TableHeader>{words("state")}</TableHeader>
+          <TableHeader>
+            <span className="sr-only">{words("actions", { name: "" })}</span>
+          </TableHeader>
         </tr>
       </TableHead>
       <TableBody>
@@ -42,8 +44,12 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
           return (
             <TableRow key={person.personId}>
               <TableCell>
-                <span className="font-bold">{name}</span>{" "}
-                {person.self ? <Badge tone="info">{words("self")}</Badge> : null}
+                <span className="font-bold">{name}</span>
+                {person.self ? (
+                  <Badge tone="info" className="ml-2">
+                    {words("self")}
+                  </Badge>
+                ) : null}
                 {person.name === "" ? null : <span className="block text-xs text-muted">{person.email}</span>}
               </TableCell>
               <TableCell>
@@ -75,25 +81,19 @@ export function StaffTable({ mayManage }: { mayManage: boolean }) {
                 )}
               </TableCell>
               <TableCell>
-                <span className="flex flex-col items-start gap-1">
-                  <StateBadge tone={person.blockedAtMs === null ? "good" : "attention"}>
-                    {words(person.blockedAtMs === null ? "usable" : "blocked")}
-                  </StateBadge>
-                  {isFree ? (
-                    <span className="flex flex-wrap items-center gap-x-2">
-                      <StaffAccess
-                        personId={person.personId}
-                        name={name}
-                        hasFactor={person.factors.length > 0}
-                      />
-                      <BlockPerson
-                        personId={person.personId}
-                        name={name}
-                        isBlocked={person.blockedAtMs !== null}
-                      />
-                    </span>
-                  ) : null}
-                </span>
+                <StateBadge tone={person.blockedAtMs === null ? "good" : "attention"}>
+                  {words(person.blockedAtMs === null ? "usable" : "blocked")}
+                </StateBadge>
+              </TableCell>
+              <TableCell className="text-right">
+                {isFree ? (
+                  <StaffMenu
+                    personId={person.personId}
+                    name={name}
+                    hasFactor={person.factors.length > 0}
+                    isBlocked={person.blockedAtMs !== null}
+                  />
+                ) : null}
               </TableCell>
             </TableRow>
           );

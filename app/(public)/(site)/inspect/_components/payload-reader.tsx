@@ -6,25 +6,33 @@ import { SymbolReader } from "@/app/_components/codes/symbol-reader";
 import { Alert } from "@/app/_ui/alert";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
+import { type ObjectRule, objectRule } from "@/server/codes/emv/objects.data";
 import { type EmvFinding, type EmvObject, inspectEmv } from "@/server/codes/emv/rules";
 
 /** `key` tells lines apart also where a broken payload repeats an id. */
 type Line = {
   readonly key: string;
   readonly path: string;
-  readonly depth: number;
+  readonly isNested: boolean;
   readonly object: EmvObject;
+  readonly rule: ObjectRule;
 };
 
-function partsOf(objects: readonly EmvObject[], parent = "", depth = 0): Omit<Line, "key">[] {
+function partsOf(
+  objects: readonly EmvObject[],
+  level: Parameters<typeof objectRule>[0],
+  parent = "",
+): Omit<Line, "key">[] {
   return objects.flatMap((object) => {
+    const rule = objectRule(level, object.id);
     const path = parent === "" ? object.id : `${parent}.${object.id}`;
-    return [{ path, depth, object }, ...partsOf(object.children ?? [], path, depth + 1)];
+    const inside = rule.children === undefined ? [] : partsOf(object.children ?? [], rule.children, path);
+    return [{ path, isNested: parent !== "", object, rule }, ...inside];
   });
 }
 
 function linesOf(objects: readonly EmvObject[]): Line[] {
-  return partsOf(objects).map((part, at) => ({ ...part, key: `${at}` }));
+  return partsOf(objects, "top").map((part, at) => ({ ...part, key: `${at}` }));
 }
 
 const PAYLOAD_MAX = 2_000;
@@ -79,15 +87,16 @@ export function PayloadReader() {
 }
 
 function Findings({ title, findings }: { title: string; findings: readonly EmvFinding[] }) {
+  const words = useTranslations("verify.finding");
   if (findings.length === 0) return null;
   return (
     <section>
       <h2 className="font-bold">{title}</h2>
-      <ul className="list-disc pl-6 text-sm" lang="en">
-        {findings.map((finding) => (
-          <li key={`${finding.code}-${finding.id ?? ""}-${finding.message}`}>
-            {finding.id === undefined ? null : <code>{finding.id} </code>}
-            {finding.message}
+      <ul className="list-disc pl-6 text-sm">
+        {findings.map(({ code, id, message, facts }) => (
+          <li key={`${code}-${id ?? ""}-${message}`}>
+            {id === undefined ? null : <span className="tabular font-mono">{id} </span>}
+            {words(code, facts)}
           </li>
         ))}
       </ul>
@@ -104,15 +113,22 @@ function Objects({ lines }: { lines: readonly Line[] }) {
         <tr className="border-b border-line">
           <th className="py-2 pr-3">{words("object")}</th>
           <th className="py-2 pr-3">{words("name")}</th>
+          <th className="py-2 pr-3 text-right">{words("length")}</th>
           <th className="py-2">{words("content")}</th>
         </tr>
       </thead>
       <tbody>
-        {lines.map(({ key, path, depth, object }) => (
+        {lines.map(({ key, path, isNested, object, rule: { min, max } }) => (
           <tr key={key} className="border-b border-line align-top">
             <td className="tabular py-2 pr-3 font-mono">{path}</td>
-            <td className={depth > 0 ? "py-2 pr-3 pl-4" : "py-2 pr-3"} lang="en">
+            <td className={isNested ? "py-2 pr-3 pl-4" : "py-2 pr-3"} lang="en">
               {object.name}
+            </td>
+            <td className="tabular py-2 pr-3 text-right whitespace-nowrap">
+              {object.length}
+              <span className="block text-xs text-muted">
+                {min === max ? max : words("range", { min, max })}
+              </span>
             </td>
             <td className="py-2 font-mono break-all">{object.children === undefined ? object.value : ""}</td>
           </tr>

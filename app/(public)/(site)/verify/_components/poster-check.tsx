@@ -48,7 +48,9 @@ export function PosterCheck() {
               />
             )}
           </Field>
-          <Button type="submit">{words("check")}</Button>
+          <Button type="submit" variant="secondary">
+            {words("check")}
+          </Button>
         </form>
       </Card>
       {unreadable ? (

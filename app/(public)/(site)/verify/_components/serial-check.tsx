@@ -33,7 +33,7 @@ export function SerialCheck({ code }: { code: string }) {
             <Input {...control} name="serial" maxLength={40} autoComplete="off" autoCapitalize="characters" />
           )}
         </Field>
-        <Button type="submit" variant="quiet" pending={verdict.isFetching}>
+        <Button type="submit" variant="secondary" pending={verdict.isFetching}>
           {words("serialCheck")}
         </Button>
       </form>

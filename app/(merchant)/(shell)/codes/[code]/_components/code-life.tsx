@@ -23,7 +23,7 @@ export function CodeLife({ code }: { code: string }) {
               <li key={id} className="py-3">
                 <p className="font-bold">{words(`lifeEvent.${lifeKey(event)}`)}</p>
                 <p className="text-sm text-muted">
-                  <DateTime value={at} locale={locale} show="dated" /> ·{" "}
+                  <DateTime value={at} locale={locale} show="full" /> ·{" "}
                   {personName === null || personName === "" ? words("lifeBySystem") : personName}
                 </p>
               </li>

@@ -26,7 +26,7 @@ export function CodeStanding({ code: id, mayManage }: { code: string; mayManage:
     <>
       <PageHeader
         back={{ href: "/codes", label: words("title") }}
-        title={counterName === "" ? storeName : words("counter", { name: counterName })}
+        title={counterName === "" ? storeName : counterName}
         support={
           <>
             {counterName === "" ? null : `${storeName} · `}
@@ -44,15 +44,22 @@ export function CodeStanding({ code: id, mayManage }: { code: string; mayManage:
           {canTransition(state, "retired") ? <RevokeCode code={id} storeName={storeName} /> : null}
         </div>
       ) : null}
-      {code.replacesCode === null ? null : (
-        <p className="mb-6 text-sm">
-          {words("replaces")}{" "}
-          <LinkButton variant="quiet" size="sm" href={`/codes/${code.replacesCode}`}>
-            {groupCode(code.replacesCode)}
-          </LinkButton>
-        </p>
-      )}
+      <Neighbour label={words("replacedBy")} code={code.replacedBy} />
+      <Neighbour label={words("replaces")} code={code.replacesCode} />
     </>
+  );
+}
+
+/** The code before or after this one, where there is one. */
+function Neighbour({ label, code }: { label: string; code: string | null }) {
+  if (code === null) return null;
+  return (
+    <p className="mb-6 text-sm">
+      {label}{" "}
+      <LinkButton variant="quiet" size="sm" className="font-mono" href={`/codes/${code}`}>
+        {groupCode(code)}
+      </LinkButton>
+    </p>
   );
 }
 
@@ -64,7 +71,7 @@ function StateAlert({ state, retireAt }: StateAlertProps) {
   if (state === "active") return null;
   const what =
     state === "retiring" && retireAt !== null
-      ? words.rich("retiring", { until: () => <DateTime value={retireAt} locale={locale} show="dated" /> })
+      ? words.rich("retiring", { until: () => <DateTime value={retireAt} locale={locale} /> })
       : words(state === "retiring" ? "active" : state);
   return <Alert tone={CODE_TONES[state]} what={what} className="mb-6" />;
 }

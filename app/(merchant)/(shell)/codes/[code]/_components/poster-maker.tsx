@@ -70,7 +70,10 @@ export function PosterMaker({ code }: { code: string }) {
             {words("downloadPdf", { format: words(`paperName.${format}`) })}
           </a>
           <p className="text-sm">
-            {orders("noPrinter")} <TextLink href={`/codes/orders?code=${code}`}>{orders("open")}</TextLink>
+            {orders("noPrinter")}
+            <TextLink href={`/codes/orders?code=${code}`} className="inline-flex min-h-11 items-center">
+              {orders("open")}
+            </TextLink>
           </p>
         </div>
         <figure className="min-w-0">

@@ -15,11 +15,13 @@ export function ExchangeFacts({ detail, payer }: { detail: PaymentDetail; payer:
     return words("rateOfPair", { from, to, price });
   };
   return (
-    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-4">
+    <dl className="grid grid-cols-2 gap-x-4 gap-y-3 sm:grid-cols-[auto_minmax(0,1fr)_auto_auto]">
       <Fact label={words("payerAmount")}>
         <Money value={payer} />
       </Fact>
-      <Fact label={words("quoteId")}>{quoteId ?? words("noQuote")}</Fact>
+      <Fact label={words("quoteId")}>
+        <span className="break-all">{quoteId ?? words("noQuote")}</span>
+      </Fact>
       <Fact label={words("rate")}>
         {payment.quotePrice === null
           ? words("noQuote")
@@ -41,7 +43,7 @@ function Fact({ label, children }: { label: string; children: ReactNode }) {
   return (
     <div className="min-w-0">
       <dt className="text-xs text-muted">{label}</dt>
-      <dd className="tabular text-sm break-all">{children}</dd>
+      <dd className="tabular text-sm">{children}</dd>
     </div>
   );
 }

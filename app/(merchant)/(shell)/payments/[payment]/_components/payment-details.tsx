@@ -12,6 +12,7 @@ import { instant } from "@/server/kernel/calendar";
 import type { MerchantRole } from "@/server/kernel/permissions";
 import { refusalReasonOf } from "@/server/payments/refunds/rules";
 import { BothAmounts } from "./both-amounts";
+import { DisputeAlert } from "./dispute-alert";
 import { FlagAlert } from "./flag-alert";
 import { History } from "./history";
 import { NoteCard } from "./note-card";
@@ -23,10 +24,17 @@ type PaymentDetailsProps = {
   mayRefund: boolean;
   role: MerchantRole;
   mayNote: boolean;
+  mayReadDisputes: boolean;
 };
 
 /** One payment with everything that happened to it; it changes by itself while a wallet works on a refund. */
-export function PaymentDetails({ paymentId, mayRefund, role, mayNote }: PaymentDetailsProps) {
+export function PaymentDetails({
+  paymentId,
+  mayRefund,
+  role,
+  mayNote,
+  mayReadDisputes,
+}: PaymentDetailsProps) {
   const words = useTranslations("payments.detail");
   const states = useTranslations("payments.state");
   const hints = useTranslations("payments.stateHint");
@@ -59,6 +67,7 @@ export function PaymentDetails({ paymentId, mayRefund, role, mayNote }: PaymentD
               {hints(payment.state)}
             </span>
           </p>
+          {data.dispute === null ? null : <DisputeAlert dispute={data.dispute} mayRead={mayReadDisputes} />}
           <FlagAlert flags={payment.flags} />
           <BothAmounts detail={data} />
           <RefundCard detail={data} mayRefund={mayRefund} role={role} />

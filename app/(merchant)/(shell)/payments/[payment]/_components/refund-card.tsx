@@ -73,8 +73,13 @@ export function RefundCard({ detail, mayRefund, role }: RefundCardProps) {
 }
 
 /** Why nothing can be refunded now, as the key of its words. The window is the server's to judge, by its own clock. */
-function hindranceOf({ payment, refundRule }: PaymentDetail): "notYet" | "nothingLeft" | "noneLeft" | null {
+function hindranceOf({
+  payment,
+  refundRule,
+  dispute,
+}: PaymentDetail): "notYet" | "disputed" | "nothingLeft" | "noneLeft" | null {
   if (payment.state !== "succeeded") return "notYet";
-  if (refundRule.standing.remainingMinor <= 0n) return "nothingLeft";
+  const isOpen = dispute?.state === "opened" || dispute?.state === "answered";
+  if (refundRule.standing.remainingMinor <= 0n) return isOpen ? "disputed" : "nothingLeft";
   return refundRule.standing.refundsLeft === 0 ? "noneLeft" : null;
 }

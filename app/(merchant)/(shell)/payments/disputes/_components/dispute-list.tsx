@@ -5,6 +5,7 @@ import { ChevronRight } from "lucide-react";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
 import { useLiveInterval } from "@/app/_components/live/live-provider";
+import { DISPUTE_TONES } from "@/app/_components/payments/dispute-tone";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
@@ -13,7 +14,6 @@ import { Money } from "@/app/_ui/money";
 import { Pagination } from "@/app/_ui/pagination";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { jpy } from "@/server/kernel/money";
-import { DISPUTE_TONES } from "./dispute-tone";
 
 /** Disputes, newest first; each opens into what it needs. */
 export function DisputeList({ olderThan }: { olderThan: string | undefined }) {

@@ -45,7 +45,7 @@ export function ChangeList() {
     return (
       <li
         key={`${kind}${group?.id ?? ""}`}
-        className="flex flex-wrap items-center justify-between gap-3 py-3"
+        className="grid grid-cols-[minmax(0,1fr)_auto] items-center gap-3 py-3"
       >
         <span className="min-w-0">
           <b>{words(`kind.${kind}`)}</b>

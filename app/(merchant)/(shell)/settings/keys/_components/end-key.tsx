@@ -44,7 +44,7 @@ export function EndKey({ keyId, act, onRotated }: EndKeyProps) {
         setIsOpen(open);
       }}
       trigger={
-        <Button variant={act === "rotate" ? "secondary" : "quiet"} size="sm">
+        <Button variant={act === "rotate" ? "secondary" : "risky"} size="sm">
           {words(act)}
         </Button>
       }

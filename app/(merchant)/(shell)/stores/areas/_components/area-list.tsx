@@ -1,7 +1,7 @@
 "use client";
 
 import { useSuspenseQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useFormatter, useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
@@ -34,6 +34,7 @@ type AreaCardProps = { area: AreaRow; mayManage: boolean; mayAssign: boolean };
 function AreaCard({ area, mayManage, mayAssign }: AreaCardProps) {
   const words = useTranslations("merchant.area");
   const codes = useTranslations("codes.paperName");
+  const { list } = useFormatter();
   const trpc = useTRPC();
   const { data: groups } = useSuspenseQuery(trpc.areas.payoutGroups.queryOptions());
   const format = POSTER_FORMATS.find((known) => known === area.posterFormat);
@@ -41,7 +42,7 @@ function AreaCard({ area, mayManage, mayAssign }: AreaCardProps) {
     area.language === null
       ? undefined
       : Object.entries(LANGUAGE_NAMES).find(([key]) => key === area.language);
-  const managers = area.managers.map(({ name }) => name).join("、");
+  const managers = list(area.managers.map(({ name }) => name));
   return (
     <Card className="h-full">
       <CardHeader title={area.name} support={words("stores", { count: area.stores })} />

@@ -48,7 +48,6 @@ export function ChangeQueue({ filter, id }: { filter: ChangeFilter; id: string |
             </Chip>
           ))}
         </ChipRow>
-        {rows.length === 0 ? <p className="mt-4 text-muted">{words("empty")}</p> : null}
         <ul className="mt-3 divide-y divide-line">
           {rows.map((row) => (
             <li

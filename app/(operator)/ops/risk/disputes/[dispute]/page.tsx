@@ -3,8 +3,9 @@ import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
 import { caller } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
-import { TextLink } from "@/app/_ui/text-link";
+import { StateBadge } from "@/app/_ui/state-badge";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
+import { DESK_TONES } from "../_components/desk-tone";
 import { DisputeFacts } from "./_components/dispute-facts";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,13 +18,16 @@ export default async function DisputePage({ params }: { params: Promise<{ disput
     return <NotYours title={words("title")} homeHref="/ops/review" />;
   const { dispute: disputeId } = await params;
   const found = await (await caller()).disputes.get({ disputeId });
+  const { merchantName, storeName, state } = found.dispute;
   return (
     <>
-      <PageHeader title={found.dispute.merchantName} support={words(`states.${found.dispute.state}`)} />
+      <PageHeader
+        back={{ href: "/ops/risk/disputes", label: words("title") }}
+        title={merchantName}
+        support={storeName}
+        action={<StateBadge tone={DESK_TONES[state]}>{words(`states.${state}`)}</StateBadge>}
+      />
       <DisputeFacts found={found} />
-      <p className="mt-4">
-        <TextLink href="/ops/risk/disputes">{words("back")}</TextLink>
-      </p>
     </>
   );
 }

@@ -2,11 +2,13 @@ import { useLocale, useTranslations } from "next-intl";
 import { DateTime } from "@/app/_ui/date-time";
 import { Money } from "@/app/_ui/money";
 import { Pagination } from "@/app/_ui/pagination";
+import { StateBadge } from "@/app/_ui/state-badge";
 import { Table, TableBody, TableCell, TableColumns, TableEmpty, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import { jpy } from "@/server/kernel/money";
 import type { listDisputes } from "@/server/payments/disputes/queries";
 import type { ListDisputesInput } from "@/server/payments/disputes/schema";
+import { DESK_TONES } from "./desk-tone";
 
 const COLUMNS = ["payment", "merchant", "wallet", "amount", "stage", "due", "state"] as const;
 
@@ -40,7 +42,9 @@ export function DisputeTable({ page, asked }: DisputeTableProps) {
               <TableCell className="whitespace-nowrap">
                 <DateTime value={new Date(dispute.dueAtMs)} locale={locale} />
               </TableCell>
-              <TableCell>{words(`states.${dispute.state}`)}</TableCell>
+              <TableCell>
+                <StateBadge tone={DESK_TONES[dispute.state]}>{words(`states.${dispute.state}`)}</StateBadge>
+              </TableCell>
             </TableRow>
           ))}
         </TableBody>

@@ -48,7 +48,7 @@ export function AddLimit() {
     <Card>
       <CardHeader title={words("add")} />
       <CardBody className="pt-2">
-        <form onSubmit={submit} className="grid gap-4 lg:grid-cols-2">
+        <form onSubmit={submit} className="grid items-end gap-4 lg:grid-cols-2">
           <Field label={words("subject")}>
             {(control) => (
               <Select
@@ -96,7 +96,7 @@ export function AddLimit() {
           </Field>
           <div className="grid content-end gap-3">
             <ErrorAlert error={set.error} what={words("failed")} />
-            <Button type="submit" pending={set.isPending}>
+            <Button type="submit" pending={set.isPending} className="justify-self-start">
               {words("add")}
             </Button>
           </div>

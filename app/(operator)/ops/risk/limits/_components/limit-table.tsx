@@ -66,7 +66,8 @@ export function LimitTable({ mayAct }: { mayAct: boolean }) {
               <TableCell>
                 {mayAct ? (
                   <Button
-                    variant="quiet"
+                    variant="risky"
+                    size="sm"
                     pending={remove.isPending}
                     onClick={() => remove.mutate({ limitId: limit.limitId })}
                   >

@@ -23,12 +23,15 @@ export async function OperationCard({ operation, server }: { operation: Operatio
         }
         support={
           <>
-            <span lang="en">{summary}</span> {words("needs", { scope })}
+            <span lang="en" className="block">
+              {summary}
+            </span>
+            {words("needs", { scope })}
           </>
         }
       />
       <CardBody className="grid min-w-0 gap-5 pt-4">
-        <pre className="whitespace-pre-wrap wrap-anywhere rounded bg-paper p-3 text-sm">
+        <pre className="whitespace-pre-wrap wrap-anywhere rounded bg-paper p-3 font-mono text-sm">
           {`curl -H "Authorization: Bearer $NOREN_KEY" ${server}${path}`}
         </pre>
         {parameters.length === 0 ? null : (

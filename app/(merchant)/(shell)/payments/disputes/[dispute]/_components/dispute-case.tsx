@@ -3,6 +3,7 @@
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { useLiveInterval } from "@/app/_components/live/live-provider";
+import { DISPUTE_TONES } from "@/app/_components/payments/dispute-tone";
 import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
@@ -14,7 +15,6 @@ import { TextLink } from "@/app/_ui/text-link";
 import { jpy } from "@/server/kernel/money";
 import type { Dispute } from "@/server/payments/disputes/queries";
 import { knownDisputeReason } from "@/server/payments/disputes/rules";
-import { DISPUTE_TONES } from "../../_components/dispute-tone";
 import { AnswerForm } from "./answer-form";
 import { EvidenceCard } from "./evidence-card";
 
@@ -88,7 +88,14 @@ function Facts({ dispute }: { dispute: Dispute }) {
     <Card>
       <CardHeader
         title={words("facts")}
-        action={<TextLink href={`/payments/${dispute.paymentId}`}>{words("see")}</TextLink>}
+        action={
+          <TextLink
+            href={`/payments/${dispute.paymentId}`}
+            className="-my-2 inline-flex min-h-11 items-center"
+          >
+            {words("see")}
+          </TextLink>
+        }
       />
       <CardBody className="pt-2">
         <DataList rows={rows} stacked />

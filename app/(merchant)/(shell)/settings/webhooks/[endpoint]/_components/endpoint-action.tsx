@@ -11,7 +11,7 @@ import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 
 type EndpointActionProps = { endpointId: string; act: "pause" | "resume" | "remove" };
 
-const LOOKS = { pause: "secondary", resume: "primary", remove: "quiet" } as const;
+const LOOKS = { pause: "secondary", resume: "primary", remove: "risky" } as const;
 
 /** Pauses an endpoint, lets it go on, or removes it, after saying what that means. */
 export function EndpointAction({ endpointId, act }: EndpointActionProps) {

@@ -6,19 +6,27 @@ import { Money } from "@/app/_ui/money";
 import { TextLink } from "@/app/_ui/text-link";
 import { jpy } from "@/server/kernel/money";
 import type { DisputeCase } from "@/server/payments/disputes/queries";
+import { knownDisputeReason } from "@/server/payments/disputes/rules";
 
 /** What a dispute says, how it was answered, and whether the network has the answer. */
 export function DisputeFacts({ found: { dispute, evidence } }: { found: DisputeCase }) {
   const words = useTranslations("riskDesk.disputes");
   const locale = useLocale();
   const at = (ms: number) => <DateTime value={new Date(ms)} locale={locale} />;
-  const reason = [dispute.reasonCode, dispute.reasonText].filter((text) => text !== "").join(" · ");
+  const reasons = useTranslations("disputes.reasons");
+  const known = knownDisputeReason(dispute.reasonCode);
+  const codes = [dispute.reasonCode, dispute.reasonText].filter((text) => text !== "").join(" · ");
   const rows = [
     { id: "amount", label: words("amount"), value: <Money value={jpy(dispute.amountMinor)} /> },
-    { id: "payment", label: words("payment"), value: dispute.paymentId },
+    { id: "payment", label: words("payment"), value: <PaymentNumber id={dispute.paymentId} /> },
     { id: "wallet", label: words("wallet"), value: dispute.walletName },
     { id: "stage", label: words("stage"), value: words(`stages.${dispute.stage}`) },
-    { id: "reason", label: words("reason"), value: reason },
+    {
+      id: "reason",
+      label: words("reason"),
+      value: known === null ? codes : reasons(known),
+      support: known === null ? undefined : codes,
+    },
     { id: "opened", label: words("opened"), value: at(dispute.openedAtMs) },
     { id: "due", label: words("due"), value: at(dispute.dueAtMs) },
     {
@@ -70,5 +78,17 @@ export function DisputeFacts({ found: { dispute, evidence } }: { found: DisputeC
         </CardBody>
       </Card>
     </div>
+  );
+}
+
+/** The twenty digits in groups, as people read them to each other. */
+function PaymentNumber({ id }: { id: string }) {
+  return (
+    <span className="tabular font-mono">
+      {id
+        .replace(/^pay_/, "")
+        .match(/.{1,4}/gu)
+        ?.join(" ")}
+    </span>
   );
 }
