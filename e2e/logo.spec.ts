@@ -16,7 +16,7 @@ test("a logo is chosen, seen, shown to the shopper and taken away again, also on
   await page.goto("/settings");
   await expect(choose).toBeEnabled();
   await choose.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
-  await expect(page.getByText(words("merchant.settings.logo.unreadable"))).toBeVisible();
+  await expect(page.getByText(words("merchant.settings.logo.unreadable"), { exact: true })).toBeVisible();
 
   // The page stands there, and nothing of it is alive yet.
   let arrive = () => {};
@@ -31,7 +31,7 @@ test("a logo is chosen, seen, shown to the shopper and taken away again, also on
   await choose.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: await picture() });
   arrive();
   await expect(logo).toBeVisible();
-  await expect(page.getByText(words("merchant.settings.logo.saved"))).toBeVisible();
+  await expect(page.getByText(words("merchant.settings.logo.saved"), { exact: true })).toBeVisible();
 
   const shopper = await browse({ width: 390, locale: "ja" });
   await shopper.page.goto(`/p/${code}?wallet=NOREN_JP`);

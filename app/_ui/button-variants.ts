@@ -1,7 +1,7 @@
 import { cva } from "class-variance-authority";
+import { cn } from "./cn";
 
-/** The looks that buttons and links in the shape of a button share. */
-export const buttonVariants = cva(
+const variants = cva(
   [
     "inline-flex shrink-0 items-center justify-center gap-2 rounded text-center font-bold select-none",
     "transition-colors duration-150 [&_svg]:size-5 [&_svg]:shrink-0",
@@ -29,3 +29,6 @@ export const buttonVariants = cva(
     defaultVariants: { variant: "primary", size: "md", wide: false },
   },
 );
+
+/** The looks that buttons and links in the shape of a button share; a size of its own wins over what all have. */
+export const buttonVariants = (look?: Parameters<typeof variants>[0]): string => cn(variants(look));

@@ -34,6 +34,6 @@ export const common = {
   requestNumber: "Request number {id}",
   notFoundTitle: "Page not found",
   notFoundBody: "The address may have changed, or the page may be gone.",
-  toHome: "To the home page",
+  toHome: "Home page",
   notices: "Messages",
 };

@@ -54,7 +54,12 @@ export function CodeCard({ code, mayManage, withStore }: CodeCardProps) {
             {wallets.length === 0 || !isPrinted ? null : (
               <p className="text-sm">
                 <span className="text-muted">{words("wallets")}: </span>
-                {wallets.map((wallet) => wallet.name).join(", ")}
+                {wallets.map(({ id, name }, at) => (
+                  <span key={id} className="whitespace-nowrap">
+                    {name}
+                    {at < wallets.length - 1 ? ", " : ""}
+                  </span>
+                ))}
               </p>
             )}
           </div>
@@ -68,7 +73,9 @@ export function CodeCard({ code, mayManage, withStore }: CodeCardProps) {
             <Editions code={code.code} />
           </div>
           {mayManage && canTransition(state, "retired") ? (
-            <RevokeCode code={code.code} storeName={storeName} />
+            <div className="ml-auto">
+              <RevokeCode code={code.code} storeName={storeName} />
+            </div>
           ) : null}
         </div>
       </div>

@@ -9,6 +9,7 @@ import { Button } from "@/app/_ui/button";
 import { buttonVariants } from "@/app/_ui/button-variants";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { LinkButton } from "@/app/_ui/link-button";
+import { Progress } from "@/app/_ui/progress";
 import { Stat } from "@/app/_ui/stat";
 import { StateBadge } from "@/app/_ui/state-badge";
 import type { ImportView as View } from "@/server/directory/import/files/queries";
@@ -36,7 +37,7 @@ export function ImportView({ side, importId }: { side: ImportSide; importId: str
         action={<StateBadge tone={IMPORT_TONES[state]}>{words(`state.${state}`)}</StateBadge>}
       />
       <CardBody className="grid gap-5">
-        <Progress view={data} />
+        <HowFar view={data} />
         <Refusal view={data} />
         {rows === 0 || state === "refused" ? null : (
           <div className="grid grid-cols-2 gap-3 md:grid-cols-4">
@@ -67,17 +68,17 @@ function Written({ form }: { form: NonNullable<View["form"]> }) {
   );
 }
 
-function Progress({ view }: { view: View }) {
+function HowFar({ view }: { view: View }) {
   const words = useTranslations("imports.view");
   const { state, rows, checkedRows, doneRows } = view;
   if (!isUnderWay(state)) return null;
   const done = state === "running" ? doneRows : checkedRows;
   return (
     <div role="status">
-      <progress
+      <Progress
         {...(state === "running" ? { value: done, max: rows } : {})}
-        aria-label={words("progress")}
-        className="h-2 w-full max-w-lg accent-indigo-600"
+        label={words("progress")}
+        className="block w-full max-w-lg"
       />
       <p className="tabular text-sm text-muted">{words("progressText", { done, rows })}</p>
     </div>

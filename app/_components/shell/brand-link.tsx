@@ -15,7 +15,7 @@ export function BrandLink({ brand, className }: { brand: Brand; className?: stri
   return (
     <Link href={brand.href} className={cn("inline-flex min-h-11 items-center gap-2.5", className)}>
       {brand.mark ?? <BrandMark />}
-      <span className="text-lg font-bold tracking-wide">{brand.name}</span>
+      <span className="text-lg font-bold tracking-wide whitespace-nowrap">{brand.name}</span>
     </Link>
   );
 }

@@ -26,7 +26,7 @@ export function LanguageSwitch({ label, current, options, onSelect }: LanguageSw
       trigger={
         <button
           type="button"
-          className="inline-flex min-h-11 items-center gap-2 rounded px-3 text-sm hover:bg-indigo-50"
+          className="inline-flex min-h-11 items-center gap-2 rounded px-3 text-sm whitespace-nowrap hover:bg-indigo-50"
         >
           <Languages aria-hidden className="size-5 text-muted" />
           <span className="sr-only">{label}: </span>

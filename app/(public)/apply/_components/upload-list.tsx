@@ -3,6 +3,7 @@
 import { RotateCw, X } from "lucide-react";
 import { useTranslations } from "next-intl";
 import { Button } from "@/app/_ui/button";
+import { Progress } from "@/app/_ui/progress";
 import { Spinner } from "@/app/_ui/spinner";
 import type { Upload } from "./use-uploads";
 
@@ -25,12 +26,7 @@ export function UploadList({ uploads, onRetry, onDismiss }: UploadListProps) {
           {upload.error === null ? (
             <p role="status" className="mt-1 flex items-center gap-2 text-sm">
               <Spinner /> {words("sending")}
-              <progress
-                className="h-2 min-w-0 grow accent-indigo-600"
-                aria-label={words("sending")}
-                max={1}
-                value={upload.part}
-              />
+              <Progress className="min-w-0 grow" label={words("sending")} max={1} value={upload.part} />
             </p>
           ) : (
             <div className="mt-1">

@@ -113,7 +113,7 @@ function Objects({ lines }: { lines: readonly Line[] }) {
         <tr className="border-b border-line">
           <th className="py-2 pr-3">{words("object")}</th>
           <th className="py-2 pr-3">{words("name")}</th>
-          <th className="py-2 pr-3 text-right">{words("length")}</th>
+          <th className="py-2 pr-3 text-right whitespace-nowrap">{words("length")}</th>
           <th className="py-2">{words("content")}</th>
         </tr>
       </thead>

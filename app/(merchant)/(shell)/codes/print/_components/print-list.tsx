@@ -8,6 +8,7 @@ import { Button } from "@/app/_ui/button";
 import { buttonVariants } from "@/app/_ui/button-variants";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
+import { Progress } from "@/app/_ui/progress";
 import { StateBadge } from "@/app/_ui/state-badge";
 import type { Tone } from "@/app/_ui/tone";
 import type { PrintRow } from "@/server/codes/print/queries";
@@ -62,11 +63,11 @@ function PrintLine({ print, mayManage }: { print: PrintRow; mayManage: boolean }
           <DateTime value={print.createdAt} locale={locale} /> · {batch(`packingName.${print.packing}`)}
         </p>
         {isOpen ? (
-          <progress
+          <Progress
             value={partsDone}
             max={parts}
-            aria-label={batch("progress")}
-            className="mt-2 h-2 w-full max-w-sm accent-indigo-600"
+            label={batch("progress")}
+            className="mt-2 block w-full max-w-sm"
           />
         ) : null}
       </div>

@@ -73,27 +73,27 @@ function TallyTable({ title, lines, total, named = "wallet" }: TallyTableProps) 
   const nameOf = (line: TallyLine) =>
     line.name !== "" || named === "wallet" ? line.name : words("unnamedTill", { code: line.id });
   return (
-    <table className="w-full border-collapse text-left">
+    <table className="w-full table-fixed border-collapse text-left">
       <caption className="mb-1 text-left font-bold">{title}</caption>
       <thead>
         <tr className="border-b border-black text-sm">
           <th scope="col" className="py-1 font-normal">
             <span className="sr-only">{title}</span>
           </th>
-          <th scope="col" className="py-1 text-right font-normal">
+          <th scope="col" className="w-1/3 py-1 text-right font-normal">
             {words("payments")}
           </th>
-          <th scope="col" className="py-1 text-right font-normal">
+          <th scope="col" className="w-[28%] py-1 text-right font-normal">
             {words("refunds")}
           </th>
         </tr>
       </thead>
-      <tbody>
+      <tbody className="align-top">
         {lines.map((line) => (
           <Line key={line.id} name={nameOf(line)} line={line} />
         ))}
       </tbody>
-      <tfoot className="border-t border-black font-bold">
+      <tfoot className="border-t border-black align-top font-bold">
         <Line name={words("total")} line={total} />
       </tfoot>
     </table>
@@ -109,12 +109,16 @@ function Line({ name, line }: { name: string; line: DayTally["total"] }) {
         {name}
       </th>
       <td className={cell}>
-        <Money value={jpy(line.totalMinor)} />{" "}
-        <span className="text-sm text-black/70">{words("count", { count: line.count })}</span>
+        <Money value={jpy(line.totalMinor)} />
+        <span className="block text-sm font-normal text-black/70">
+          {words("count", { count: line.count })}
+        </span>
       </td>
       <td className={cell}>
-        <Money value={jpy(line.refundsMinor)} />{" "}
-        <span className="text-sm text-black/70">{words("count", { count: line.refundsCount })}</span>
+        <Money value={jpy(line.refundsMinor)} />
+        <span className="block text-sm font-normal text-black/70">
+          {words("count", { count: line.refundsCount })}
+        </span>
       </td>
     </tr>
   );
