@@ -152,7 +152,7 @@ export const payments = {
     list: "지금까지의 환불",
     requestedBy: "<at></at> 접수",
     settledAt: "<at></at> 완료",
-    disputed: "이의가 제기된 결제이므로 결과가 나올 때까지 환불할 수 없습니다.",
+    disputed: "이의 제기가 있는 결제이므로 결과가 나올 때까지 환불할 수 없습니다.",
     nothingLeft: "전액이 환불되었거나 환불 처리 중입니다.",
     notYet: "결제가 확정된 뒤에 환불할 수 있습니다.",
     noneLeft: "환불 가능 횟수를 모두 사용했습니다.",
