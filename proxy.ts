@@ -65,10 +65,11 @@ export function proxy(request: NextRequest): NextResponse {
 }
 
 // The wallet network's calls are told by their signature, carry no cookie, and set their headers themselves: they are
-// the hot path, and this would be one more pass over each of them. The network's reports are far larger than what Next
-// holds of a body for a proxy, and would arrive cut; their handler refuses other sites and sets its headers itself.
+// the hot path, and this would be one more pass over each of them. Files that are sent (`app/api/upload-of.ts`) are
+// larger than what Next holds of a body for a proxy, and would arrive cut without a word; their handlers refuse other
+// sites and set their headers themselves.
 export const config = {
   matcher: [
-    "/((?!_next/static|_next/image|favicon.ico|icon.svg|fonts/|api/network/|api/settlement/network-reports).*)",
+    "/((?!_next/static|_next/image|favicon.ico|icon.svg|fonts/|api/network/|api/settlement/network-reports$|api/documents$|api/changes/papers$|api/disputes/evidence$|api/imports$).*)",
   ],
 };

@@ -5,9 +5,8 @@ import { text } from "node:stream/consumers";
 import { isDomainError } from "@/server/kernel/errors";
 import { checkLedger } from "@/server/ledger/check/queries";
 import { transactSql } from "@/server/platform/db";
-import { testClusterGiven } from "@/server/platform/env";
-import { setup, teardown, testCluster } from "@/server/platform/test-cluster";
-import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { setup, teardown } from "@/server/platform/test-cluster";
+import { copyOfDatabase, type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { issuedSha256, outcomeOf, PARTS, type Part, readyFor, tradeBeforePayDay } from "./settle-parts";
 import { must } from "./soak-world";
 
@@ -36,11 +35,6 @@ export type CalmPayDay = {
   readonly drop: () => Promise<void>;
 };
 
-async function copyOf(database: TestDatabase): Promise<TestDatabase> {
-  const cluster = testCluster.parse(JSON.parse(testClusterGiven() ?? "null"));
-  return testDatabase({}, { ...cluster, template: database.name });
-}
-
 /** Does a part in a process of its own. @returns the signal that ended it, and how many statements it had sent */
 async function doApart(database: TestDatabase, part: Part, dieAt: number | null) {
   const asked = JSON.stringify({ part, personId: PEOPLE[part][0], dieAt });
@@ -66,7 +60,7 @@ export async function liveCalmPayDay(): Promise<CalmPayDay> {
   let outcome = await outcomeOf();
   const parts: Calm[] = [];
   for (const part of PARTS) {
-    const after = await copyOf(database);
+    const after = await copyOfDatabase(database);
     const { signal, statements } = await doApart(after, part, null);
     must(signal === null && statements > 0, `the undisturbed ${part} ended with ${signal}`);
     const outcomeAfter = await outcomeOf();
@@ -101,7 +95,7 @@ export async function killAt(day: CalmPayDay, part: Part, statement: number): Pr
   const calm = day.parts[first];
   if (calm === undefined) throw new Error("no such part");
   const where = `${part} killed at statement ${statement} of ${calm.statements}`;
-  const database = await copyOf(calm.before);
+  const database = await copyOfDatabase(calm.before);
   try {
     const { signal } = await doApart(database, part, statement);
     must(signal === "SIGKILL", `${where}: it ended with ${signal}`);

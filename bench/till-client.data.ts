@@ -33,11 +33,28 @@ export function reader(baseUrl: string, key: string) {
       const refunds = data?.data ?? [];
       return refunds.reduce((sum, refund) => sum + BigInt(refund.amount.value), 0n);
     },
-    async payouts(): Promise<number> {
+    async refund(id: string): Promise<components["schemas"]["Refund"] | string> {
+      const { data, error } = await client.GET("/refunds/{id}", { params: { path: { id } } });
+      return data ?? error.code;
+    },
+    /** The ids of all payouts; of each, whether its figures sum to what is paid and carried. */
+    async payouts(): Promise<{ id: string; addsUp: boolean }[]> {
       const { data } = await client.GET("/payouts");
-      return data?.data.length ?? -1;
+      return (data?.data ?? []).map((one) => ({ id: one.id, addsUp: addsUp(one) }));
+    },
+    async payout(id: string): Promise<components["schemas"]["Payout"] | string> {
+      const { data, error } = await client.GET("/payouts/{id}", { params: { path: { id } } });
+      return data ?? error.code;
     },
   };
+}
+
+/** The sum that the description of a payout gives. */
+function addsUp(one: components["schemas"]["Payout"]): boolean {
+  const yen = (amount: components["schemas"]["Amount"]) => BigInt(amount.value);
+  const due = yen(one.opening) + yen(one.sales) - yen(one.refunds) - yen(one.fees) + yen(one.feesReturned) - yen(one.transferFee);
+  const all = due - yen(one.tax) + yen(one.taxReturned) + yen(one.adjustments) + yen(one.returnedPayouts);
+  return all === yen(one.amount) + yen(one.carried);
 }
 
 /** The message of a webhook, or null when it is not signed with the secret or is too old. */

@@ -88,6 +88,10 @@ test.describe("who may come in", () => {
       "/api/trpc/account.me",
       "/api/auth/signout",
       "/api/documents",
+      "/api/changes/papers",
+      "/api/disputes/evidence",
+      "/api/imports?name=x.csv",
+      "/api/settlement/network-reports?name=x.csv",
       "/p/AAAAAAAAAA",
       "/api/settlement/bank-files/x",
     ]) {

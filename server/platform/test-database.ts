@@ -54,6 +54,18 @@ export async function testDatabase(extra: EnvSource = {}, server?: TestCluster):
   };
 }
 
+/**
+ * A copy of a test's database as it stands, for tests that live one beginning again and again. Nothing may be connected
+ * to it. The process's environment points to the copy afterwards.
+ */
+export async function copyOfDatabase(
+  database: Pick<TestDatabase, "name">,
+  extra: EnvSource = {},
+): Promise<TestDatabase> {
+  const cluster = testCluster.parse(JSON.parse(testClusterGiven() ?? "null"));
+  return testDatabase(extra, { ...cluster, template: database.name });
+}
+
 /** Files share a worker: the connections, the hub, the writer and the circuit of one are not the next one's. */
 async function leaveDatabase(): Promise<void> {
   await closeDatabase();

@@ -10,14 +10,19 @@ import { z } from "zod";
 import { POST } from "@/app/api/network/v1/[...path]/route";
 import { GET } from "@/app/api/v1/[...path]/route";
 import { ownerDepsAt, plantShops, pushMessage, type Shop } from "@/bench/payment-bed";
+import { finance } from "@/bench/settlement-bed";
 import { TILL_CLIENT, WRONG_CLIENTS } from "@/bench/till-client.data";
 import { deliverEverything, type Receiver, registerReceiver, startReceiver } from "@/bench/webhook-bed";
+import { jstDay } from "@/server/kernel/calendar";
 import { requestRefund } from "@/server/payments/refunds/commands";
 import { wallNow } from "@/server/platform/clock";
+import { withClient } from "@/server/platform/database-roles";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { runSettlement } from "@/server/settlement/run/commands";
 import { createKey, rotateKey } from "../keys/commands";
 import { API_SCOPE_NAMES } from "../keys/rules";
 import { openApiDocument } from "./document";
+import { operationAt, operationNames } from "./rules";
 
 const ROOT = join(import.meta.dirname, "../../..");
 // Inside the tree, so that the client's own imports are found as an integrator's would be.
@@ -27,7 +32,9 @@ type Reader = {
   readonly payments: (limit: number) => Promise<{ id: string; amount: { value: string } }[]>;
   readonly payment: (id: string) => Promise<unknown>;
   readonly refunded: (paymentId: string) => Promise<bigint>;
-  readonly payouts: () => Promise<number>;
+  readonly refund: (id: string) => Promise<unknown>;
+  readonly payouts: () => Promise<{ id: string; addsUp: boolean }[]>;
+  readonly payout: (id: string) => Promise<unknown>;
 };
 type Client = {
   readonly reader: (baseUrl: string, key: string) => Reader;
@@ -53,6 +60,8 @@ let server: Server;
 let origin: string;
 let shop: Shop;
 let client: Client;
+/** The operations that the client has called and that answered. */
+const answered = new Set<string>();
 
 beforeAll(async () => {
   receiver = await startReceiver();
@@ -91,7 +100,12 @@ async function answer(incoming: IncomingMessage): Promise<Response> {
   const headers = new Headers();
   for (const [name, value] of Object.entries(incoming.headers)) headers.set(name, String(value));
   const url = `${origin}${incoming.url}`;
-  if (incoming.method === "GET") return GET(new Request(url, { headers }));
+  if (incoming.method === "GET") {
+    const response = await GET(new Request(url, { headers }));
+    const path = new URL(url).pathname.replace("/api/v1", "");
+    if (response.status === 200) answered.add(operationAt(path)?.name ?? path);
+    return response;
+  }
   return POST(new Request(url, { method: "POST", headers, body: Buffer.concat(chunks) }));
 }
 
@@ -159,7 +173,7 @@ describe("a client that was written from the OpenAPI document and network-api.md
       expect(result).toMatchObject({ result: { resultStatus: "S" } });
       paid.push(`pay_${result.acquirerPaymentId}`);
     }
-    await requestRefund(owner(), {
+    const { refundId } = await requestRefund(owner(), {
       paymentId: paid[0] ?? "",
       amountMinor: 500n,
       requestId: "by_hand_1",
@@ -171,7 +185,8 @@ describe("a client that was written from the OpenAPI document and network-api.md
     expect(read.map(({ amount }) => amount.value).sort()).toEqual(["1280", "540", "77"]);
     expect(await reader.payment("pay_00000000000000000000")).toBe("not_found");
     expect(await reader.refunded(paid[0] ?? "")).toBe(500n);
-    expect(await reader.payouts()).toBe(0);
+    expect(await reader.refund(refundId)).toMatchObject({ id: refundId, amount: { value: "500" } });
+    expect(await reader.payouts()).toEqual([]);
     await deliverEverything(wallNow());
     const told = receiver.received
       .map(({ headers, body }) => client.readWebhook(secret, new Headers(Object(headers)), body))
@@ -191,5 +206,28 @@ describe("a client that was written from the OpenAPI document and network-api.md
       [text, next.text].map((one) => client.reader(`${origin}/api/v1`, one).payments(100)),
     );
     expect(after.map((payments) => payments.length)).toEqual([3, 3]);
+  });
+
+  it("reads the payout of the day with figures that add up, and has called every operation that is described", async () => {
+    const nowMs = wallNow() + 86_400_000;
+    await withClient(database.urls.superuser, (sql) =>
+      sql.query("UPDATE payout_group SET bank_account_id = 'bac_1'"),
+    );
+    await runSettlement(finance("per_maker", nowMs), { throughOn: jstDay(wallNow()) });
+    const { text } = await createKey(ownerDepsAt(shop, wallNow()), {
+      name: "books",
+      scopes: [...API_SCOPE_NAMES],
+    });
+    const reader = client.reader(`${origin}/api/v1`, text);
+    const [payout, ...others] = await reader.payouts();
+    expect({ others, addsUp: payout?.addsUp }).toEqual({ others: [], addsUp: true });
+    expect(await reader.payout(payout?.id ?? "")).toMatchObject({
+      id: payout?.id,
+      sales: { value: "1897" },
+      refunds: { value: "500" },
+    });
+    const [payment] = await reader.payments(1);
+    expect(await reader.payment(payment?.id ?? "")).toEqual(payment);
+    expect([...answered].sort()).toEqual([...operationNames()].sort());
   });
 });

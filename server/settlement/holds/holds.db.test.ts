@@ -143,6 +143,45 @@ describe("payouts that have to wait", () => {
   });
 });
 
+describe("what a contract says of disputes", () => {
+  it("changes from that day on by a version of its own, and versions that are still to come say it too", async () => {
+    const group = 1;
+    const merchantId = merchantOf(group);
+    const today = addDays(DAY, 2);
+    const later = addDays(DAY, 20);
+    const contracts = prismaFor("operator").contract;
+    const [first] = await contracts.findMany({ where: { merchantId } });
+    if (!first) throw new Error("no contract");
+    await contracts.update({ where: { id: first.id }, data: { validThroughOn: addDays(later, -1) } });
+    const cheaper = { id: "con_later", version: 2, validFromOn: later, feeBasisPoints: 100 };
+    await contracts.create({ data: { ...first, ...cheaper, validThroughOn: null } });
+    const decide = (holds: boolean) =>
+      holdForDisputes(risk(jstDayStartMs(today) + DAY_MS / 2), { merchantId, holds, reason: "反復する異議" });
+    const versions = async () =>
+      (await contracts.findMany({ where: { merchantId }, orderBy: { version: "asc" } })).map((one) => [
+        one.version,
+        one.validFromOn,
+        one.validThroughOn,
+        one.feeBasisPoints,
+        one.holdsForDisputes,
+      ]);
+    const fee = first.feeBasisPoints;
+    await decide(false);
+    expect(await versions()).toHaveLength(2);
+    await decide(true);
+    const held = [1, first.validFromOn, addDays(today, -1), fee, false];
+    const said = (holds: boolean) => [
+      held,
+      [2, today, addDays(later, -1), fee, holds],
+      [3, later, null, 100, holds],
+    ];
+    expect(await versions()).toEqual(said(true));
+    // The version that began today has not held for a day yet.
+    await decide(false);
+    expect(await versions()).toEqual(said(false));
+  });
+});
+
 describe("the final statement", () => {
   const day = addDays(DAY, 2);
   const noon = jstDayStartMs(day) + 12 * 3_600_000;
