@@ -8,7 +8,7 @@ import { withClient } from "@/server/platform/database-roles";
 import { transactSql } from "@/server/platform/db";
 import { type Signer, signerOf, signRequest } from "@/server/platform/http-signature";
 import { type Dice, diceOf } from "./soak-model";
-import { cookieOf, isHealthy, misfortune, type Product, startProduct } from "./soak-system";
+import { cookieOf, isHealthy, misfortunes, type Product, startProduct } from "./soak-system";
 
 const PATH = "/api/network/v1/payments/pushPayment";
 const OWNER = "owner@demo.noren.example";
@@ -93,10 +93,11 @@ async function load(product: Product, signer: Signer, given: Run) {
       told.refunded.add(paymentId);
     }
   };
+  const nextMisfortune = misfortunes(product, given.dice);
   const trouble = async () => {
     while (wallNow() < given.endMs) {
       await pause(1_500 + given.dice.below(3_000));
-      const name = await misfortune(product, given.dice);
+      const name = await nextMisfortune();
       faults[name] = (faults[name] ?? 0) + 1;
       const lateMs = wallNow() + HEALTHY_MS;
       while (!(await isHealthy(product))) {

@@ -108,40 +108,47 @@ export async function isHealthy(product: Product): Promise<boolean> {
   return response?.status === 200;
 }
 
-/** One fault: a process killed, the wire cut, or the answer to a COMMIT lost. @returns its name */
-export async function misfortune(product: Product, dice: Dice): Promise<string> {
-  const kill = (pid: number) => {
-    try {
-      process.kill(pid, "SIGKILL");
-    } catch {
-      // It is being started again at this moment.
-    }
-  };
-  switch (dice.below(5)) {
-    case 0:
-      kill(pidsOf(product).web);
-      return "kill -9 web";
-    case 1:
-      kill(pidsOf(product).worker);
-      return "kill -9 worker";
-    case 2: {
-      // The server ends every session and recovers from its log, as after a crash.
-      const pid = await withClient(product.superuserUrl, async (client) => {
-        const found = await client.query<{ pid: number }>(
-          "SELECT pid FROM pg_stat_activity WHERE application_name = 'noren-ingest' ORDER BY random() LIMIT 1",
-        );
-        return found.rows[0]?.pid;
-      }).catch(() => undefined);
-      if (pid !== undefined) kill(pid);
-      return "kill -9 database";
-    }
-    case 3:
-      product.wire.cut();
-      return "cut";
-    default:
-      product.wire.swallowCommit();
-      return "swallowed COMMIT";
+function kill(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch {
+    // It is being started again at this moment.
   }
+}
+
+/** The server ends every session and recovers from its log, as after a crash. */
+async function killDatabase(product: Product): Promise<void> {
+  const pid = await withClient(product.superuserUrl, async (client) => {
+    const found = await client.query<{ pid: number }>(
+      `SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'noren-%'
+       ORDER BY application_name = 'noren-ingest' DESC, random() LIMIT 1`,
+    );
+    return found.rows[0]?.pid;
+  });
+  if (pid === undefined) throw new Error("nothing of Noren's is connected to the database");
+  kill(pid);
+}
+
+const FAULTS: Readonly<Record<string, (product: Product) => unknown>> = {
+  "kill -9 web": (product) => kill(pidsOf(product).web),
+  "kill -9 worker": (product) => kill(pidsOf(product).worker),
+  "kill -9 database": killDatabase,
+  cut: (product) => product.wire.cut(),
+  "swallowed COMMIT": (product) => product.wire.swallowCommit(),
+};
+
+/**
+ * Faults one after the other: a process killed, the wire cut, or the answer to a COMMIT lost. Each comes once, in an
+ * order of chance, before any comes again. @returns makes the next, and says which
+ */
+export function misfortunes(product: Product, dice: Dice): () => Promise<string> {
+  let waiting: string[] = [];
+  return async () => {
+    if (waiting.length === 0) waiting = Object.keys(FAULTS);
+    const [name = ""] = waiting.splice(dice.below(waiting.length), 1);
+    await FAULTS[name]?.(product);
+    return name;
+  };
 }
 
 /** The cookie of somebody's session, given by the command line. */

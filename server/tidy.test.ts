@@ -46,6 +46,18 @@ function parse(file: string, text: string): ts.SourceFile {
   return ts.createSourceFile(file, text, ts.ScriptTarget.ES2023, true, kind);
 }
 
+/** The names of a file's tests and of what groups them. */
+function namesOfTests(file: string): string[] {
+  const names: string[] = [];
+  visit(parse(file, readFileSync(join(ROOT, file), "utf8")), (node) => {
+    if (!ts.isCallExpression(node)) return;
+    const [name] = node.arguments;
+    if (/^(describe|test|it)\b/.test(node.expression.getText()) && name && ts.isStringLiteralLike(name))
+      names.push(name.text);
+  });
+  return names;
+}
+
 function visit(node: ts.Node, look: (node: ts.Node) => void): void {
   look(node);
   node.forEachChild((child) => visit(child, look));
@@ -240,4 +252,27 @@ describe("dependencies", () => {
     }
     return 0;
   }
+});
+
+describe("guarantees", () => {
+  const rows = readFileSync(join(ROOT, "docs/guarantees.md"), "utf8")
+    .split("\n")
+    .flatMap((line) => {
+      const [, number, shownBy] = /^\| G(\d+) \|[^|]+\|([^|]+)\|$/.exec(line) ?? [];
+      return number === undefined ? [] : [{ number: Number(number), shownBy: shownBy ?? "" }];
+    });
+
+  it("each is shown by tests that are named after it, in the files that the list names", () => {
+    expect(rows.map(({ number }) => number)).toEqual(Array.from({ length: 28 }, (_, at) => at + 1));
+    const unnamed = rows.flatMap(({ number, shownBy }) => {
+      const named = [...shownBy.matchAll(/`([^`]+)`/g)].map(([, file = ""]) => file);
+      const isShown = new RegExp(`\\bG${number}\\b`);
+      return (named.length === 0 ? ["nowhere"] : named)
+        .filter(
+          (file) => !existsSync(join(ROOT, file)) || !namesOfTests(file).some((name) => isShown.test(name)),
+        )
+        .map((file) => `G${number}: ${file}`);
+    });
+    expect(unnamed).toEqual([]);
+  });
 });

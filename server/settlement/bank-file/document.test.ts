@@ -150,7 +150,7 @@ const anyRow = fc.oneof(
 );
 const anySeparator = fc.constantFrom("crlf" as const, "none" as const);
 
-describe("a written transfer file", () => {
+describe("a written transfer file (G12)", () => {
   test("an independent reader of bytes finds what was written, to the yen", () => {
     fc.assert(
       fc.property(
