@@ -1,4 +1,8 @@
+import { randomBytes } from "node:crypto";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { latin, pdf, pngOfSize } from "@/bench/hostile-bed";
+import { newCode } from "@/server/codes/rules";
 import type { ErrorCode } from "@/server/kernel/errors";
 import { MAX_DOCUMENT_BYTES } from "@/server/onboarding/documents/rules";
 import { ITEM_COLUMNS } from "@/server/settlement/reconciliation/reports/rules";
@@ -92,3 +96,42 @@ test("a table beyond the limit is refused by its size, and not cut without a wor
     "cache-control": "no-store",
   });
 });
+
+test("no file is given to whoever is not signed in, and one that is nobody's own does not exist (G16, G22)", async ({
+  browse,
+  request,
+}) => {
+  const { context } = await browse({ width: 1280, locale: "en" }, OWNER);
+  const addresses = fileAddresses();
+  expect(addresses.length).toBeGreaterThan(8);
+  for (const { path, method } of addresses) {
+    const anonymous = await request.fetch(path, { method });
+    expect([401, 403], `${path} ${anonymous.status()}`).toContain(anonymous.status());
+    const foreign = await context.request.fetch(path, { method });
+    expect([403, 404], `${path} ${foreign.status()}`).toContain(foreign.status());
+  }
+});
+
+/** What stands for a part of an address that is not known before: well formed, and nothing that exists. */
+const PARTS: Readonly<Record<string, string>> = { code: newCode(randomBytes), month: "2020-01" };
+const FILES: Readonly<Record<string, string>> = {
+  codes: "poster.pdf",
+  statements: "statement.csv",
+  growth: "report.pdf",
+};
+
+/** Every address below /api at which a person gets something by its id. */
+function fileAddresses(): { readonly path: string; readonly method: "GET" | "POST" }[] {
+  return readdirSync("app/api", { recursive: true, encoding: "utf8" })
+    .filter((file) => /\[[a-z]+\].*route\.ts$/.test(file) && !/^(locale|trpc)\//.test(file))
+    .map((file) => {
+      const parts = file.replace("/route.ts", "").split("/");
+      const filled = parts.map((part, at) => {
+        const name = /^\[(\w+)\]$/.exec(part)?.[1];
+        if (name === undefined) return part;
+        return name === "file" ? (FILES[parts[Math.max(at - 2, 0)] ?? ""] ?? "x") : (PARTS[name] ?? "x_0");
+      });
+      const isPost = /export (async function|const) POST/.test(readFileSync(join("app/api", file), "utf8"));
+      return { path: `/api/${filled.join("/")}`, method: isPost ? "POST" : "GET" };
+    });
+}
