@@ -47,10 +47,11 @@ function drop() {
 }
 
 async function* drawPicture(content, { limits }) {
-  const open = () => sharp(content, { limitInputPixels: limits.mostPixels * 4, failOn: "error", pages: 1 });
-  const { width, height } = await readable(() => open().metadata());
+  const open = (limitInputPixels) => sharp(content, { limitInputPixels, failOn: "error", pages: 1 });
+  // What it says of its size is read without drawing it, so that a huge one is called too large and not unreadable.
+  const { width, height } = await readable(() => open(false).metadata());
   checkSides(width, height, limits);
-  yield await readable(() => keep(open().autoOrient(), limits));
+  yield await readable(() => keep(open(limits.mostPixels * 4).autoOrient(), limits));
 }
 
 async function* drawHeic(content, { limits, library }) {

@@ -54,8 +54,8 @@ const OTHER_TYPES: readonly (readonly [string, Maker, Fate])[] = [
 ];
 
 const PICTURES: readonly (readonly [string, Maker, Fate])[] = [
-  ["50,000 x 50,000 pixels in a few bytes", () => pngOfSize(50_000, 50_000), TOO_LARGE],
-  ["a side too long to be a paper", () => pngOfSize(20_000, 300), TOO_LARGE],
+  ["50,000 x 50,000 pixels in a few bytes", () => pngOfSize(50_000, 50_000), ["document_pixels"]],
+  ["a side too long to be a paper", () => pngOfSize(20_000, 300), ["document_pixels"]],
   ["one pixel high", () => pngOfSize(10_000, 1), ["document_small"]],
   ["a thumbnail that nobody can read", () => picture(60, 60).png().toBuffer(), ["document_small"]],
   ["a PNG of fewer pixels than it says", () => pngOfSize(3_000, 3_000), BROKEN],
@@ -77,7 +77,7 @@ const PICTURES: readonly (readonly [string, Maker, Fate])[] = [
     () => Buffer.concat([Buffer.from([0xff, 0xd8, 0xff]), latin(SCRIPT)]),
     BROKEN,
   ],
-  ["a JPEG that claims 65,000 x 65,000 pixels", () => jpegOfSize(65_000, 65_000), TOO_LARGE],
+  ["a JPEG that claims 65,000 x 65,000 pixels", () => jpegOfSize(65_000, 65_000), ["document_pixels"]],
   ["a JPEG that claims no pixels", () => jpegOfSize(0, 0), ["document_unreadable", "document_small"]],
   ["a JPEG with a web page behind it", () => after(jpeg(), SCRIPT), KEPT],
   ["a JPEG with an archive behind it", () => after(jpeg(), `PK\u0003\u0004${MARK}`), KEPT],
