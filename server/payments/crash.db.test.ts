@@ -55,7 +55,7 @@ async function startAgain(): Promise<void> {
 }
 
 describe("the database is killed under load (G6)", () => {
-  it.each([1, 70, 150])(
+  it.each([70])(
     "every S is found once after kill -9 of PostgreSQL at %i answers, and the rest can be sent again",
     async (killAfter) => {
       const messages = Array.from({ length: AT_ONCE }, () => pushMessage(shop));

@@ -1,5 +1,4 @@
 import { requireScope } from "@/server/api/gate";
-
 import { depsFor } from "@/server/platform/deps";
 import { spendRateLimit } from "@/server/platform/rate-limit";
 import { importReport } from "@/server/settlement/reconciliation/reports/commands";
