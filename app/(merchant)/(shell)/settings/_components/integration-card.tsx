@@ -1,6 +1,7 @@
 import { getTranslations } from "next-intl/server";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { LinkButton } from "@/app/_ui/link-button";
+import { TextLink } from "@/app/_ui/text-link";
 
 /** The way to the keys for the merchant's own systems, and to where they are told of what happens. */
 export async function IntegrationCard() {
@@ -9,16 +10,16 @@ export async function IntegrationCard() {
   return (
     <Card>
       <CardHeader title={words("title")} support={words("settingsBody")} />
-      <CardBody className="flex flex-wrap gap-3 pt-3">
+      <CardBody className="flex flex-wrap gap-x-4 gap-y-3 pt-3">
         <LinkButton href="/settings/keys" variant="secondary">
           {words("open")}
         </LinkButton>
         <LinkButton href="/settings/webhooks" variant="secondary">
           {webhooks("open")}
         </LinkButton>
-        <LinkButton href="/docs/api" variant="quiet">
+        <TextLink href="/docs/api" className="inline-flex min-h-11 items-center">
           {words("docs")}
-        </LinkButton>
+        </TextLink>
       </CardBody>
     </Card>
   );

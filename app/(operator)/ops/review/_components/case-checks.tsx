@@ -52,12 +52,12 @@ function Line({ item, index, check, chosen, reviewing, onChoose, onToggle, onAsk
       aria-current={index === chosen ? "true" : undefined}
       onPointerDown={() => onChoose(index)}
       className={cn(
-        "flex min-h-10 items-start gap-3 border-l-4 px-3 py-2 text-sm",
+        "flex min-h-10 flex-wrap items-start gap-x-3 gap-y-1 border-l-4 px-3 py-2 text-sm sm:flex-nowrap",
         index === chosen ? "border-indigo-600 bg-indigo-50" : "border-transparent",
       )}
     >
-      <span className="w-32 shrink-0 text-muted 2xl:w-44">{words(check.name)}</span>
-      <span className="min-w-0 grow">
+      <span className="w-full shrink-0 text-muted sm:w-32 2xl:w-44">{words(check.name)}</span>
+      <span className="min-w-0 grow basis-0">
         <Evidence check={check} />
         {item.state === "waived" && item.reason ? <Waived reason={item.reason} /> : null}
       </span>
