@@ -88,7 +88,7 @@ export const books: Messages["books"] = {
   periodsSupport:
     "The journal of a locked month no longer changes. What arrives later goes into the next open month.",
   locked: "Locked by {name}",
-  entries: "{count} entries",
+  entries: "{count, plural, one {# entry} other {# entries}}",
   seal: "Seal",
   noPeriods: "No month is locked.",
   lock: "Lock a month",

@@ -16,10 +16,10 @@ export const changes = {
     bank_account:
       "You confirm that it is you and submit. After approval, payouts to the new account wait for three bank days to protect you, and the contact on file is told.",
     legal_name:
-      "It holds from the day of approval, and the wallets are told. Wallets that work now go on working.",
-    representative: "It holds from the day of approval.",
+      "It applies from the day of approval, and the wallets are told. Wallets that work now go on working.",
+    representative: "It applies from the day of approval.",
     address:
-      "It holds from the day of approval, and the wallets are told. Wallets that work now go on working.",
+      "It applies from the day of approval, and the wallets are told. Wallets that work now go on working.",
   },
   state: {
     draft: "Being written",
@@ -45,7 +45,7 @@ export const changes = {
     camera: "Take a picture",
     hint: "JPG, PNG, PDF or HEIC, up to 10 MB",
   },
-  paperSaved: "Received {name} ({pages} pages)",
+  paperSaved: "Received {name} ({pages, plural, one {# page} other {# pages}})",
   uploading: "Sending",
   bank: "Bank",
   submit: "Submit",
@@ -54,7 +54,7 @@ export const changes = {
   withdrawn: "Withdrawn",
   due: "You will hear from us by {time}. Until then everything stays as it is.",
   held: "Payouts to the new account wait until {time} and go out by themselves after that.",
-  approvedOn: "Holds since {time}.",
+  approvedOn: "In force since {time}.",
   why: "Reason: {reason}",
   history: "History",
   none: "No requests yet",

@@ -102,7 +102,8 @@ export const news = {
     payout_paid: "{amount} was transferred to your registered account.",
     payout_returned:
       "The transfer of {amount} came back from the bank. Please check your account details. We hold the amount and pay it with the next payout.",
-    daily_sales: "On {day} you had {count} payments, {sales} in all. Refunds completed that day: {refunds}.",
+    daily_sales:
+      "On {day} you had {count, plural, one {# payment} other {# payments}}, {sales} in all. Refunds completed that day: {refunds}.",
     refund_done: "{amount} of the payment ending in {last4} was refunded.",
     refund_refused:
       "The wallet did not accept the refund of {amount} for the payment ending in {last4}. Please tell the customer and consider another way.",

@@ -44,7 +44,7 @@ export const onboarding = {
   },
   connection: {
     offline: "No connection",
-    kept: "{count} fields are kept on this device and will be saved as soon as you are connected. You can go on.",
+    kept: "{count, plural, one {# field is} other {# fields are}} kept on this device and will be saved as soon as you are connected. You can go on.",
     goOn: "You can go on. Everything will be saved as soon as you are connected.",
     signedOut: "Your sign-in has expired",
     signIn: "Sign in and go on",
@@ -61,7 +61,8 @@ export const onboarding = {
     close: "To the overview",
   },
   later: "Fill in later",
-  fixFirst: "{count} items need attention. Check the fields marked in red.",
+  fixFirst:
+    "{count, plural, one {# item needs} other {# items need}} attention. Check the fields marked in red.",
   conflict: {
     what: "Changed in another window",
     theirs: "The other window has: {value}",
@@ -402,7 +403,7 @@ export const onboarding = {
     failed: "It could not be sent",
     again: "Send again",
     letGo: "Discard",
-    stored: "Received ({pages} pages)",
+    stored: "Received ({pages, plural, one {# page} other {# pages}})",
     remove: "Remove",
     view: "Show {name}",
     page: "Page {page} of {name}",

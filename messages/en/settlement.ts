@@ -77,7 +77,7 @@ export const settlement = {
   columnPrepared: "Prepared",
   columnReleased: "Released",
   fingerprint: "Hash of the content",
-  prepared: "{count} files prepared",
+  prepared: "{count, plural, one {# file} other {# files}} prepared",
   released: "Released",
   confirmed: "Marked as paid",
   withdrawnBy: "Withdrawn",

@@ -84,7 +84,7 @@ export const books = {
   periods: "月の締め",
   periodsSupport: "締めた月の仕訳は変わりません。後から届いた分は、次の開いている月に入ります。",
   locked: "{name}さんが締めました",
-  entries: "{count}件の仕訳",
+  entries: "{count, number}件の仕訳",
   seal: "封印",
   noPeriods: "締めた月はありません。",
   lock: "月を締める",

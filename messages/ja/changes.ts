@@ -44,7 +44,7 @@ export const changes = {
     camera: "カメラで撮る",
     hint: "JPG、PNG、PDF、HEIC（10MBまで）",
   },
-  paperSaved: "{name}（{pages}枚）を受け取りました",
+  paperSaved: "{name}（{pages, number}枚）を受け取りました",
   uploading: "送信しています",
   bank: "金融機関",
   submit: "申請する",

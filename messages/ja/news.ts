@@ -101,7 +101,7 @@ export const news = {
     payout_paid: "{amount}をご登録の口座に振り込みました。",
     payout_returned:
       "{amount}の振込が銀行から戻りました。口座の登録内容を確認してください。金額はお預かりしており、次の入金でお支払いします。",
-    daily_sales: "{day} の売上は {count}件、{sales} です。この日に完了した返金は {refunds} です。",
+    daily_sales: "{day} の売上は {count, number}件、{sales} です。この日に完了した返金は {refunds} です。",
     refund_done: "下4桁 {last4} の決済から{amount}を返金しました。",
     refund_refused:
       "下4桁 {last4} の決済の返金{amount}は、ウォレットが受け付けませんでした。お客さまにお伝えし、ほかの方法をご検討ください。",

@@ -44,7 +44,7 @@ export const onboarding = {
   },
   connection: {
     offline: "電波が届いていません",
-    kept: "入力した{count}項目はこの端末に控えています。つながりしだい自動で保存します。このまま続けられます。",
+    kept: "入力した{count, number}項目はこの端末に控えています。つながりしだい自動で保存します。このまま続けられます。",
     goOn: "このまま入力を続けられます。つながりしだい自動で保存します。",
     signedOut: "サインインの期限が切れました",
     signIn: "サインインして続ける",
@@ -61,7 +61,7 @@ export const onboarding = {
     close: "概要へ戻る",
   },
   later: "あとで入力する",
-  fixFirst: "入力が必要な項目が{count}件あります。赤い表示の項目を確認してください。",
+  fixFirst: "入力が必要な項目が{count, number}件あります。赤い表示の項目を確認してください。",
   conflict: {
     what: "ほかの画面で変更されました",
     theirs: "ほかの画面の値：{value}",
@@ -401,7 +401,7 @@ export const onboarding = {
     failed: "送れませんでした",
     again: "もう一度送る",
     letGo: "取り消す",
-    stored: "受け取りました（{pages}ページ）",
+    stored: "受け取りました（{pages, number}ページ）",
     remove: "削除する",
     view: "{name}を表示",
     page: "{name}の{page}ページ目",

@@ -75,7 +75,7 @@ export const settlement = {
   columnPrepared: "作成",
   columnReleased: "承認",
   fingerprint: "内容のハッシュ",
-  prepared: "{count}件のファイルを作成しました",
+  prepared: "{count, number}件のファイルを作成しました",
   released: "承認しました",
   confirmed: "入金済みにしました",
   withdrawnBy: "取り下げ",

@@ -43,7 +43,7 @@ export const changes = {
     camera: "사진 찍기",
     hint: "JPG, PNG, PDF, HEIC(10MB까지)",
   },
-  paperSaved: "{name}({pages}장) 서류를 받았습니다",
+  paperSaved: "{name}({pages, number}장) 서류를 받았습니다",
   uploading: "보내는 중",
   bank: "금융기관",
   submit: "신청하기",

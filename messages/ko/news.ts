@@ -99,7 +99,7 @@ export const news = {
     payout_paid: "등록하신 계좌로 {amount}을 이체했습니다.",
     payout_returned:
       "{amount}의 이체가 은행에서 반환되었습니다. 등록된 계좌 정보를 확인해 주세요. 금액은 보관하고 있으며 다음 입금 때 지급합니다.",
-    daily_sales: "{day} 매출은 {count}건, {sales}입니다. 그날 완료된 환불은 {refunds}입니다.",
+    daily_sales: "{day} 매출은 {count, number}건, {sales}입니다. 그날 완료된 환불은 {refunds}입니다.",
     refund_done: "끝 4자리 {last4} 결제에서 {amount}을 환불했습니다.",
     refund_refused:
       "끝 4자리 {last4} 결제의 환불 {amount}을 지갑 측에서 받아들이지 않았습니다. 손님께 알리고 다른 방법을 검토해 주세요.",

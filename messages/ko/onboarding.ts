@@ -44,7 +44,7 @@ export const onboarding = {
   },
   connection: {
     offline: "인터넷에 연결되어 있지 않습니다",
-    kept: "입력한 {count}개 항목을 이 기기에 보관하고 있습니다. 연결되면 자동으로 저장합니다. 계속 입력할 수 있습니다.",
+    kept: "입력한 {count, number}개 항목을 이 기기에 보관하고 있습니다. 연결되면 자동으로 저장합니다. 계속 입력할 수 있습니다.",
     goOn: "계속 입력할 수 있습니다. 연결되면 자동으로 저장합니다.",
     signedOut: "로그인이 만료되었습니다",
     signIn: "로그인하고 계속하기",
@@ -61,7 +61,7 @@ export const onboarding = {
     close: "개요로 돌아가기",
   },
   later: "나중에 입력하기",
-  fixFirst: "입력이 필요한 항목이 {count}건 있습니다. 빨간색 항목을 확인해 주세요.",
+  fixFirst: "입력이 필요한 항목이 {count, number}건 있습니다. 빨간색 항목을 확인해 주세요.",
   conflict: {
     what: "다른 화면에서 변경되었습니다",
     theirs: "다른 화면의 값: {value}",
@@ -401,7 +401,7 @@ export const onboarding = {
     failed: "보내지 못했습니다",
     again: "다시 보내기",
     letGo: "취소",
-    stored: "받았습니다({pages}페이지)",
+    stored: "받았습니다({pages, number}페이지)",
     remove: "삭제",
     view: "{name} 보기",
     page: "{name} {page}페이지",

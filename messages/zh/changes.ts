@@ -43,7 +43,7 @@ export const changes = {
     camera: "拍照",
     hint: "JPG、PNG、PDF、HEIC（最大10MB）",
   },
-  paperSaved: "已收到{name}（{pages}页）",
+  paperSaved: "已收到{name}（{pages, number}页）",
   uploading: "正在发送",
   bank: "金融机构",
   submit: "提交申请",

@@ -94,7 +94,7 @@ export const news = {
     payout_paid: "{amount}已转入您登记的账户。",
     payout_returned:
       "{amount}的转账被银行退回。请检查登记的账户信息。该款项由我们保管，将随下一次入账一并支付。",
-    daily_sales: "{day} 共 {count} 笔，合计 {sales}。当天完成的退款为 {refunds}。",
+    daily_sales: "{day} 共 {count, number} 笔，合计 {sales}。当天完成的退款为 {refunds}。",
     refund_done: "末四位 {last4} 的支付已退款{amount}。",
     refund_refused: "钱包未接受末四位 {last4} 的支付的退款{amount}。请告知顾客，并考虑其他方式。",
     dispute_opened:

@@ -44,7 +44,7 @@ export const onboarding = {
   },
   connection: {
     offline: "没有网络连接",
-    kept: "已填写的{count}项暂存在本设备，恢复网络后会自动保存。您可以继续填写。",
+    kept: "已填写的{count, number}项暂存在本设备，恢复网络后会自动保存。您可以继续填写。",
     goOn: "您可以继续填写，恢复网络后会自动保存。",
     signedOut: "登录已失效",
     signIn: "登录并继续",
@@ -60,7 +60,7 @@ export const onboarding = {
     close: "返回概览",
   },
   later: "稍后填写",
-  fixFirst: "有{count}项需要填写，请查看标红的项目。",
+  fixFirst: "有{count, number}项需要填写，请查看标红的项目。",
   conflict: {
     what: "已在其他页面更改",
     theirs: "其他页面的内容：{value}",
@@ -399,7 +399,7 @@ export const onboarding = {
     failed: "未能发送",
     again: "重新发送",
     letGo: "放弃",
-    stored: "已收到（{pages}页）",
+    stored: "已收到（{pages, number}页）",
     remove: "删除",
     view: "显示{name}",
     page: "{name}第{page}页",

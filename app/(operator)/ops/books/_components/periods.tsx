@@ -28,7 +28,7 @@ export function Periods({ mayLock }: { mayLock: boolean }) {
           rows={data.periods.map((period) => ({
             id: period.month,
             label: <span className="font-bold text-ink">{period.month}</span>,
-            support: `${words("locked", { name: period.lockedByName })} · ${words("entries", { count: period.entries.toLocaleString(locale) })} · ${words("seal")} ${period.sha256.slice(0, 12)}`,
+            support: `${words("locked", { name: period.lockedByName })} · ${words("entries", { count: period.entries })} · ${words("seal")} ${period.sha256.slice(0, 12)}`,
             value: <DateTime value={period.lockedAt} locale={locale} />,
           }))}
         />

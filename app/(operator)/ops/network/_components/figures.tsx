@@ -55,7 +55,7 @@ export function Figures({ network }: { network: Network }) {
         <Stat
           label={words("active")}
           value={link(number(all.active), { state: "active" })}
-          support={words("storesOf", { count: number(all.stores) })}
+          support={words("storesOf", { count: all.stores })}
         />
         <Stat
           label={words("paid")}
@@ -65,7 +65,7 @@ export function Figures({ network }: { network: Network }) {
         <Stat
           label={words("sales30")}
           value={yenText(BigInt(all.amountMinor), locale)}
-          support={words("paymentsOf", { count: number(all.payments) })}
+          support={words("paymentsOf", { count: all.payments })}
         />
       </CardBody>
     </Card>
