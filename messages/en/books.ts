@@ -86,7 +86,7 @@ export const books: Messages["books"] = {
   download: "Export CSV",
   periods: "Locked months",
   periodsSupport:
-    "The journal of a locked month no longer changes. What arrives later goes into the next open month.",
+    "The journal of a locked month no longer changes. Nobody can date an entry into it by hand; what arrives later by itself goes into the next open month, marked as late.",
   locked: "Locked by {name}",
   entries: "{count, plural, one {# entry} other {# entries}}",
   seal: "Seal",

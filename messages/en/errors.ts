@@ -125,6 +125,12 @@ export const errors = {
     "This difference leaves ¥{amount} on the accounts, so an explanation cannot close it. Please propose a write-off.",
   period_locked:
     "This month is locked, or cannot be locked yet. Months are locked in order, from the day after their end.",
+  period_settling:
+    "Something was booked for {month} within the last hour, and has to settle first. Please lock the month again after {time}.",
+  period_unsettled:
+    "The days through {day} are not settled yet, so this month cannot be locked. Please close them first.",
+  day_locked:
+    "The books of {month} are locked, so nothing can be recorded with this date. Record it with {day} or a later day, and write the real day into the text.",
   unavailable: "This cannot be done right now. What you typed is kept. Please wait a little and try again.",
   api_key_wrong:
     "The API key is wrong or has ended. Please check for a working key under Settings, Integration.",

@@ -160,6 +160,7 @@ export const reconciliation: Messages["reconciliation"] = {
     drop: "Drop a CSV here",
     choose: "Choose a CSV",
     taken: "{recorded} recorded, {matched} matched to days, {known} were known.",
+    late: "{late} are dated in a locked month. The journal shows them in the first open month, marked as late.",
     refused: "Some rows cannot be read, so nothing was recorded.",
     row: "Row {row}:",
     problems: {

@@ -82,7 +82,8 @@ export const books = {
   },
   download: "CSVを書き出す",
   periods: "月の締め",
-  periodsSupport: "締めた月の仕訳は変わりません。後から届いた分は、次の開いている月に入ります。",
+  periodsSupport:
+    "締めた月の仕訳は変わりません。その月の日付での手入力は断られ、自動で届いた分は次に開いている月へ「締め後」として入ります。",
   locked: "{name}さんが締めました",
   entries: "{count, number}件の仕訳",
   seal: "封印",

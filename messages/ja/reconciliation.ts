@@ -157,6 +157,7 @@ export const reconciliation = {
     drop: "ここにCSVを置く",
     choose: "CSVを選ぶ",
     taken: "{recorded}件を記録し、{matched}件が精算日と対応しました。記録済みは{known}件です。",
+    late: "{late}件は締めた月の日付です。仕訳帳では、次に開いている月に「締め後」として載ります。",
     refused: "取り込めない行があるため、何も記録していません。",
     row: "{row}行目:",
     problems: {

@@ -105,6 +105,9 @@ export const ERROR_KINDS = {
   reconciliation_state: "conflict",
   reconciliation_stands: "conflict",
   period_locked: "conflict",
+  period_settling: "conflict",
+  period_unsettled: "conflict",
+  day_locked: "conflict",
   // integrators
   api_key_wrong: "unauthenticated",
   api_keys_full: "conflict",

@@ -1,8 +1,7 @@
 import { permitted, router } from "@/server/api/trpc";
 import { getTrialBalance } from "./balance/queries";
-import { lockMonth } from "./periods/commands";
 import { listPeriods } from "./periods/queries";
-import { accountStatementInput, monthInput, trialBalanceInput } from "./schema";
+import { accountStatementInput, trialBalanceInput } from "./schema";
 import { getAccountStatement } from "./statement/queries";
 
 /** More months than anybody looks back at once. */
@@ -21,7 +20,4 @@ export const ledgerRouter = router({
   periods: permitted("ledger:read").query(({ ctx }) =>
     ctx.read((tx) => listPeriods(tx, ctx.scope, { limit: SHOWN_MONTHS, nowMs: ctx.deps.now })),
   ),
-  lockMonth: permitted("ledger:lock")
-    .input(monthInput)
-    .mutation(({ ctx, input }) => lockMonth(ctx.deps, input)),
 });

@@ -1,4 +1,5 @@
 import { permitted, router } from "@/server/api/trpc";
+import { monthInput } from "@/server/ledger/schema";
 import { adjustmentsRouter } from "./adjustments/router";
 import {
   confirmBankFile,
@@ -14,6 +15,7 @@ import { calendarRouter } from "./calendar/router";
 import { termsRouter } from "./contracts/router";
 import { earlyPayoutsRouter } from "./early/router";
 import { holdsRouter } from "./holds/router";
+import { lockSettledMonth } from "./months/commands";
 import { papersRouter } from "./papers/router";
 import { getRun, listRuns } from "./queries";
 import { reconciliationRouter } from "./reconciliation/router";
@@ -64,6 +66,9 @@ export const settlementRouter = router({
   confirmBankFile: permitted("settlement:release")
     .input(bankFileInput)
     .mutation(({ ctx, input }) => confirmBankFile(ctx.deps, input)),
+  lockMonth: permitted("ledger:lock")
+    .input(monthInput)
+    .mutation(({ ctx, input }) => lockSettledMonth(ctx.deps, input)),
   importBankResults: permitted("settlement:release")
     .input(bankResultsInput)
     .mutation(({ ctx, input }) => importBankResults(ctx.deps, input)),

@@ -187,6 +187,9 @@ export function endsPeriod(cycle: Cycle, day: Day): boolean {
 export const PAYOUT_STATES = ["planned", "held", "in_file", "sent", "paid", "returned"] as const;
 export type PayoutState = (typeof PAYOUT_STATES)[number];
 
+/** A payout in one of these is no longer in transit: it arrived, or it came back and is owed again. */
+export const ENDED_PAYOUT_STATES: readonly PayoutState[] = ["paid", "returned"];
+
 const PAYOUT_TRANSITIONS: Record<PayoutState, readonly PayoutState[]> = {
   planned: ["held", "in_file"],
   held: ["planned"],

@@ -14,6 +14,7 @@ export const LEDGER_PROBLEMS = [
   "checkpoint_missing",
   "currency_does_not_balance",
   "locked_month_differs",
+  "transit_differs",
   "clearing_unexplained",
   "write_off_without_entry",
   "money_without_entry",

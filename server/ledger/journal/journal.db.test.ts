@@ -120,6 +120,12 @@ test("a month that is locked no longer changes: what is booked for it later is i
   await expect(lockMonth(deps(at("2026-10-31", 23)), { month: "2026-10" })).rejects.toMatchObject({
     code: "period_locked",
   });
+  // What was booked a moment ago would lie beyond the lock: it has to settle first.
+  await transactSql("jobs", (tx) => bookEntries(tx, [sale(1n, at("2026-10-31", 22), at("2026-11-01", 0.5))]));
+  await expect(lockMonth(deps(at("2026-11-01", 1) + 1_000), { month: "2026-10" })).rejects.toMatchObject({
+    code: "period_settling",
+    params: { month: "2026-10", time: "01:31" },
+  });
   await lockMonth(deps(at("2026-11-05", 12)), { month: "2026-10" });
   await expect(lockMonth(deps(at("2026-11-05", 12)), { month: "2026-10" })).rejects.toMatchObject({
     code: "period_locked",
@@ -131,6 +137,7 @@ test("a month that is locked no longer changes: what is booked for it later is i
   expect(october.map((line) => [line.dayOn, line.kind, line.amountMinor, line.postings])).toEqual([
     ["2026-10-30", "payment", 2_000n, 2],
     ["2026-10-31", "fee", 25n, 1],
+    ["2026-10-31", "payment", 1n, 1],
   ]);
   await transactSql("jobs", (tx) => bookEntries(tx, [sale(99n, at("2026-10-31", 20), at("2026-11-06", 9))]));
   expect(await listJournal(sql(), { month: "2026-10" })).toEqual(october);
@@ -149,7 +156,7 @@ test("a month that is locked no longer changes: what is booked for it later is i
   const months = ["2026-10", "2026-11", "2026-12"];
   const journals = await Promise.all(months.map((month) => listJournal(sql(), { month })));
   const sum = journals.flat().reduce((total, line) => total + line.amountMinor, 0n);
-  expect(sum).toBe(1_280n + 720n + 25n + 500n + 99n + 7n);
+  expect(sum).toBe(1_280n + 720n + 25n + 1n + 500n + 99n + 7n);
   expect((await transactSql("jobs", checkLedger)).problems).toEqual([]);
 });
 
@@ -172,12 +179,12 @@ test("the journal for accounting software has one line a day and kind, debits eq
     return new TextDecoder(encoding === "utf8" ? "utf-8" : "shift_jis", { fatal: true }).decode(bytes);
   };
   const freee = (await read("freee", "utf8")).trimEnd().split("\r\n");
-  expect(freee.map((line) => line.split(",").length)).toEqual([14, 14, 14]);
+  expect(freee.map((line) => line.split(",").length)).toEqual([14, 14, 14, 14]);
   expect(freee[1]).toBe(
     '"2026/10/30",1,"","未収入金","NOREN_JP ウォレット",2000,"対象外",0,"預り金","加盟店",2000,"対象外",0,"決済 2件"',
   );
   expect(freee[2]).toContain('"売上高","加盟店手数料",25,"課税売上10%",0,"加盟店手数料 1件"');
   const moneyForward = (await read("moneyforward", "cp932")).trimEnd().split("\r\n");
-  expect(moneyForward.map((line) => line.split(",").length)).toEqual([23, 23, 23]);
+  expect(moneyForward.map((line) => line.split(",").length)).toEqual([23, 23, 23, 23]);
   expect(moneyForward[2]).toContain('"課税売上 10%"');
 });

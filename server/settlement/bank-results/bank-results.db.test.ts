@@ -4,9 +4,11 @@ import { addDays, jstDayStartMs, toDay } from "@/server/kernel/calendar";
 import { balanceOf } from "@/server/ledger/queries";
 import { accounts } from "@/server/ledger/rules";
 import { createBankAccount } from "@/server/merchants/bank-accounts/commands";
-import { poolFor, prismaFor, read, sqlOfClient } from "@/server/platform/db";
+import { withClient } from "@/server/platform/database-roles";
+import { poolFor, prismaFor, read, sqlOfClient, transactSql } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { issueBankFile, prepareBankFiles, releaseBankFile } from "../bank-file/commands";
+import { checkBooks } from "../proof/queries";
 import { getRun } from "../queries";
 import { runSettlement } from "../run/commands";
 import { getStatement, listStatements } from "../statement/queries";
@@ -79,6 +81,32 @@ it("what was done is paid, what came back is owed again, and the clearing accoun
   if (!returned) throw new Error("none came back");
   const payable = accounts.merchantPayable(returned.tenantId, returned.payoutGroupId);
   expect(await balance(payable)).toBe(-9_783n);
+});
+
+it("what is in transit is proven payout by payout: one that is said to be paid, lost or doubled is named", async () => {
+  const problems = async () => (await transactSql("jobs", checkBooks)).problems;
+  const [paid, , sent] = await carried();
+  expect(await problems()).toEqual([]);
+  const planted = async (id: string | undefined, set: string, back: string) => {
+    const change = (to: string) =>
+      withClient(database.urls.superuser, (client) =>
+        client.query(`UPDATE payout SET ${to} WHERE id = $1`, [id]),
+      );
+    await change(set);
+    const found = await problems();
+    await change(back);
+    return found.map(({ problem, subject, detail }) => [problem, subject, detail]);
+  };
+  expect(await planted(sent?.id, "state = 'paid'", "state = 'sent'")).toEqual([
+    ["transit_differs", sent?.id, "9783 JPY"],
+  ]);
+  expect(await planted(paid?.id, "state = 'sent'", "state = 'paid'")).toEqual([
+    ["transit_differs", paid?.id, "-9783 JPY"],
+  ]);
+  expect(await planted(sent?.id, "amount_minor = 9784", "amount_minor = 9783")).toEqual([
+    ["transit_differs", sent?.id, "-1 JPY"],
+  ]);
+  expect(await problems()).toEqual([]);
 });
 
 it("the same results again change nothing; the last ones close the file and the clearing account is at zero", async () => {

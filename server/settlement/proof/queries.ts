@@ -1,16 +1,18 @@
 import { checkLedger } from "@/server/ledger/check/queries";
 import type { LedgerProblem, LedgerReport } from "@/server/ledger/check/rules";
 import { balanceOf } from "@/server/ledger/queries";
-import { NETWORK_CLEARING } from "@/server/ledger/rules";
+import { accounts, NETWORK_CLEARING } from "@/server/ledger/rules";
 import type { Sql } from "@/server/platform/db";
+import { ENDED_PAYOUT_STATES } from "../rules";
 
 /** Examples of one kind of problem that a report names. */
 const EXAMPLES = 50;
 
 /**
- * The whole proof of the books: what `checkLedger` goes through, and that reconciliation stands on it. The clearing account
- * with the network is the days whose money has not come and the money that differs, and nothing else; what was written
- * off, and money that was matched, each have their entry. For the beginning of a transaction.
+ * The whole proof of the books: what `checkLedger` goes through, and that payouts and reconciliation stand on it. What is
+ * in transit is, payout by payout, what was decided and has neither arrived nor come back. The clearing account with the
+ * network is the days whose money has not come and the money that differs, and nothing else; what was written off, and
+ * money that was matched, each have their entry. For the beginning of a transaction.
  */
 export async function checkBooks(sql: Sql): Promise<LedgerReport> {
   // Days are closed and payments are booked meanwhile: the proof is of one moment.
@@ -36,6 +38,7 @@ export async function checkBooks(sql: Sql): Promise<LedgerReport> {
   );
   const problems: readonly LedgerProblem[] = [
     ...ledger.problems,
+    ...(await listTransitProblems(sql)),
     ...(unexplained === 0n
       ? []
       : [
@@ -48,4 +51,33 @@ export async function checkBooks(sql: Sql): Promise<LedgerReport> {
     ...missing,
   ];
   return { ...ledger, ok: problems.length === 0, problems };
+}
+
+// The entry that decides a payout refers to its statement, those that end it refer to the payout itself.
+const IN_TRANSIT = `
+  WITH moved AS (
+    SELECT entry.reference,
+           sum(CASE WHEN posting.from_account = $1 THEN posting.amount_minor ELSE -posting.amount_minor END) AS minor
+    FROM ledger_posting posting JOIN ledger_entry entry ON entry.id = posting.entry_id
+    WHERE posting.from_account = $1 OR posting.to_account = $1 GROUP BY entry.reference
+  ), booked AS (
+    SELECT coalesce(ended.id, decided.id, moved.reference) AS id, sum(moved.minor) AS minor
+    FROM moved LEFT JOIN payout ended ON ended.id = moved.reference
+    LEFT JOIN payout decided ON decided.statement_id = moved.reference GROUP BY 1
+  ), stated AS (
+    SELECT id, amount_minor AS minor FROM payout WHERE state <> ALL($2::text[])
+  )
+  SELECT coalesce(booked.id, stated.id) AS subject,
+         (coalesce(booked.minor, 0) - coalesce(stated.minor, 0))::bigint AS minor
+  FROM booked FULL JOIN stated ON stated.id = booked.id
+  WHERE coalesce(booked.minor, 0) <> coalesce(stated.minor, 0)
+  ORDER BY 1 LIMIT ${EXAMPLES}`;
+
+/** Payouts of which the account in transit holds another amount than their state says. */
+async function listTransitProblems(sql: Sql): Promise<LedgerProblem[]> {
+  const rows = await sql<{ subject: string; minor: bigint }>(IN_TRANSIT, [
+    accounts.payoutsInTransit,
+    ENDED_PAYOUT_STATES,
+  ]);
+  return rows.map(({ subject, minor }) => ({ problem: "transit_differs", subject, detail: `${minor} JPY` }));
 }

@@ -1,4 +1,4 @@
-import { jstDay } from "@/server/kernel/calendar";
+import { type Day, jstDay } from "@/server/kernel/calendar";
 import type { IdKind } from "@/server/kernel/ids";
 import { bookEntries } from "@/server/ledger/commands";
 import { ACQUIRER_TENANT, type EntryKind, type NewEntry, type NewPosting } from "@/server/ledger/rules";
@@ -12,15 +12,17 @@ type OwnEntry = {
   readonly kind: EntryKind;
   readonly reference: string;
   readonly postings: readonly NewPosting[];
+  /** The day that it belongs to; today's when it is left out. */
+  readonly businessDayOn?: Day;
 };
 
 /** An entry of the acquirer's own, booked now. */
 export function entryOf(deps: ReconciliationDeps, entry: OwnEntry): NewEntry {
   return {
+    businessDayOn: jstDay(deps.now),
     ...entry,
     id: deps.newId("entry"),
     tenantId: ACQUIRER_TENANT,
-    businessDayOn: jstDay(deps.now),
     occurredAtMs: deps.now,
     bookedAtMs: deps.now,
   };

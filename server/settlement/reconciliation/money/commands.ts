@@ -1,9 +1,10 @@
 import { recordAuditSql } from "@/server/audit/commands";
-import { type Day, toDay } from "@/server/kernel/calendar";
+import { type Day, jstDay, toDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { decodeTable } from "@/server/kernel/table-text";
 import { bookEntries } from "@/server/ledger/commands";
+import { findFirstOpenDay, requireOpenDay } from "@/server/ledger/periods/queries";
 import { listPostingsOfKey } from "@/server/ledger/queries";
 import { accounts } from "@/server/ledger/rules";
 import { type Sql, transactSql } from "@/server/platform/db";
@@ -17,14 +18,29 @@ type OperatorDeps = Deps<OperatorScope>;
 const MOST_PROBLEMS = 50;
 const LOCK = "SELECT pg_advisory_xact_lock(hashtextextended('network_money', 7321))::text AS locked";
 
-type Taken = { readonly recorded: number; readonly known: number; readonly matched: number };
+type Taken = {
+  readonly recorded: number;
+  readonly known: number;
+  readonly matched: number;
+  /** New lines of a locked month: the journal has them in the first open one, as late. */
+  readonly late: number;
+};
 
-/** Records money of the network that a person read off the bank's statement, and finds the days that it pays for. */
+/**
+ * Records money of the network that a person read off the bank's statement, and finds the days that it pays for.
+ * @throws DomainError day_locked for a day of a locked month
+ */
 export async function recordReceipt(deps: OperatorDeps, input: BankLine): Promise<Taken> {
-  return transactSql("operator", (sql) => takeLines(sql, deps, [input], "manual"));
+  return transactSql("operator", async (sql) => {
+    await requireOpenDay(sql, input.receivedOn);
+    return takeLines(sql, deps, [input], "manual");
+  });
 }
 
-/** Takes a bank's statement as CSV: all of its lines or none; lines that are known change nothing. */
+/**
+ * Takes a bank's statement as CSV: all of its lines or none; lines that are known change nothing. Lines of a locked month
+ * are taken, since the bank has dated them, and counted.
+ */
 export async function importReceipts(
   deps: OperatorDeps,
   input: { readonly content: string },
@@ -51,11 +67,11 @@ async function takeLines(
     text: line.text,
     key: line.key,
   }));
-  const recorded = await sql<{ id: string }>(
+  const recorded = await sql<{ id: string; received_on: string }>(
     `INSERT INTO network_receipt (id, received_on, amount_minor, text, line_key, source, state, recorded_by, recorded_at)
      SELECT id, received_on, amount, text, key, $2, 'open', $3, to_timestamp($4::float8 / 1000)
      FROM jsonb_to_recordset($1::text::jsonb) AS line(id text, received_on text, amount bigint, text text, key text)
-     ON CONFLICT (line_key) DO NOTHING RETURNING id`,
+     ON CONFLICT (line_key) DO NOTHING RETURNING id, received_on`,
     [JSON.stringify(given), source, deps.actor.id, deps.now],
   );
   await recordAuditSql(
@@ -71,12 +87,19 @@ async function takeLines(
       })),
   );
   const matched = await matchOpenReceipts(sql, deps);
-  return { recorded: recorded.length, known: lines.length - recorded.length, matched };
+  const firstOpenOn = await findFirstOpenDay(sql);
+  const late = recorded.filter((line) => firstOpenOn !== null && line.received_on < firstOpenOn).length;
+  return { recorded: recorded.length, known: lines.length - recorded.length, matched, late };
 }
 
 type OpenReceipt = { id: string; received_on: string; amount_minor: bigint };
 type WaitingDay = { clearing_on: string; due_on: string; expected_minor: bigint };
-type Match = { readonly id: string; readonly amountMinor: bigint; readonly days: readonly Day[] };
+type Match = {
+  readonly id: string;
+  readonly receivedOn: Day;
+  readonly amountMinor: bigint;
+  readonly days: readonly Day[];
+};
 
 /** Finds the days of all money that waits for one, the oldest first. @returns how much money found its days */
 export async function matchOpenReceipts(sql: Sql, deps: ReconciliationDeps): Promise<number> {
@@ -95,9 +118,10 @@ export async function matchOpenReceipts(sql: Sql, deps: ReconciliationDeps): Pro
   }));
   const matches: Match[] = [];
   for (const { id, received_on, amount_minor: amountMinor } of receipts) {
-    const days = daysPaidBy({ receivedOn: toDay(received_on), amountMinor }, open);
+    const receivedOn = toDay(received_on);
+    const days = daysPaidBy({ receivedOn, amountMinor }, open);
     if (!days) continue;
-    matches.push({ id, amountMinor, days });
+    matches.push({ id, receivedOn, amountMinor, days });
     open = open.filter((day) => !days.includes(day.clearingOn));
   }
   await settle(sql, deps, matches, "system");
@@ -109,7 +133,7 @@ export async function matchOpenReceipts(sql: Sql, deps: ReconciliationDeps): Pro
   return matches.length;
 }
 
-/** Matched: the days are paid, and the money leaves the clearing account for the bank. */
+/** Matched: the days are paid, and the money leaves the clearing account for the bank, on the day of the bank's line. */
 async function settle(
   sql: Sql,
   deps: ReconciliationDeps,
@@ -128,13 +152,15 @@ async function settle(
      WHERE clearing_on = pair.day`,
     [pairs.map(({ id }) => id), pairs.map(({ day }) => day)],
   );
+  const today = jstDay(deps.now);
   await bookEntries(
     sql,
-    matches.map(({ id, amountMinor }) =>
+    matches.map(({ id, receivedOn, amountMinor }) =>
       entryOf(deps, {
         key: paidKey(id, deps.now),
         kind: "network_paid",
         reference: id,
+        ...(receivedOn < today && { businessDayOn: receivedOn }),
         postings: move(accounts.networkClearing, accounts.bank, amountMinor),
       }),
     ),
@@ -157,7 +183,12 @@ export async function matchReceipt(
       [input.clearingDays],
     );
     if (free.length !== new Set(input.clearingDays).size) throw new DomainError("reconciliation_state");
-    const match = { id: receipt.id, amountMinor: receipt.amount_minor, days: input.clearingDays };
+    const match = {
+      id: receipt.id,
+      receivedOn: toDay(receipt.received_on),
+      amountMinor: receipt.amount_minor,
+      days: input.clearingDays,
+    };
     await settle(sql, deps, [match], deps.actor.id);
     await refreshMoney(sql, deps, [receipt.id]);
     await tell(sql, deps, "network_receipt.match", receipt.id, { clearingDays: input.clearingDays });
@@ -207,11 +238,11 @@ export async function setAsideReceipt(
   });
 }
 
-type Locked = { id: string; amount_minor: bigint; settled_ms: number };
+type Locked = { id: string; received_on: string; amount_minor: bigint; settled_ms: number };
 
 async function lockReceipt(sql: Sql, receiptId: string, state: "open" | "matched"): Promise<Locked> {
   const [receipt] = await sql<Locked & { state: string }>(
-    `SELECT id, amount_minor, state, (extract(epoch FROM settled_at) * 1000)::float8 AS settled_ms
+    `SELECT id, received_on, amount_minor, state, (extract(epoch FROM settled_at) * 1000)::float8 AS settled_ms
      FROM network_receipt WHERE id = $1 FOR UPDATE`,
     [receiptId],
   );

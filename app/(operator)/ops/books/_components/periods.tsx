@@ -45,7 +45,7 @@ function LockMonth({ month }: { month: string }) {
   const toast = useToast();
   const [isOpen, setOpen] = useState(false);
   const lock = useMutation(
-    trpc.ledger.lockMonth.mutationOptions({
+    trpc.settlement.lockMonth.mutationOptions({
       onSuccess: async () => {
         setOpen(false);
         toast({ tone: "good", title: words("lockDone") });

@@ -43,6 +43,7 @@ export function ImportStatement() {
                 known: taken.data.known,
                 matched: taken.data.matched,
               })}
+              why={taken.data.late > 0 ? words("late", { late: taken.data.late }) : undefined}
             />
           ) : null}
           {taken.data?.ok === false ? (
