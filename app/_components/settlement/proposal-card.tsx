@@ -3,6 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import type { inferRouterOutputs } from "@trpc/server";
 import { useLocale, useTranslations } from "next-intl";
+import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { ReasonDialog } from "@/app/_components/reason/reason-dialog";
 import { useTRPC } from "@/app/_trpc/client";
@@ -17,6 +18,7 @@ import type { AppRouter } from "@/server/api/root";
 import { formatMoney, jpy, percentText } from "@/server/kernel/money";
 import type { ProposalState } from "@/server/settlement/contracts/rules";
 import { useCategoryNames } from "../directory/place-names";
+import { Effect, type Tried, triedOf } from "./effect";
 import { TERM_NAMES, useTermText } from "./term-text";
 
 type Proposal = inferRouterOutputs<AppRouter>["settlement"]["terms"]["proposals"]["proposals"][number];
@@ -34,6 +36,7 @@ export function ProposalCard({ proposal, mayDecide }: { proposal: Proposal; mayD
   const locale = useLocale();
   const { content, merchantName } = proposal;
   const merchantId = content.kind === "rate_end" ? null : content.merchantId;
+  const tried = triedOf(content);
   return (
     <section className="rounded border border-line p-4" aria-label={words(`kind.${content.kind}`)}>
       <div className="flex flex-wrap items-center justify-between gap-3">
@@ -59,8 +62,26 @@ export function ProposalCard({ proposal, mayDecide }: { proposal: Proposal; mayD
         ) : null}
       </p>
       {proposal.answer ? <p className="mt-1 text-sm">{proposal.answer}</p> : null}
+      {proposal.state === "proposed" && tried !== null ? <TryOut tried={tried} /> : null}
       {proposal.state === "proposed" ? <Decide proposal={proposal} mayDecide={mayDecide} /> : null}
     </section>
+  );
+}
+
+/** What the proposal would have made of last month's statements, for whoever asks before they decide. */
+function TryOut({ tried }: { tried: Tried }) {
+  const words = useTranslations("terms");
+  const [isOpen, setOpen] = useState(false);
+  return (
+    <div className="mt-3">
+      {isOpen ? (
+        <Effect tried={tried} />
+      ) : (
+        <Button variant="quiet" onClick={() => setOpen(true)}>
+          {words("preview")}
+        </Button>
+      )}
+    </div>
   );
 }
 

@@ -13,9 +13,9 @@ import { resumePayouts, stopPayouts } from "../holds/stops/commands";
 import { runSettlement } from "../run/commands";
 import { previewRun } from "../run/preview/queries";
 import { approveTerms, proposeTerms, refuseTerms, withdrawTerms } from "./commands";
-import { previewTerms } from "./preview/queries";
+import { previewRate, previewTerms } from "./preview/queries";
 import { getMerchantTerms, listProposals } from "./queries";
-import type { ContractTerms, ProposalContent } from "./schema";
+import type { ContractTerms, ProposalContent, TriedRate } from "./schema";
 
 const HOUR_MS = 3_600_000;
 const noon = (days: number) => jstDayStartMs(addDays(DAY, days)) + 12 * HOUR_MS;
@@ -160,6 +160,48 @@ describe("what a contract says of money takes two people (G18)", () => {
       transferFeeMinor: 400n,
       payoutMinor: 19_700n - 324n - 400n - 20n - 52n,
     });
+  });
+
+  it("shows what a rate, a campaign or the end of one would have made of last month, for one merchant and for all", async () => {
+    const { scope } = maker(0);
+    const tried: Extract<TriedRate, { kind: "rate" }> = {
+      kind: "rate",
+      rateKind: "campaign",
+      merchantId: null,
+      mcc: null,
+      walletId: null,
+      basisPoints: 10_000,
+    };
+    const preview = (rate: Partial<typeof tried> | TriedRate) =>
+      read(scope, (tx) =>
+        previewRate(tx, scope, {
+          tried: rate.kind === "rate_end" ? rate : { ...tried, ...rate },
+          nowMs: jstDayStartMs(toDay("2026-12-05")),
+        }),
+      );
+    // A campaign never raises a rate: nothing changes, to the yen.
+    const dearer = await preview({});
+    expect(dearer).toMatchObject({ merchants: 1, looked: 1, statements: 2, before: { feesMinor: 150n } });
+    expect(dearer.after).toEqual(dearer.before);
+    // The second day's 10,000 at half a percent; the first day bore nothing already.
+    const half = await preview({ basisPoints: 50, mcc: "5411" });
+    expect(half.after).toMatchObject({ feesMinor: 50n, taxMinor: 5n, payoutMinor: 19_700n - 55n });
+    expect((await preview({ basisPoints: 50, walletId: "ALIPAY_CN" })).after).toEqual(half.before);
+    expect(await preview({ basisPoints: 0, mcc: "5812" })).toMatchObject({ merchants: 0, statements: 0 });
+    const own = {
+      rateKind: "own" as const,
+      merchantId: merchantOf(0),
+      walletId: "NOREN_JP",
+      basisPoints: 300,
+    };
+    expect((await preview(own)).after).toMatchObject({ feesMinor: 300n, taxMinor: 30n });
+    const campaign = await prismaFor("jobs").feeRate.findFirstOrThrow({ where: { kind: "campaign" } });
+    // Without the campaign the first day bears the rate of its version.
+    const without = await preview({ kind: "rate_end", rateId: campaign.id });
+    expect(without.after).toMatchObject({ feesMinor: 198n + 150n, taxMinor: 19n + 15n });
+    await expect(preview({ kind: "rate_end", rateId: "fee_unknown" })).rejects.toThrow("not_found");
+    await expect(preview({ merchantId: "mer_unknown" })).rejects.toThrow("not_found");
+    expect(await prismaFor("jobs").feeRate.count()).toBe(1);
   });
 
   it("one's own proposal is taken back, another's is not", async () => {

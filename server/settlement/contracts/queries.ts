@@ -19,22 +19,24 @@ export type RateColumns = {
 /**
  * The rate of a sale as SQL: the merchant's own for the wallet, else the most particular of the price list where the
  * contract follows it, else the contract's. A campaign can only make it lower.
+ * @param rates the table that the rates are read from, or one with its columns
  */
-export function rateSql(at: RateColumns): string {
+export function rateSql(at: RateColumns, rates = "fee_rate"): string {
   const valid = `valid_from_on <= ${at.dayOn} AND (valid_through_on IS NULL OR valid_through_on >= ${at.dayOn})
        AND (mcc IS NULL OR mcc = ${at.mcc}) AND (wallet_id IS NULL OR wallet_id = ${at.walletId})`;
   const campaign = (whose: string) =>
-    `(SELECT min(basis_points) FROM fee_rate WHERE kind = 'campaign' AND ${whose} AND ${valid})`;
+    `(SELECT min(basis_points) FROM ${rates} WHERE kind = 'campaign' AND ${whose} AND ${valid})`;
   return `LEAST(${campaign(`merchant_id = ${at.merchantId}`)}, ${campaign("merchant_id IS NULL")}, COALESCE(
-     (SELECT basis_points FROM fee_rate WHERE kind = 'own' AND merchant_id = ${at.merchantId} AND ${valid}
+     (SELECT basis_points FROM ${rates} WHERE kind = 'own' AND merchant_id = ${at.merchantId} AND ${valid}
       ORDER BY valid_from_on DESC, id DESC LIMIT 1),
      CASE WHEN ${at.followsPriceList} THEN
-       (SELECT basis_points FROM fee_rate WHERE kind = 'list' AND merchant_id IS NULL AND ${valid}
+       (SELECT basis_points FROM ${rates} WHERE kind = 'list' AND merchant_id IS NULL AND ${valid}
         ORDER BY (mcc IS NOT NULL) DESC, (wallet_id IS NOT NULL) DESC, valid_from_on DESC, id DESC LIMIT 1) END,
      ${at.ownBasisPoints}))`;
 }
 
-const VERSION = {
+/** The columns of a version of a contract. */
+export const VERSION = {
   version: true,
   validFromOn: true,
   validThroughOn: true,
@@ -75,7 +77,8 @@ const RATE = {
   validThroughOn: true,
 } as const;
 
-function versionOf({ version, validFromOn, validThroughOn, ...terms }: StoredVersion) {
+/** A version as it is shown: its validity, and what it says. */
+export function versionOf({ version, validFromOn, validThroughOn, ...terms }: StoredVersion) {
   return { version, validFromOn, validThroughOn, terms: contractTerms.parse(terms) };
 }
 

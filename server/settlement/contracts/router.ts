@@ -1,10 +1,11 @@
 import { permitted, router } from "@/server/api/trpc";
 import { approveTerms, proposeTerms, refuseTerms, withdrawTerms } from "./commands";
-import { previewTerms } from "./preview/queries";
+import { previewRate, previewTerms } from "./preview/queries";
 import { getMerchantTerms, listProposals, listRates } from "./queries";
 import {
   listProposalsInput,
   merchantTermsInput,
+  previewRateInput,
   previewTermsInput,
   proposalInput,
   proposeInput,
@@ -28,6 +29,11 @@ export const termsRouter = router({
     .input(previewTermsInput)
     .query(({ ctx, input }) =>
       ctx.read((tx) => previewTerms(tx, ctx.scope, { ...input, nowMs: ctx.deps.now })),
+    ),
+  previewRate: permitted("terms:read")
+    .input(previewRateInput)
+    .query(({ ctx, input }) =>
+      ctx.read((tx) => previewRate(tx, ctx.scope, { tried: input, nowMs: ctx.deps.now })),
     ),
   propose: permitted("terms:propose")
     .input(proposeInput)

@@ -47,10 +47,13 @@ const contract = z.object({
   terms: contractTerms,
 });
 
+export const RATE_KINDS = ["list", "own", "campaign"] as const;
+export type RateKind = (typeof RATE_KINDS)[number];
+
 const feeRate = z
   .object({
     kind: z.literal("rate"),
-    rateKind: z.enum(["list", "own", "campaign"]),
+    rateKind: z.enum(RATE_KINDS),
     name: z.string().trim().min(1).max(80),
     merchantId: id.nullable(),
     mcc: z
@@ -102,4 +105,18 @@ export const listProposalsInput = z.object({
   limit: z.number().int().min(1).max(100).default(30),
 });
 export const merchantTermsInput = z.object({ merchantId: id });
+
+/** A rate as far as it changes what is paid, or the end of one: tried as if it had held for the whole of last month. */
+export const previewRateInput = z.discriminatedUnion("kind", [
+  z.object({
+    kind: z.literal("rate"),
+    rateKind: z.enum(RATE_KINDS),
+    merchantId: id.nullable(),
+    mcc: z.string().max(4).nullable(),
+    walletId: id.nullable(),
+    basisPoints: rate,
+  }),
+  z.object({ kind: z.literal("rate_end"), rateId: id }),
+]);
+export type TriedRate = z.infer<typeof previewRateInput>;
 export const previewTermsInput = z.object({ merchantId: id, terms: contractTerms });

@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
+import { NewRate } from "@/app/_components/settlement/new-rate";
 import { ProposalList } from "@/app/_components/settlement/proposal-list";
 import { HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
-import { NewRate } from "./_components/new-rate";
 import { PriceList } from "./_components/price-list";
 
 export async function generateMetadata(): Promise<Metadata> {

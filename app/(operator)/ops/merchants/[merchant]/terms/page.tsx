@@ -20,7 +20,9 @@ export default async function MerchantTermsPage({ params }: TermsProps) {
   const desk = await ownDesk();
   if (!desk.may("terms:read")) return <NotYours title={words("title")} homeHref="/ops/merchants" />;
   await load(trpc.settlement.terms.merchant.queryOptions({ merchantId }));
+  const mayPropose = desk.may("terms:propose");
   await Promise.all([
+    mayPropose ? prefetch(trpc.settlement.terms.rates.queryOptions()) : null,
     prefetch(trpc.settlement.calendar.schedule.queryOptions({ merchantId })),
     prefetch(trpc.settlement.terms.proposals.queryOptions({ state: "proposed", merchantId })),
     prefetch(trpc.settlement.terms.proposals.queryOptions({ state: "decided", merchantId })),
@@ -28,15 +30,11 @@ export default async function MerchantTermsPage({ params }: TermsProps) {
   const mayDecide = desk.may("terms:approve");
   return (
     <HydrateClient>
-      <TermsTitle
-        merchantId={merchantId}
-        mayPropose={desk.may("terms:propose")}
-        mayHold={desk.may("payout:hold")}
-      />
+      <TermsTitle merchantId={merchantId} mayPropose={mayPropose} mayHold={desk.may("payout:hold")} />
       <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,1fr)_22rem]">
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <ProposalList state="proposed" merchantId={merchantId} mayDecide={mayDecide} />
-          <Versions merchantId={merchantId} mayPropose={desk.may("terms:propose")} />
+          <Versions merchantId={merchantId} mayPropose={mayPropose} />
           <ProposalList state="decided" merchantId={merchantId} mayDecide={mayDecide} />
         </div>
         <Schedule merchantId={merchantId} />

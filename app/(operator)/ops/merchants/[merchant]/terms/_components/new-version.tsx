@@ -2,13 +2,13 @@
 
 import { useTranslations } from "next-intl";
 import { useState } from "react";
+import { Effect } from "@/app/_components/settlement/effect";
 import { ProposeDialog } from "@/app/_components/settlement/propose-dialog";
 import { Button } from "@/app/_ui/button";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { type Day, parseDay } from "@/server/kernel/calendar";
 import type { ContractTerms, ProposalContent } from "@/server/settlement/contracts/schema";
-import { Effect } from "./effect";
 import { TermFields } from "./term-fields";
 import { readTerms, typedOf } from "./typed-version";
 
@@ -65,7 +65,7 @@ export function NewVersion({ merchantId, newest, today }: NewVersionProps) {
       <Button variant="secondary" className="justify-self-start" onClick={preview}>
         {words("preview")}
       </Button>
-      {tried === null ? null : <Effect merchantId={merchantId} terms={tried} />}
+      {tried === null ? null : <Effect tried={{ kind: "terms", merchantId, terms: tried }} />}
     </ProposeDialog>
   );
 }

@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
+import { NewRate } from "@/app/_components/settlement/new-rate";
 import { StopPayouts } from "@/app/_components/settlement/stop-payouts";
 import { useTRPC } from "@/app/_trpc/client";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -28,6 +29,7 @@ export function TermsTitle({ merchantId, mayPropose, mayHold }: TermsTitleProps)
         {mayPropose && newest ? (
           <NewVersion key={newest.version} merchantId={merchantId} newest={newest} today={data.today} />
         ) : null}
+        {mayPropose ? <NewRate merchantId={merchantId} /> : null}
         {mayPropose ? <NewAdjustment merchantId={merchantId} groups={data.groups} /> : null}
         {mayHold ? data.groups.map((group) => <StopPayouts key={group.id} group={group} />) : null}
       </div>

@@ -1,6 +1,6 @@
 "use client";
 
-import { useQuery } from "@tanstack/react-query";
+import { skipToken, useQuery } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
@@ -9,7 +9,19 @@ import { Money } from "@/app/_ui/money";
 import { Spinner } from "@/app/_ui/spinner";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { jpy } from "@/server/kernel/money";
-import type { ContractTerms } from "@/server/settlement/contracts/schema";
+import type { ContractTerms, ProposalContent, TriedRate } from "@/server/settlement/contracts/schema";
+
+/** What is tried on last month's statements: other terms of one merchant, or a rate. */
+export type Tried =
+  | { readonly kind: "terms"; readonly merchantId: string; readonly terms: ContractTerms }
+  | TriedRate;
+
+/** What of a proposal can be tried; null for an adjustment, which says its own effect. */
+export function triedOf(content: ProposalContent): Tried | null {
+  if (content.kind === "adjustment") return null;
+  if (content.kind === "contract") return { ...content, kind: "terms" };
+  return content;
+}
 
 const FIGURES = [
   ["fees", "feesMinor"],
@@ -29,13 +41,10 @@ function asText(terms: ContractTerms) {
   };
 }
 
-/** What other terms would have made of last month's statements. */
-export function Effect({ merchantId, terms }: { merchantId: string; terms: ContractTerms }) {
+/** What other terms or rates would have made of last month's statements. */
+export function Effect({ tried }: { tried: Tried }) {
   const words = useTranslations("terms");
-  const trpc = useTRPC();
-  const { data, error } = useQuery(
-    trpc.settlement.terms.preview.queryOptions({ merchantId, terms: asText(terms) }),
-  );
+  const { data, error } = usePreview(tried);
   if (error) return <ErrorAlert error={error} />;
   if (data === undefined) return <Spinner />;
   const title = words("previewTitle", { from: data.fromOn, through: data.throughOn });
@@ -43,7 +52,11 @@ export function Effect({ merchantId, terms }: { merchantId: string; terms: Contr
   return (
     <div aria-live="polite">
       <p className="font-bold">{title}</p>
-      <p className="mb-2 text-sm text-muted">{words("previewCount", { count: data.statements })}</p>
+      <p className="mb-2 text-sm text-muted">
+        {words("previewCount", { count: data.statements })}
+        {tried.kind === "terms" ? null : ` ${words("previewMerchants", { count: data.merchants })}`}
+        {data.looked < data.merchants ? ` ${words("previewEstimate", { count: data.looked })}` : null}
+      </p>
       <Table label={title} className="max-lg:min-w-0">
         <TableHead>
           <tr>
@@ -72,4 +85,22 @@ export function Effect({ merchantId, terms }: { merchantId: string; terms: Contr
       </Table>
     </div>
   );
+}
+
+function usePreview(tried: Tried) {
+  const trpc = useTRPC();
+  const { preview, previewRate } = trpc.settlement.terms;
+  const ofTerms = useQuery(
+    preview.queryOptions(
+      tried.kind === "terms" ? { merchantId: tried.merchantId, terms: asText(tried.terms) } : skipToken,
+    ),
+  );
+  const ofRate = useQuery(previewRate.queryOptions(tried.kind === "terms" ? skipToken : rateOf(tried)));
+  return tried.kind === "terms" ? ofTerms : ofRate;
+}
+
+function rateOf(tried: TriedRate): TriedRate {
+  if (tried.kind === "rate_end") return { kind: "rate_end", rateId: tried.rateId };
+  const { rateKind, merchantId, mcc, walletId, basisPoints } = tried;
+  return { kind: "rate", rateKind, merchantId, mcc, walletId, basisPoints };
 }
