@@ -51,6 +51,7 @@ export const WORDS_OF = {
     "errors",
     "identity.account",
     "identity.roles",
+    "news",
     "ops",
     "people.sessions",
     "people.team",

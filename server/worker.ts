@@ -1,3 +1,4 @@
+import { heard as approvalsHeard } from "./alerts/approvals/events";
 import { heard as alertsHeard } from "./alerts/events";
 import { alertJobs } from "./alerts/jobs";
 import { heard as webhooksHeard } from "./alerts/webhooks/events";
@@ -31,6 +32,7 @@ import { networkWatchJob } from "./wallet-network/troubles/jobs";
 /** What the domains hear; a domain that exports `heard` from its events.ts adds its line here. */
 const HEARD: readonly Heard[] = [
   alertsHeard,
+  approvalsHeard,
   webhooksHeard,
   codesHeard,
   identityHeard,

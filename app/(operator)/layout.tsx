@@ -14,6 +14,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
   const [{ demoPeople }, counts] = await Promise.all([api.signIn.desk(), api.review.counts()]);
   await Promise.all([
     prefetch(trpc.account.me.queryOptions()),
+    prefetch(trpc.inbox.unread.queryOptions()),
     prefetch(trpc.troubles.current.queryOptions()),
   ]);
   return (

@@ -16,6 +16,9 @@ export const news = {
     team: "Open the team page",
     webhook: "Open the endpoint",
     settings: "Open the settings",
+    terms: "Open contracts and rates",
+    run: "Open the settlement",
+    reconciliation: "Open reconciliation",
   },
   title: {
     application_submitted: "We have received your application",
@@ -71,6 +74,14 @@ export const news = {
     announcement_service: "Important notice from us",
     announcement_offer: "Offers and news",
     role_taken: "A role was taken from you",
+    contract_waits: "A contract change waits for approval",
+    rate_waits: "A rate waits for approval",
+    adjustment_waits: "An adjustment waits for approval",
+    terms_approved: "Your proposal was approved",
+    terms_refused: "Your proposal was refused",
+    bank_file_waits: "A transfer file waits for its second release",
+    bank_file_withdrawn: "A transfer file was withdrawn",
+    write_off_waits: "A write-off waits for approval",
   },
   body: {
     application_submitted: "We have received your application. You will hear the result by {due}.",
@@ -155,10 +166,25 @@ export const news = {
     announcement_offer: "{title}\n{body}",
     role_taken:
       "You are no longer “{role}” at {place}. If you did not expect this, ask the owner or an administrator.",
+    contract_waits:
+      "A change of the contract of {merchant} from {from} is proposed. Look at it and at its effect on last month's statements, then approve or refuse it.",
+    rate_waits:
+      "Something is proposed about the rate “{name}”. Look at it and at its effect on last month's statements, then approve or refuse it.",
+    adjustment_waits:
+      "An adjustment of {amount} for {merchant} is proposed. Look at the reason, then approve or refuse it.",
+    terms_approved: "It holds as you proposed it.",
+    terms_refused: "Reason: {answer}",
+    bank_file_waits:
+      "Please check and release transfer file {sequence}: {count} transfers, {amount} in all, for {pay}. Whoever prepared it cannot release it.",
+    bank_file_withdrawn:
+      "Transfer file {sequence} of {amount} was withdrawn. Reason: {reason} Its payouts wait for another file to be prepared.",
+    write_off_waits:
+      "Writing off a difference of {amount} of the clearing day {clearing} is proposed. Somebody other than the proposer decides.",
   },
   inbox: {
     title: "Notices",
     lead: "News about the review, payouts, refunds and codes.",
+    leadDesk: "News about proposals and transfer files that wait for approval.",
     bell: "Notices",
     unread: "{count, number} unread",
     none: "Nothing unread",
@@ -172,6 +198,7 @@ export const news = {
     newest: "To the newest",
     emptyTitle: "There are no notices yet",
     emptyBody: "Results of the review, payouts and the like arrive here.",
+    emptyBodyDesk: "What waits for your approval, and what became of your proposals, arrives here.",
     readTitle: "No unread notices",
     readBody: "You have read everything.",
   },
@@ -186,6 +213,7 @@ export const news = {
     alwaysLead: "They are needed for our business with you and cannot be switched off.",
   },
   group: {
+    approvals: "Approvals",
     application: "Application",
     shop: "Merchant and stores",
     money: "Payouts and refunds",

@@ -17,6 +17,9 @@ export const news = {
     team: "担当者の画面を開く",
     webhook: "連携の送信先を開く",
     settings: "設定を開く",
+    terms: "契約と料率を開く",
+    run: "精算を開く",
+    reconciliation: "照合を開く",
   },
   title: {
     application_submitted: "お申し込みを受け付けました",
@@ -72,6 +75,14 @@ export const news = {
     announcement_service: "運営からの大切なお知らせ",
     announcement_offer: "お得なお知らせ",
     role_taken: "役割が外されました",
+    contract_waits: "契約の変更が承認を待っています",
+    rate_waits: "料率の変更が承認を待っています",
+    adjustment_waits: "調整が承認を待っています",
+    terms_approved: "あなたの提案が承認されました",
+    terms_refused: "あなたの提案は承認されませんでした",
+    bank_file_waits: "振込ファイルが二人目の承認を待っています",
+    bank_file_withdrawn: "振込ファイルが取り下げられました",
+    write_off_waits: "差異の償却が承認を待っています",
   },
   body: {
     application_submitted: "加盟店のお申し込みを受け付けました。{due}までに審査の結果をお知らせします。",
@@ -154,10 +165,25 @@ export const news = {
     announcement_offer: "{title}\n{body}",
     role_taken:
       "{place}「{role}」の役割が外されました。お心当たりがない場合は、オーナーまたは管理者に確認してください。",
+    contract_waits:
+      "{merchant}の契約を{from}から変更する提案があります。内容と先月の明細への影響を確かめて、承認か差し戻しをしてください。",
+    rate_waits:
+      "「{name}」の料率について提案があります。内容と先月の明細への影響を確かめて、承認か差し戻しをしてください。",
+    adjustment_waits:
+      "{merchant}への{amount}の調整が提案されています。理由を確かめて、承認か差し戻しをしてください。",
+    terms_approved: "提案のとおりに適用されます。",
+    terms_refused: "理由: {answer}",
+    bank_file_waits:
+      "振込ファイル{sequence}番（{count}件、合計{amount}、{pay}振込）を確かめて承認してください。作成した人は承認できません。",
+    bank_file_withdrawn:
+      "振込ファイル{sequence}番（合計{amount}）が取り下げられました。理由: {reason} 中の入金は、新しいファイルの作成を待っています。",
+    write_off_waits:
+      "精算日{clearing}の差異{amount}を償却する提案があります。提案した人のほかの方が確かめて決めてください。",
   },
   inbox: {
     title: "お知らせ",
     lead: "審査、入金、返金、コードなどのお知らせです。",
+    leadDesk: "承認を待つ提案や振込ファイルなどのお知らせです。",
     bell: "お知らせ",
     unread: "未読{count, number}件",
     none: "未読はありません",
@@ -171,6 +197,7 @@ export const news = {
     newest: "新しいお知らせへ",
     emptyTitle: "お知らせはまだありません",
     emptyBody: "審査の結果や入金など、お伝えすることがあるとここに届きます。",
+    emptyBodyDesk: "承認を待つことや、提案の結果がここに届きます。",
     readTitle: "未読のお知らせはありません",
     readBody: "すべてのお知らせを読み終えました。",
   },
@@ -185,6 +212,7 @@ export const news = {
     alwaysLead: "お取引に必要なため、止められません。",
   },
   group: {
+    approvals: "承認",
     application: "お申し込み",
     shop: "加盟店・店舗",
     money: "入金・返金",

@@ -16,6 +16,9 @@ export const news = {
     team: "담당자 화면 열기",
     webhook: "수신 주소 열기",
     settings: "설정 열기",
+    terms: "계약과 요율 열기",
+    run: "정산 열기",
+    reconciliation: "대사 열기",
   },
   title: {
     application_submitted: "신청을 접수했습니다",
@@ -71,6 +74,14 @@ export const news = {
     announcement_service: "중요한 안내",
     announcement_offer: "혜택과 소식",
     role_taken: "역할이 해제되었습니다",
+    contract_waits: "계약 변경이 승인을 기다립니다",
+    rate_waits: "요율 변경이 승인을 기다립니다",
+    adjustment_waits: "조정이 승인을 기다립니다",
+    terms_approved: "제안이 승인되었습니다",
+    terms_refused: "제안이 승인되지 않았습니다",
+    bank_file_waits: "이체 파일이 두 번째 승인을 기다립니다",
+    bank_file_withdrawn: "이체 파일이 철회되었습니다",
+    write_off_waits: "차이 상각이 승인을 기다립니다",
   },
   body: {
     application_submitted: "가맹점 신청을 접수했습니다. {due}까지 심사 결과를 알려 드리겠습니다.",
@@ -150,10 +161,25 @@ export const news = {
     announcement_offer: "{title}\n{body}",
     role_taken:
       "{place} ‘{role}’ 역할이 해제되었습니다. 짐작 가는 바가 없으시면 점주나 관리자에게 확인해 주세요.",
+    contract_waits:
+      "{merchant}의 계약을 {from}부터 변경하는 제안이 있습니다. 내용과 지난달 명세에 미치는 영향을 확인하고 승인하거나 반려해 주세요.",
+    rate_waits:
+      "‘{name}’ 요율에 대한 제안이 있습니다. 내용과 지난달 명세에 미치는 영향을 확인하고 승인하거나 반려해 주세요.",
+    adjustment_waits:
+      "{merchant}에 대한 {amount} 조정이 제안되었습니다. 사유를 확인하고 승인하거나 반려해 주세요.",
+    terms_approved: "제안대로 적용됩니다.",
+    terms_refused: "사유: {answer}",
+    bank_file_waits:
+      "이체 파일 {sequence}번({count}건, 합계 {amount}, {pay} 이체)을 확인하고 승인해 주세요. 작성한 사람은 승인할 수 없습니다.",
+    bank_file_withdrawn:
+      "이체 파일 {sequence}번(합계 {amount})이 철회되었습니다. 사유: {reason} 담긴 입금은 새 파일 작성을 기다립니다.",
+    write_off_waits:
+      "정산일 {clearing}의 차이 {amount}을(를) 상각하는 제안이 있습니다. 제안자가 아닌 사람이 결정해 주세요.",
   },
   inbox: {
     title: "알림",
     lead: "심사, 입금, 환불, 코드에 관한 알림입니다.",
+    leadDesk: "승인을 기다리는 제안과 이체 파일에 관한 알림입니다.",
     bell: "알림",
     unread: "읽지 않음 {count, number}건",
     none: "읽지 않은 알림이 없습니다",
@@ -167,6 +193,7 @@ export const news = {
     newest: "최신 알림으로",
     emptyTitle: "아직 알림이 없습니다",
     emptyBody: "심사 결과나 입금 등 알려 드릴 내용이 여기에 도착합니다.",
+    emptyBodyDesk: "승인을 기다리는 일과 제안의 결과가 여기에 도착합니다.",
     readTitle: "읽지 않은 알림이 없습니다",
     readBody: "모든 알림을 읽으셨습니다.",
   },
@@ -181,6 +208,7 @@ export const news = {
     alwaysLead: "거래에 필요하므로 끌 수 없습니다.",
   },
   group: {
+    approvals: "승인",
     application: "신청",
     shop: "가맹점·매장",
     money: "입금·환불",

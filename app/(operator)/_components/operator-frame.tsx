@@ -19,6 +19,7 @@ import {
 } from "lucide-react";
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { Bell } from "@/app/_components/alerts/bell";
 import { AccountMenu } from "@/app/_components/identity/account-menu";
 import { Palette } from "@/app/_components/palette/palette";
 import { OperatorShell } from "@/app/_components/shell/operator-shell";
@@ -37,6 +38,9 @@ const ROOMS = [
   ["privacy", UserLock],
   ["audit", ScrollText],
 ] as const;
+
+/** What waits for a person's approval is said within a minute. */
+const BELL_EVERY_MS = 60_000;
 
 type OperatorFrameProps = {
   /** Applications that wait for a reviewer or an approver. */
@@ -95,7 +99,12 @@ export function OperatorFrame({ waiting, may, sandboxMark, children }: OperatorF
       }}
       nav={nav}
       search={<Palette places={nav} may={{ merchants: may.merchants, review: true }} />}
-      tools={<AccountMenu />}
+      tools={
+        <>
+          <Bell href="/ops/inbox" everyMs={BELL_EVERY_MS} />
+          <AccountMenu />
+        </>
+      }
       sandboxMark={sandboxMark}
     >
       <TroubleBanner className="mb-5" />

@@ -9,11 +9,18 @@ import { useTRPC } from "@/app/_trpc/client";
 
 const MOST_SHOWN = 99;
 
+type BellProps = {
+  href: string;
+  /** How often it asks by itself where no live line tells it. */
+  everyMs?: number;
+};
+
 /** The way to the inbox, with how much in it is unread. */
-export function Bell({ href }: { href: string }) {
+export function Bell({ href, everyMs }: BellProps) {
   const words = useTranslations("news.inbox");
   const trpc = useTRPC();
-  const refetchInterval = useLiveInterval();
+  const whileLost = useLiveInterval();
+  const refetchInterval = everyMs ?? whileLost;
   const { data: unread = 0 } = useQuery({ ...trpc.inbox.unread.queryOptions(), refetchInterval });
   const standing = unread === 0 ? words("none") : words("unread", { count: unread });
   return (

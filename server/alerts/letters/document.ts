@@ -26,7 +26,7 @@ export function newsMail(letter: Letter): Omit<Mail, "to"> {
   const messages = messagesOf(locale);
   const { brand } = messages.common;
   const words = createTranslator({ locale, messages, namespace: "news" });
-  const { opens, mandatory } = newsRule(kind);
+  const { opens, mandatory, atDesk } = newsRule(kind);
   const blanks = { ...blanksOf(letter.params, locale), ...roleBlank(letter), brand };
   const items = letter.items.map((item) => itemLine(item, locale));
   const greeting = letter.name === "" ? words("greetingUnknown") : words("greeting", { name: letter.name });
@@ -39,7 +39,7 @@ export function newsMail(letter: Letter): Omit<Mail, "to"> {
   ];
   const foot = mandatory
     ? words("footerMandatory", { brand })
-    : words("footerChosen", { link: `${publicUrl}/settings#notices` });
+    : words("footerChosen", { link: `${publicUrl}${atDesk ? "/ops/account" : "/settings"}#notices` });
   return composeMail({
     locale,
     brand,

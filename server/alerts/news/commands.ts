@@ -15,6 +15,8 @@ export type News = {
   readonly tenantId: string | null;
   /** Tells these people instead of the roles of the rule. */
   readonly personIds?: readonly string[];
+  /** Whoever did what the news are about, and need not be told. */
+  readonly exceptFor?: string;
   /** Tells only people whose roles cover this store. */
   readonly storeId?: string;
   readonly params?: NewsParams;
@@ -83,7 +85,7 @@ function rowOf(deps: Pick<Deps, "newId">, one: News, { personId, mail, inbox }: 
   };
 }
 
-/** Who is to be told: the people who are named, else those whose role in the tenant, and whose stores, fit. */
+/** Who is to be told: the people who are named, else those whose role in the tenant or at the desk, and whose stores, fit. */
 async function findReaders(sql: Sql, news: readonly News[]): Promise<Reader[]> {
   const asked = news.map((one) => ({
     key: one.key,
@@ -91,18 +93,25 @@ async function findReaders(sql: Sql, news: readonly News[]): Promise<Reader[]> {
     tenant_id: one.tenantId,
     store_id: one.storeId ?? null,
     person_ids: one.personIds ?? null,
+    except_for: one.exceptFor ?? "",
+    at_desk: newsRule(one.kind).atDesk === true,
     roles: newsRule(one.kind).roles,
   }));
   return sql<Reader>(
     `WITH given AS (
        SELECT * FROM jsonb_to_recordset($1::text::jsonb)
-         AS asked(key text, kind text, tenant_id text, store_id text, person_ids text[], roles text[])
+         AS asked(key text, kind text, tenant_id text, store_id text, person_ids text[], except_for text,
+                    at_desk boolean, roles text[])
      ), reader AS (
        SELECT key, kind, unnest(person_ids) AS person_id FROM given WHERE person_ids IS NOT NULL
        UNION
        SELECT g.key, g.kind, m.person_id FROM given g JOIN membership m ON m.tenant_id = g.tenant_id
        WHERE g.person_ids IS NULL AND m.revoked_at IS NULL AND m.role = ANY(g.roles)
          AND (g.store_id IS NULL OR cardinality(m.store_ids) = 0 OR g.store_id = ANY(m.store_ids))
+       UNION
+       SELECT g.key, g.kind, m.person_id FROM given g JOIN membership m ON m.tenant_id IS NULL
+       WHERE g.at_desk AND g.person_ids IS NULL AND m.revoked_at IS NULL AND m.role = ANY(g.roles)
+         AND m.person_id <> g.except_for
      )
      SELECT reader.key, p.id AS "personId", choice.mail, choice.inbox
      FROM reader JOIN person p ON p.id = reader.person_id AND p.blocked_at IS NULL

@@ -1,8 +1,14 @@
 import { formatDay, formatJstDateTime, parseDay } from "@/server/kernel/calendar";
 import { formatMoney, jpy, parseMinor } from "@/server/kernel/money";
-import type { MerchantRole } from "@/server/kernel/permissions";
+import {
+  type MerchantRole,
+  OPERATOR_ROLES,
+  type Permission,
+  type Role,
+  roleMay,
+} from "@/server/kernel/permissions";
 
-export const NEWS_GROUPS = ["application", "shop", "money", "codes", "account"] as const;
+export const NEWS_GROUPS = ["approvals", "application", "shop", "money", "codes", "account"] as const;
 export type NewsGroup = (typeof NEWS_GROUPS)[number];
 
 /** Screens that news lead to; each has a word for its button. */
@@ -17,12 +23,17 @@ export type NewsScreen =
   | "parcels"
   | "team"
   | "webhook"
-  | "settings";
+  | "settings"
+  | "terms"
+  | "run"
+  | "reconciliation";
 
 type NewsRule = {
   readonly group: NewsGroup;
-  /** Who is told in the tenant; nobody by role when the news name their readers. */
-  readonly roles: readonly MerchantRole[];
+  /** Who is told, in the tenant or at the operator's desk; nobody by role when the news name their readers. */
+  readonly roles: readonly Role[];
+  /** Tells operators: the roles are those of the desk. */
+  readonly atDesk?: true;
   /** People must not miss it: neither mail nor inbox can be switched off. */
   readonly mandatory: boolean;
   /** Whether it also comes by mail before the person has chosen. */
@@ -36,6 +47,11 @@ const OWNER: readonly MerchantRole[] = ["owner"];
 const LEADS: readonly MerchantRole[] = ["owner", "manager"];
 const BOOKS: readonly MerchantRole[] = ["owner", "accountant"];
 const OFFICE: readonly MerchantRole[] = ["owner", "manager", "accountant"];
+
+/** The roles of the desk that hold a permission. */
+function desk(permission: Permission): { readonly atDesk: true; readonly roles: readonly Role[] } {
+  return { atDesk: true, roles: OPERATOR_ROLES.filter((role) => roleMay(role, permission)) };
+}
 
 const must = { mandatory: true, mail: true } as const;
 const mailed = { mandatory: false, mail: true } as const;
@@ -96,6 +112,19 @@ export const NEWS = {
   announcement_service: { group: "account", roles: OFFICE, ...must, opens: "home" },
   announcement_offer: { group: "account", roles: OFFICE, ...mailed, opens: "home" },
   role_taken: { group: "account", roles: [], ...must, opens: "home" },
+  contract_waits: { group: "approvals", ...desk("terms:approve"), ...mailed, opens: "terms" },
+  rate_waits: { group: "approvals", ...desk("terms:approve"), ...mailed, opens: "terms" },
+  adjustment_waits: { group: "approvals", ...desk("terms:approve"), ...mailed, opens: "terms" },
+  terms_approved: { group: "approvals", ...desk("terms:propose"), ...quiet, opens: "terms" },
+  terms_refused: { group: "approvals", ...desk("terms:propose"), ...mailed, opens: "terms" },
+  bank_file_waits: { group: "approvals", ...desk("settlement:release"), ...mailed, opens: "run" },
+  bank_file_withdrawn: { group: "approvals", ...desk("settlement:prepare"), ...mailed, opens: "run" },
+  write_off_waits: {
+    group: "approvals",
+    ...desk("reconciliation:settle"),
+    ...mailed,
+    opens: "reconciliation",
+  },
 } as const satisfies Record<string, NewsRule>;
 
 export type NewsKind = keyof typeof NEWS;
@@ -113,7 +142,7 @@ export function newsRule(kind: NewsKind): NewsRule {
 }
 
 /** What a person may choose about: news that reach their role, and those that name them. */
-export function newsForRole(role: MerchantRole): NewsKind[] {
+export function newsForRole(role: Role): NewsKind[] {
   return NEWS_KINDS.filter((kind) => {
     const { roles } = newsRule(kind);
     return roles.length === 0 || roles.includes(role);
@@ -130,7 +159,7 @@ export function deliveryOf(kind: NewsKind, chosen: Delivery | undefined): Delive
   return chosen ?? { mail: rule.mail, inbox: rule.inbox ?? true };
 }
 
-/** Where a press on the news leads. @param ref the payment, dispute, statement or change for screens of one */
+/** Where a press on the news leads. @param ref the payment, dispute, statement, change or run for screens of one */
 export function newsHref(kind: NewsKind, ref?: string): string {
   const paths: Record<NewsScreen, string> = {
     application: "/apply",
@@ -144,6 +173,9 @@ export function newsHref(kind: NewsKind, ref?: string): string {
     team: "/team",
     webhook: ref === undefined ? "/settings/webhooks" : `/settings/webhooks/${ref}`,
     settings: ref === undefined ? "/settings" : `/settings/changes/${ref}`,
+    terms: "/ops/settlement/terms",
+    run: ref === undefined ? "/ops/settlement" : `/ops/settlement/${ref}`,
+    reconciliation: "/ops/reconciliation",
   };
   return paths[newsRule(kind).opens];
 }

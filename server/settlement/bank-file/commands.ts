@@ -127,6 +127,12 @@ async function draftFile(tx: Tx, deps: OperatorDeps, draft: Draft): Promise<void
     tenantId: null,
     after: { ...figures, totalMinor: `${totalMinor}`, payOn: draft.payOn },
   });
+  await emitEvent(tx, deps, {
+    type: "bank_file.prepared",
+    tenantId: null,
+    subjectId: id,
+    payload: { bankFileId: id, runId: draft.runId, personId: deps.scope.personId },
+  });
 }
 
 /** Moves a file on under its row lock. @throws DomainError not_found, bank_file_state */
@@ -200,6 +206,12 @@ export async function withdrawBankFile(
       tenantId: null,
       before: { state: file.state },
       after: { state: "withdrawn", reason: input.reason },
+    });
+    await emitEvent(tx, deps, {
+      type: "bank_file.withdrawn",
+      tenantId: null,
+      subjectId: input.bankFileId,
+      payload: { bankFileId: input.bankFileId, runId: file.run_id, personId: deps.scope.personId },
     });
   });
 }

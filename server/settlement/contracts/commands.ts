@@ -1,4 +1,5 @@
 import { recordAudit } from "@/server/audit/commands";
+import { emitEvent } from "@/server/events/commands";
 import { addDays, type Day, instant, jstDay, toDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
@@ -40,6 +41,12 @@ export async function proposeTerms(
       select: { id: true },
     });
     await tell(tx, deps, { id, action: "propose", merchantId: merchantOf(input.content), after: content });
+    await emitEvent(tx, deps, {
+      type: "terms.proposed",
+      tenantId: null,
+      subjectId: id,
+      payload: { proposalId: id, kind: input.content.kind, personId: deps.scope.personId },
+    });
     return { proposalId: id };
   });
 }
@@ -108,6 +115,13 @@ async function decide(tx: Tx, deps: Desk, { id, state, answer }: Decision): Prom
   });
   const action = state === "approved" ? "approve" : state === "refused" ? "refuse" : "withdraw";
   await tell(tx, deps, { id, action, merchantId: row.merchantId, after: { state, answer } });
+  if (state === "withdrawn") return;
+  await emitEvent(tx, deps, {
+    type: "terms.decided",
+    tenantId: null,
+    subjectId: id,
+    payload: { proposalId: id, state },
+  });
 }
 
 type Told = {

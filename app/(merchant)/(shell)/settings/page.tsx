@@ -1,4 +1,5 @@
 import { getTranslations } from "next-intl/server";
+import { DeliverySetting } from "@/app/_components/alerts/delivery-setting";
 import { FactorCard } from "@/app/_components/identity/security/factor-card";
 import { SessionCard } from "@/app/_components/identity/security/session-card";
 import { caller, HydrateClient, prefetch, trpc } from "@/app/_trpc/server";
@@ -6,7 +7,6 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../_components/own-place";
 import { AccountCard } from "./_components/account-card";
 import { BusinessCard } from "./_components/business-card";
-import { DeliverySetting } from "./_components/delivery-setting";
 import { IntegrationCard } from "./_components/integration-card";
 import { LanguageSetting } from "./_components/language-setting";
 import { LogoSetting } from "./_components/logo-setting";

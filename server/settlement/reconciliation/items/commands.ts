@@ -1,4 +1,5 @@
 import { recordAuditSql } from "@/server/audit/commands";
+import { emitEventsSql } from "@/server/events/commands";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { type Sql, sqlOfTx } from "@/server/platform/db";
@@ -99,6 +100,14 @@ export async function proposeWriteOff(
       [item.id, input.reason, deps.actor.id, deps.now],
     );
     await tell(sql, deps, "reconciliation.propose", item, input.reason);
+    await emitEventsSql(sql, deps, [
+      {
+        type: "write_off.proposed",
+        tenantId: null,
+        subjectId: item.id,
+        payload: { itemId: item.id, personId: deps.scope.personId },
+      },
+    ]);
   });
 }
 

@@ -7,7 +7,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { NEWS_GROUPS, type NewsKind, newsForRole, newsRule } from "@/server/alerts/news/rules";
-import type { MerchantRole } from "@/server/kernel/permissions";
+import type { Role } from "@/server/kernel/permissions";
 
 type Line = {
   readonly kind: NewsKind;
@@ -17,7 +17,7 @@ type Line = {
 };
 
 /** How each kind of news reaches the reader: by mail, in the inbox, both or neither. */
-export function DeliverySetting({ role }: { role: MerchantRole }) {
+export function DeliverySetting({ role }: { role: Role }) {
   const words = useTranslations("news");
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.inbox.deliveries.queryOptions());

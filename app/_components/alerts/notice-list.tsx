@@ -3,7 +3,6 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import Link from "next/link";
 import { useLocale, useTranslations } from "next-intl";
-import { useNewsText } from "@/app/_components/alerts/use-news-text";
 import { useLiveInterval } from "@/app/_components/live/live-provider";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card } from "@/app/_ui/card";
@@ -12,11 +11,16 @@ import { DateTime } from "@/app/_ui/date-time";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { Pagination } from "@/app/_ui/pagination";
 import type { Notice } from "@/server/alerts/inbox/queries";
+import { useNewsText } from "./use-news-text";
 
-type NoticeListProps = { input: { cursor: string | undefined; unreadOnly: boolean } };
+type NoticeListProps = {
+  input: { cursor: string | undefined; unreadOnly: boolean };
+  /** Where the inbox is: a merchant's, or that of the operator's desk. */
+  at: "/inbox" | "/ops/inbox";
+};
 
 /** Notices, newest first; opening one marks it as read. */
-export function NoticeList({ input }: NoticeListProps) {
+export function NoticeList({ input, at }: NoticeListProps) {
   const words = useTranslations("news.inbox");
   const trpc = useTRPC();
   const refetchInterval = useLiveInterval();
@@ -25,9 +29,10 @@ export function NoticeList({ input }: NoticeListProps) {
   const show = input.unreadOnly ? "show=unread" : "";
   if (notices.length === 0) {
     const which = input.unreadOnly ? "read" : "empty";
+    const body = which === "read" ? "readBody" : at === "/ops/inbox" ? "emptyBodyDesk" : "emptyBody";
     return (
       <Card>
-        <EmptyState illustration="tray" title={words(`${which}Title`)} body={words(`${which}Body`)} />
+        <EmptyState illustration="tray" title={words(`${which}Title`)} body={words(body)} />
       </Card>
     );
   }
@@ -44,8 +49,8 @@ export function NoticeList({ input }: NoticeListProps) {
         <Pagination
           className="mt-4"
           labels={{ nav: words("list"), previous: words("newest"), next: words("older") }}
-          previousHref={input.cursor === undefined ? undefined : `/inbox?${show}`}
-          nextHref={nextCursor === null ? undefined : `/inbox?before=${nextCursor}&${show}`}
+          previousHref={input.cursor === undefined ? undefined : `${at}?${show}`}
+          nextHref={nextCursor === null ? undefined : `${at}?before=${nextCursor}&${show}`}
         />
       )}
     </>
