@@ -33,6 +33,7 @@ export const POINTS_INTO: Readonly<Record<string, string>> = {
   "merchants.stores afterId": "store",
   "payments.listPayments olderThan": "payment",
   "payments.listPayments newerThan": "payment",
+  "settlement.papers.ofMonth afterStatement": "statement",
   "settlement.papers.tableEnd after": "ledger_entry",
   "settlement.papers.tablePage after": "ledger_entry",
   "settlement.statement.entries after": "ledger_entry",

@@ -178,6 +178,11 @@ describe("a settlement run", () => {
       carriedMinor: -389_547n,
       state: "carried",
     });
+    const statementId = statements[0]?.id ?? "";
+    const { wallets } = await read(scope, (tx) => getBreakdown(tx, scope, { statementId }));
+    const { stores } = await read(scope, (tx) => listStoreSums(tx, scope, { statementId, limit: 5 }));
+    for (const [sum] of [wallets, stores])
+      expect(sum).toMatchObject({ refundsMinor: 398_220n, beforeMinor: 421_900n - 1_780n });
   });
 
   describe("its bank file", () => {

@@ -10,7 +10,9 @@ import { type TestDatabase, testDatabase } from "@/server/platform/test-database
 import { runSettlement } from "../run/commands";
 import { listStatements } from "../statement/queries";
 import { type PaperKind, statementPdf } from "./invoice/document";
-import { getStatementPaper, listMonthStatements, type StatementPaper } from "./queries";
+import { overviewHead, overviewLine } from "./month/document";
+import { listMonthStatements, type MonthStatement } from "./month/queries";
+import { getStatementPaper, type StatementPaper } from "./queries";
 import type { TableEncoding } from "./rules";
 import { statementTable } from "./table/document";
 import { findTableEnd, readTablePage, type TableEnd } from "./table/queries";
@@ -130,11 +132,38 @@ it("another merchant's papers are as if they were not there (G16)", async () => 
   const table = tableFrom(first, "utf8", { group: 1 });
   await table.next();
   await expect(table.next()).rejects.toThrow("not_found");
-  const own = await read(merchantScope(1), (tx) =>
-    listMonthStatements(tx, merchantScope(1), { month: DAY.slice(0, 7) }),
+  const own = await ofMonth(1, { limit: 9 });
+  expect(own.statements).toHaveLength(1);
+  expect(own.statements[0]?.id).not.toBe(id);
+  await expect(ofMonth(1, { limit: 9, afterStatement: id })).rejects.toThrow("not_found");
+});
+
+const ofMonth = (group: number, page: { limit: number; afterStatement?: string | undefined }) =>
+  read(merchantScope(group), (tx) =>
+    listMonthStatements(tx, merchantScope(group), { month: DAY.slice(0, 7), ...page }),
   );
-  expect(own).toHaveLength(1);
-  expect(own[0]?.id).not.toBe(id);
+
+it("a month's overview has every statement on a line, page after page, whose figures add up to carried and payout", async () => {
+  const found: MonthStatement[] = [];
+  let next: string | null | undefined;
+  do {
+    const page = await ofMonth(0, { limit: 1, afterStatement: next ?? undefined });
+    found.push(...page.statements);
+    next = page.next;
+  } while (next !== null);
+  expect(found.map(({ id }) => id)).toEqual([first.statement.id, second.statement.id]);
+  const text = overviewHead("ja") + found.map(overviewLine).join("");
+  const [head = [], ...lines]: string[][] = parse(text, { bom: true });
+  const opening = head.indexOf("前回からの繰越");
+  const carried = head.indexOf("次回への繰越");
+  const sum = (cells: readonly string[]) => cells.reduce((total, cell) => total + BigInt(cell), 0n);
+  for (const cells of lines) {
+    expect(cells).toHaveLength(head.length);
+    expect(sum(cells.slice(opening, carried))).toBe(sum(cells.slice(carried)));
+  }
+  expect(lines.map((cells) => cells[head.indexOf("入金額")])).toEqual(
+    found.map(({ payoutMinor }) => `${payoutMinor}`),
+  );
 });
 
 async function pagesOf(paper: StatementPaper, kind: PaperKind): Promise<string[]> {

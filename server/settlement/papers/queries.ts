@@ -7,9 +7,6 @@ import { env } from "@/server/platform/env";
 import { getStatement, requireStatement } from "../statement/queries";
 import { MOST_LINES_BY_DAY } from "./rules";
 
-/** More statements than a month can have for a chain of many payout groups are no month's papers. */
-const MOST_OF_A_MONTH = 2_000;
-
 /**
  * Everything that stands on a statement's papers. Lines are by day, store and wallet, or without days when they would
  * fill a book; the sums stay, and the table has every entry. @throws DomainError not_found, also for another merchant's
@@ -90,14 +87,4 @@ export async function placesOf(tx: Tx, scope: MerchantScope) {
     stores: await tx.store.findMany({ where: { tenantId: scope.tenantId }, select, orderBy }),
     wallets: await tx.wallet.findMany({ select, orderBy }),
   };
-}
-
-/** The statements whose period ends in a month ("2026-11"), oldest first: what an accountant files together. */
-export async function listMonthStatements(tx: Tx, _scope: MerchantScope, args: { month: string }) {
-  return tx.statement.findMany({
-    where: { throughOn: { gte: `${args.month}-01`, lte: `${args.month}-31` } },
-    select: { id: true, throughOn: true, invoiceNumber: true },
-    orderBy: [{ throughOn: "asc" }, { id: "asc" }],
-    take: MOST_OF_A_MONTH,
-  });
 }

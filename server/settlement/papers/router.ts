@@ -1,7 +1,8 @@
 import { permitted, router } from "@/server/api/trpc";
 import { statementInput } from "../statement/schema";
-import { getFilesInfo, getStatementPaper, listMonthStatements } from "./queries";
-import { monthInput, tablePageInput, tablePartInput } from "./schema";
+import { listMonthStatements } from "./month/queries";
+import { getFilesInfo, getStatementPaper } from "./queries";
+import { monthPageInput, tablePageInput, tablePartInput } from "./schema";
 import { findTableEnd, readTablePage } from "./table/queries";
 
 /** What the papers of a statement are made of; the files themselves are route handlers that call these. */
@@ -19,6 +20,6 @@ export const papersRouter = router({
     .input(tablePageInput)
     .query(({ ctx, input }) => ctx.read((tx) => readTablePage(tx, ctx.scope, input))),
   ofMonth: permitted("payout:read")
-    .input(monthInput)
+    .input(monthPageInput)
     .query(({ ctx, input }) => ctx.read((tx) => listMonthStatements(tx, ctx.scope, input))),
 });

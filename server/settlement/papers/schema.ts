@@ -21,4 +21,9 @@ export const tablePageInput = tablePartInput.extend({
 });
 export type TablePageInput = z.infer<typeof tablePageInput>;
 
-export const monthInput = z.object({ month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/) });
+/** A part of a month's statements, those after one of them. */
+export const monthPageInput = z.object({
+  month: z.string().regex(/^20\d{2}-(0[1-9]|1[0-2])$/),
+  afterStatement: z.string().min(1).max(64).optional(),
+  limit: z.number().int().min(1).max(500).default(500),
+});

@@ -7,7 +7,8 @@ import { remainderOf } from "../rules";
 /** More payout groups than a page can name. */
 const MOST_GROUPS = 1_000;
 
-const FIGURES = {
+/** The columns of a statement as its pages and papers show it. */
+export const FIGURES = {
   id: true,
   payoutGroupId: true,
   fromOn: true,

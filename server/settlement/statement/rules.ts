@@ -63,3 +63,15 @@ export function barHeights(amounts: readonly bigint[]): number[] {
   for (const one of amounts) if (one > highest) highest = one;
   return amounts.map((one) => (one > 0n ? Number((one * 1000n) / highest) : 0));
 }
+
+/** What was paid out at each close, over all payout groups, the oldest first. */
+export function payoutsByClose(
+  statements: readonly { readonly throughOn: string; readonly payoutMinor: bigint }[],
+): { readonly throughOn: string; readonly payoutMinor: bigint }[] {
+  const sums = new Map<string, bigint>();
+  for (const { throughOn, payoutMinor } of statements)
+    sums.set(throughOn, (sums.get(throughOn) ?? 0n) + payoutMinor);
+  return [...sums]
+    .map(([throughOn, payoutMinor]) => ({ throughOn, payoutMinor }))
+    .sort((a, b) => (a.throughOn < b.throughOn ? -1 : 1));
+}

@@ -87,36 +87,50 @@ type Sum = {
   readonly refundsMinor: bigint;
   readonly salesCount: number;
 };
-type SumRow = Sum & {
-  readonly storeId: string | null;
-  readonly storeName: string | null;
-  readonly walletId: string | null;
-  readonly walletName: string | null;
-  readonly dayOn: string | null;
-  readonly of: number;
-};
+/** What stood there in the period before, sales less refunds; null when there was none, or nothing of it. */
+type Before = { readonly beforeMinor: bigint | null };
+type SumRow = Sum &
+  Before & {
+    readonly storeId: string | null;
+    readonly storeName: string | null;
+    readonly walletId: string | null;
+    readonly walletName: string | null;
+    readonly dayOn: string | null;
+    readonly of: number;
+  };
 
 const SUMS = `COALESCE(sum(amount_minor) FILTER (WHERE kind = 'sales'), 0)::bigint AS "salesMinor",
   COALESCE(-sum(amount_minor) FILTER (WHERE kind = 'refunds'), 0)::bigint AS "refundsMinor",
   COALESCE(sum(count) FILTER (WHERE kind = 'sales'), 0)::int AS "salesCount"`;
 
+/** The statement before another one of the same payout group. */
+const PREVIOUS = `SELECT previous.id FROM statement previous JOIN statement shown ON shown.id = $1
+  WHERE previous.payout_group_id = shown.payout_group_id AND previous.through_on < shown.through_on
+  ORDER BY previous.through_on DESC LIMIT 1`;
+
+/** Sales less refunds of the period before, by a column of its lines. */
+const before = (column: "store_id" | "wallet_id") =>
+  `(SELECT ${column}, sum(amount_minor)::bigint AS minor FROM statement_line
+    WHERE statement_id = (${PREVIOUS}) AND kind IN ('sales', 'refunds') GROUP BY ${column}) earlier`;
+
 /** What stands on a day, of a store or through a wallet: the lines of a statement, summed once in three ways. */
 export async function getBreakdown(tx: Tx, scope: MerchantScope, args: { statementId: string }) {
   await requireStatement(tx, scope, args.statementId);
   const rows = await sqlOfTx(tx)<SumRow>(
-    `SELECT summed.*, wallet.name AS "walletName"
+    `SELECT summed.*, wallet.name AS "walletName", earlier.minor AS "beforeMinor"
      FROM (SELECT store_id AS "storeId", wallet_id AS "walletId", day_on AS "dayOn",
                   grouping(store_id, wallet_id, day_on) AS of, ${SUMS}
            FROM statement_line WHERE statement_id = $1 AND kind IN ('sales', 'refunds')
            GROUP BY GROUPING SETS ((store_id), (wallet_id), (day_on))) summed
      LEFT JOIN wallet ON wallet.id = "walletId"
+     LEFT JOIN ${before("wallet_id")} ON earlier.wallet_id = "walletId"
      ORDER BY "dayOn", "salesMinor" DESC`,
     [args.statementId],
   );
   // A bit is set for each column that is not grouped by: day 110, wallet 101, store 011.
   return {
     days: rows.flatMap(({ of, dayOn, ...sum }) =>
-      of === 0b110 && dayOn !== null ? [{ dayOn, ...sum }] : [],
+      of === 0b110 && dayOn !== null ? [{ dayOn, ...sum, beforeMinor: null }] : [],
     ),
     wallets: rows.flatMap(({ of, walletId, ...sum }) =>
       of === 0b101 && walletId !== null ? [{ walletId, ...sum }] : [],
@@ -128,11 +142,12 @@ export async function getBreakdown(tx: Tx, scope: MerchantScope, args: { stateme
 /** A page of the stores of a statement with what they sold, the largest first. @throws DomainError not_found */
 export async function listStoreSums(tx: Tx, scope: MerchantScope, args: StatementStoresInput) {
   await requireStatement(tx, scope, args.statementId);
-  const rows = await sqlOfTx(tx)<Sum & { storeId: string; storeName: string }>(
-    `SELECT summed.*, store.name AS "storeName"
+  const rows = await sqlOfTx(tx)<Sum & Before & { storeId: string; storeName: string }>(
+    `SELECT summed.*, store.name AS "storeName", earlier.minor AS "beforeMinor"
      FROM (SELECT store_id AS "storeId", ${SUMS} FROM statement_line
            WHERE statement_id = $1 AND kind IN ('sales', 'refunds') GROUP BY store_id) summed
      JOIN store ON store.id = "storeId"
+     LEFT JOIN ${before("store_id")} ON earlier.store_id = "storeId"
      WHERE $2::bigint IS NULL OR ("salesMinor", "storeId") < ($2, $3)
      ORDER BY "salesMinor" DESC, "storeId" DESC LIMIT $4`,
     [args.statementId, args.afterMinor ?? null, args.afterStore ?? "", args.limit + 1],

@@ -14,6 +14,7 @@ import { Money } from "@/app/_ui/money";
 import { Pagination } from "@/app/_ui/pagination";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { formatMoney, jpy } from "@/server/kernel/money";
+import { PayoutTrend } from "./payout-trend";
 import { Period } from "./period";
 
 /** Statements, newest first; each opens into the page that shows how its figure came about. */
@@ -35,6 +36,7 @@ export function StatementList({ before }: { before: string | undefined }) {
         <EmptyState illustration="tray" title={words("empty")} body={words("emptyBody")} />
       ) : (
         <Card>
+          {before === undefined ? <PayoutTrend statements={statements} /> : null}
           <ul className="divide-y divide-line">
             {statements.map((statement) => {
               const { standing, tone } = payoutStanding(statement);

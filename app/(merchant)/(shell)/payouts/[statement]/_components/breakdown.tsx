@@ -27,7 +27,7 @@ export function Breakdown({ statementId }: { statementId: string }) {
   );
 }
 
-type Sum = Pick<SumLine, "salesMinor" | "refundsMinor" | "salesCount">;
+type Sum = Pick<SumLine, "salesMinor" | "refundsMinor" | "salesCount" | "beforeMinor">;
 type ByDayProps = { statementId: string; days: readonly (Sum & { readonly dayOn: string })[] };
 
 function ByDay({ statementId, days }: ByDayProps) {
