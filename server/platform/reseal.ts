@@ -39,10 +39,24 @@ const ERASED = "erased";
 
 /**
  * Seals every row of a column again under the newest key, in batches of their own transaction: an interrupted run
- * goes on where it stood, and the product works meanwhile, since it reads under every key.
+ * goes on where it stood, and the product works meanwhile, since it reads under every key. It goes over the column
+ * until there is nothing left that a process with older keys may have written meanwhile.
  * @param told is called inside each batch's transaction, for the audit log
  */
 export async function resealColumn(
+  sealed: SealedColumn,
+  told: (sql: Sql, rows: number) => Promise<void>,
+): Promise<ResealReport> {
+  let report = await resealOnce(sealed, told);
+  for (let done = report.resealed; done > 0; ) {
+    const again = await resealOnce(sealed, told);
+    done = again.resealed;
+    report = { ...again, resealed: report.resealed + done };
+  }
+  return report;
+}
+
+async function resealOnce(
   sealed: SealedColumn,
   told: (sql: Sql, rows: number) => Promise<void>,
 ): Promise<ResealReport> {
@@ -113,6 +127,16 @@ async function writeRows(sql: Sql, sealed: SealedColumn, rows: readonly Resealed
 
 /** The same for every document in the storage. */
 export async function resealDocuments(): Promise<ResealReport> {
+  let report = await resealDocumentsOnce();
+  for (let done = report.resealed; done > 0; ) {
+    const again = await resealDocumentsOnce();
+    done = again.resealed;
+    report = { ...again, resealed: report.resealed + done };
+  }
+  return report;
+}
+
+async function resealDocumentsOnce(): Promise<ResealReport> {
   const documents = storage();
   const unreadable: string[] = [];
   let resealed = 0;

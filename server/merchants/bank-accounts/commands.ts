@@ -1,7 +1,7 @@
 import { recordAudit } from "@/server/audit/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
-import { blindIndex, seal } from "@/server/platform/crypto";
+import { blindIndex, seal, systemKeys } from "@/server/platform/crypto";
 import type { Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { accountKey, lastDigitsOf } from "../rules";
@@ -35,9 +35,16 @@ export async function createBankAccount(
   return id;
 }
 
-/** The look-up value of an account, in hexadecimal. */
+/** The look-up value of an account under the key that writes, in hexadecimal. */
 export function accountIndex(account: Omit<NewBankAccount, "holderKana">): string {
   return Buffer.from(blindIndex(accountKey(account), ACCOUNT_INDEX)).toString("hex");
+}
+
+/** The same under every key: what to look for while keys are being rotated. */
+export function accountIndexes(account: Omit<NewBankAccount, "holderKana">): string[] {
+  return systemKeys()
+    .blindIndexes(accountKey(account), ACCOUNT_INDEX)
+    .map((index) => Buffer.from(index).toString("hex"));
 }
 
 /**

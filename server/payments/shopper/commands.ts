@@ -33,13 +33,23 @@ function sign(content: string, code: string, purpose: string): string {
   return `${content}.${signatureOf(blindIndex(`${content}|${code}`, purpose))}`;
 }
 
+type Opened = {
+  readonly content: string;
+  /** Which of the keys has signed it, from the newest on. */
+  readonly keyAt: number;
+};
+
 /** The signed text, or undefined when the signature is not ours. Keys that are being replaced still count. */
-function openSigned(text: string, code: string, purpose: string): string | undefined {
+function openSigned(text: string, code: string, purpose: string): Opened | undefined {
   const parts = splitSigned(text);
   if (parts === undefined) return undefined;
   const known = systemKeys().blindIndexes(`${parts.content}|${code}`, purpose);
-  return known.some((index) => equalSecrets(signatureOf(index), parts.signature)) ? parts.content : undefined;
+  const keyAt = known.findIndex((index) => equalSecrets(signatureOf(index), parts.signature));
+  return keyAt < 0 ? undefined : { content: parts.content, keyAt };
 }
+
+/** A ticket with the key that has signed it, so that its form is one payment also when another key has come since. */
+export type SignedTicket = FormTicket & Pick<Opened, "keyAt">;
 
 /** The hidden field of a new form. */
 export function newTicket(deps: Pick<ShopperDeps, "now" | "random">, code: string): string {
@@ -52,10 +62,11 @@ export function readTicket(
   deps: Pick<ShopperDeps, "now">,
   code: string,
   text: string,
-): FormTicket | undefined {
-  const content = openSigned(text, code, TICKET);
-  const ticket = content === undefined ? undefined : readTicketText(content);
-  return ticket !== undefined && isTimely(ticket, deps.now) ? ticket : undefined;
+): SignedTicket | undefined {
+  const opened = openSigned(text, code, TICKET);
+  const ticket = opened === undefined ? undefined : readTicketText(opened.content);
+  if (opened === undefined || ticket === undefined || !isTimely(ticket, deps.now)) return undefined;
+  return { ...ticket, keyAt: opened.keyAt };
 }
 
 /** The path of the screen that tells of a payment; only its shopper knows it. */
@@ -66,14 +77,14 @@ export function receiptPath(code: string, paymentId: string): string {
 
 /** The payment that an address of a receipt speaks of, or undefined when the address is made up. */
 export function readReceipt(code: string, signed: string): string | undefined {
-  const number = openSigned(signed, code, RECEIPT);
+  const number = openSigned(signed, code, RECEIPT)?.content;
   return number !== undefined && /^\d{20}$/.test(number) ? `pay_${number}` : undefined;
 }
 
 /** A form that has been checked. */
 export type ReadyForm = {
   readonly code: string;
-  readonly ticket: FormTicket;
+  readonly ticket: SignedTicket;
   readonly amountMinor: bigint;
   readonly walletId: string;
   readonly language: string;
@@ -81,7 +92,9 @@ export type ReadyForm = {
 
 /** The payment that a form stands for: the same however often it is sent. */
 export function paymentIdOf({ code, ticket, amountMinor, walletId }: Omit<ReadyForm, "language">): string {
-  const digest = blindIndex(`${ticketText(ticket)}|${code}|${amountMinor}|${walletId}`, "shopper/payment");
+  const form = `${ticketText(ticket)}|${code}|${amountMinor}|${walletId}`;
+  const digest = systemKeys().blindIndexes(form, "shopper/payment")[ticket.keyAt];
+  if (digest === undefined) throw new RangeError("a ticket of a key that is gone");
   return `pay_${paymentNumberOf(ticket, digest)}`;
 }
 

@@ -1,6 +1,6 @@
 import { instant } from "@/server/kernel/calendar";
 import type { OperatorScope } from "@/server/kernel/scope";
-import { accountIndex } from "@/server/merchants/bank-accounts/commands";
+import { accountIndexes } from "@/server/merchants/bank-accounts/commands";
 import { ACCOUNT_TYPES } from "@/server/merchants/rules";
 import type { Tx } from "@/server/platform/db";
 import { checkField, type FieldKey } from "../../fields/rules";
@@ -152,14 +152,14 @@ async function countTwins(tx: Tx, { change, entityType, facts }: ChangeCase): Pr
     return check.ok ? check.value : "";
   };
   const accountType = ACCOUNT_TYPES.find((type) => type === value("bank.accountType")) ?? "ordinary";
-  const blindIndex = accountIndex({
+  const known = accountIndexes({
     bankCode: value("bank.bankCode"),
     branchCode: value("bank.branchCode"),
     accountType,
     accountNumber: value("bank.accountNumber"),
   });
   const owners = await tx.bankAccount.findMany({
-    where: { blindIndex, tenantId: { not: change.tenantId } },
+    where: { blindIndex: { in: known }, tenantId: { not: change.tenantId } },
     distinct: ["tenantId"],
     take: 100,
     select: { tenantId: true },
