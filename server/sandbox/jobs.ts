@@ -4,7 +4,7 @@ import { settleDuePayment } from "./payments/commands";
 import { listDuePayments } from "./payments/queries";
 import type { Deps } from "./queries";
 import { resolveDueRegistrations } from "./registrations/commands";
-import { writeDueReports } from "./reports/jobs";
+import { handOverReports, writeDueReports } from "./reports/jobs";
 
 const TICK_MS = 250;
 const REPORTS_EVERY_MS = 5_000;
@@ -66,7 +66,9 @@ export function startLoop(deps: Deps): Loop {
 async function round(deps: Deps, withReports: boolean): Promise<number> {
   try {
     const done = await runDueWork(deps);
-    if (withReports) await writeDueReports(deps);
+    if (!withReports) return done;
+    await writeDueReports(deps);
+    await handOverReports(deps);
     return done;
   } catch (error) {
     log().error({ err: error }, "sandbox work failed and is tried again");

@@ -63,7 +63,12 @@ function dependencies(
     now: given.clockFile === undefined ? wallNow : offsetClock(given.clockFile, wallNow).now,
     random: randomBytes,
     callAcquirer: acquirerCaller(signatures),
-    settings: { publicUrl: given.publicUrl, acquirerId: given.acquirerId, pace: given.pace },
+    settings: {
+      publicUrl: given.publicUrl,
+      acquirerId: given.acquirerId,
+      pace: given.pace,
+      reportsFolder: given.reportsFolder,
+    },
   };
 }
 

@@ -29,6 +29,8 @@ export type Settings = {
   readonly publicUrl: string;
   readonly acquirerId: string;
   readonly pace: Pace;
+  /** The folder that the acquirer takes the daily files from; left out where nobody fetches them. */
+  readonly reportsFolder?: string;
 };
 
 /** A pool on the sandbox's own database. */

@@ -121,6 +121,8 @@ CREATE TABLE IF NOT EXISTS report (
   written_at bigint NOT NULL,
   UNIQUE (kind, clearing_day, seq)
 );
+ALTER TABLE report ADD COLUMN IF NOT EXISTS handed_over_at bigint;
+CREATE INDEX IF NOT EXISTS report_waiting ON report (name) WHERE handed_over_at IS NULL;
 
 CREATE TABLE IF NOT EXISTS mail (
   id bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,

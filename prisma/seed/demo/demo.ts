@@ -14,6 +14,7 @@ import type { SystemScope } from "@/server/kernel/scope";
 import { importPastSales, type PastSale } from "@/server/payments/history/commands";
 import { poolFor, type Sql, sqlOfClient } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { env } from "@/server/platform/env";
 import {
   confirmBankFile,
   issueBankFile,
@@ -21,15 +22,18 @@ import {
   releaseBankFile,
 } from "@/server/settlement/bank-file/commands";
 import { listBankFiles } from "@/server/settlement/bank-file/queries";
+import { listHolidays } from "@/server/settlement/calendar/queries";
 import { daysToClose } from "@/server/settlement/jobs";
+import { importReceipts } from "@/server/settlement/reconciliation/money/commands";
 import { runSettlement } from "@/server/settlement/run/commands";
 import { seedPeople } from "../people";
 import { DEMO_PEOPLE } from "../people.data";
 import { prepareApplications } from "./applications";
+import { bankStatement, knownToNetwork } from "./clearing";
 import { DEMO_SHOP } from "./demo-shop.data";
 import { joinTimes } from "./growth";
 import { setDemoLimits } from "./limits";
-import { registerAtNetwork } from "./network";
+import { registerAtNetwork, sellAtNetwork } from "./network";
 import { type Dice, shopMaker } from "./shops";
 
 const SEED = 20_261_122;
@@ -95,12 +99,14 @@ export async function seedDemo(
     input.progress(`${done} shops`);
   });
   // The network's side of the registrations is another process and another database.
-  await Promise.all([
-    registerAtNetwork(loaded.map((store) => store.storeId)),
+  const [sales] = await Promise.all([
     sell(deps, { loaded, payments: input.payments, roll: maker.roll, progress: input.progress }),
+    registerAtNetwork(loaded.map((store) => store.storeId)),
   ]);
-  await sql("ANALYZE");
+  const known = knownToNetwork(sales, deps.now);
+  await Promise.all([sql("ANALYZE"), sellAtNetwork(known)]);
   await seatPeople(deps);
+  await receiveMoney(sql, known, deps.now);
   await setDemoLimits(loaded.at(-1)?.storeId);
   // The runs keep the database busy and the applications' papers this process: side by side they take one's time.
   const [settled, waiting] = await Promise.all([
@@ -150,10 +156,13 @@ type Sales = {
   readonly progress: (text: string) => void;
 };
 
-async function sell(deps: Deps<SystemScope>, { loaded, payments, roll, progress }: Sales): Promise<void> {
+async function sell(
+  deps: Deps<SystemScope>,
+  { loaded, payments, roll, progress }: Sales,
+): Promise<readonly PastSale[]> {
   const inOrder = [...loaded].sort((a, b) => a.joinedAtMs - b.joinedAtMs);
   const busy = inOrder.flatMap((store) => Array.from({ length: store.weight }, () => store));
-  if (busy.length === 0) return;
+  if (busy.length === 0) return [];
   // Sales are laid down in the order of their time, as the tables and their partitions would have met them.
   const times = Array.from({ length: payments }, () => saleTime(deps.now, roll)).sort((a, b) => a - b);
   let joined = 0;
@@ -166,6 +175,15 @@ async function sell(deps: Deps<SystemScope>, { loaded, payments, roll, progress 
     await importPastSales(deps, part);
     progress(`${done} payments`);
   });
+  return sales;
+}
+
+/** Finance hands in the bank's statement: what the network has paid waits for the reports that it belongs to. */
+async function receiveMoney(sql: Sql, known: readonly PastSale[], nowMs: number): Promise<void> {
+  if (known.length === 0 || env().sandboxUrl === undefined) return;
+  const desk = await actAs("finance@demo.noren.example", "reconciliation:settle");
+  const at = { todayOn: jstDay(nowMs), holidays: await listHolidays(sql) };
+  await importReceipts(desk, { content: Buffer.from(bankStatement(known, at)).toString("base64") });
 }
 
 /** Shops are open by day, and more is sold at noon and in the evening. */

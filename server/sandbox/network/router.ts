@@ -4,6 +4,7 @@ import { log } from "@/server/platform/log";
 import { nextChaos } from "../chaos/queries";
 import { callFaultOf } from "../chaos/rules";
 import { takeResponse } from "../disputes/commands";
+import { takeOverPayments } from "../history/commands";
 import { cancelPayment, inquirePayment, placeOrder } from "../payments/commands";
 import type { Deps } from "../queries";
 import { refundPayment } from "../refunds/commands";
@@ -17,6 +18,7 @@ type NetworkEnv = { Bindings: Partial<HttpBindings> };
 
 const BODY_BYTES = 64 * 1024;
 const BULK_BYTES = 4 * 1024 * 1024;
+const HISTORY_BYTES = 64 * 1024 * 1024;
 
 const CALLS: Readonly<Record<string, Call>> = {
   "/payments/pay": placeOrder,
@@ -37,6 +39,9 @@ export function networkRouter(deps: Deps, signatures: Signatures): Hono<NetworkE
   }
   app.post("/bulk/registrations", (c) =>
     answer(c, { deps, signatures, call: takeOverStores, maxBytes: BULK_BYTES }),
+  );
+  app.post("/bulk/payments", (c) =>
+    answer(c, { deps, signatures, call: takeOverPayments, maxBytes: HISTORY_BYTES }),
   );
   return app;
 }

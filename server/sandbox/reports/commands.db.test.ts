@@ -1,7 +1,11 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { toDay } from "@/server/kernel/calendar";
+import { toDay, utc8Day } from "@/server/kernel/calendar";
 import { API, payAs, registerShop, startTestBed, type TestBed } from "../test-bed";
-import { writeDueReports } from "./jobs";
+import { handOverReports, writeDueReports } from "./jobs";
+import { listReportItems } from "./queries";
 
 let bed: TestBed;
 beforeAll(async () => {
@@ -87,5 +91,46 @@ describe("daily reports", () => {
     expect(await read("settlementSummary_NOREN_20261126_001.csv")).toContain(
       "TOTAL,2026-11-27T00:00:00+08:00,0,0,JPY,0",
     );
+  });
+
+  it("go into the acquirer's folder, each once and whole, the oldest day first", async () => {
+    const folder = await mkdtemp(join(tmpdir(), "noren-reports-"));
+    const deps = { ...bed.deps, settings: { ...bed.deps.settings, reportsFolder: join(folder, "in") } };
+    try {
+      // Nobody fetches them where no folder is given.
+      expect(await handOverReports(bed.deps)).toBe(0);
+      const handed = await handOverReports(deps);
+      const files = await readdir(join(folder, "in"));
+      expect(files).toHaveLength(handed);
+      expect(files).toContain("transactionItems_NOREN_20261122_001.csv");
+      for (const name of files)
+        expect(await readFile(join(folder, "in", name), "utf8")).toBe(await read(name));
+      expect(await handOverReports(deps)).toBe(0);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
+  });
+
+  it("have payments of the past that the network was told of, each once", async () => {
+    const paidAtMs = bed.deps.now() - 2 * 86_400_000;
+    const payment = {
+      paymentId: "H1",
+      acquirerPaymentId: "17000000000000000001",
+      walletId: "ALIPAY_CN",
+      referenceMerchantId: "mer_past",
+      referenceStoreId: "sto_past",
+      amountMinor: "1280",
+      payerAmountMinor: "6123",
+      payerCurrency: "CNY",
+      paidAtMs,
+    };
+    const tell = (payments: readonly object[]) => bed.call("/sandbox/network/bulk/payments", { payments });
+    expect(await tell([payment])).toMatchObject({ taken: "1" });
+    expect(await tell([payment, { ...payment, paymentId: "H2" }])).toMatchObject({ taken: "1" });
+    expect(await tell([{ ...payment, walletId: "NOBODY" }])).toMatchObject({
+      result: { resultCode: "PARAM_ILLEGAL" },
+    });
+    const items = await listReportItems(bed.deps.sql, utc8Day(paidAtMs));
+    expect(items.filter(({ referenceStoreId }) => referenceStoreId === "sto_past")).toHaveLength(2);
   });
 });

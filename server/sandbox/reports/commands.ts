@@ -34,3 +34,8 @@ async function writeReport(
   );
   return name;
 }
+
+/** Remembers that the acquirer has a file. */
+export async function markHandedOver(deps: Deps, name: string): Promise<void> {
+  await deps.sql("UPDATE report SET handed_over_at = $2 WHERE name = $1", [name, deps.now()]);
+}

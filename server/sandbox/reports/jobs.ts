@@ -1,7 +1,8 @@
 import { addDays, type Day, parseDay, utc8Day, utc8DayStartMs } from "@/server/kernel/calendar";
 import type { Deps } from "../queries";
-import { writeReports } from "./commands";
-import { findReportProgress } from "./queries";
+import { markHandedOver, writeReports } from "./commands";
+import { handOver } from "./gateway";
+import { findReportProgress, listWaitingReports } from "./queries";
 
 const READY_AFTER_MS = 8 * 3_600_000;
 // After a clock that has been moved far ahead, the days in between are written in several rounds.
@@ -27,4 +28,19 @@ export async function writeDueReports(deps: Deps): Promise<number> {
     days += 1;
   }
   return days;
+}
+
+/**
+ * Gives the acquirer the files that it has not had, the oldest day first. A file that is given twice, because the
+ * process died in between, is the same file. @returns how many
+ */
+export async function handOverReports(deps: Deps): Promise<number> {
+  const { reportsFolder } = deps.settings;
+  if (reportsFolder === undefined) return 0;
+  const waiting = await listWaitingReports(deps.sql, DAYS_AT_ONCE);
+  for (const report of waiting) {
+    await handOver(reportsFolder, report);
+    await markHandedOver(deps, report.name);
+  }
+  return waiting.length;
 }

@@ -105,3 +105,12 @@ export async function findReportProgress(
     .parse(rows[0]);
   return { lastDay: row.last_day, firstPaymentAt: row.first_payment_at };
 }
+
+/** Files that the acquirer has not been given yet, the oldest day first. */
+export async function listWaitingReports(sql: Sql, limit: number): Promise<readonly Report[]> {
+  const rows = await sql(
+    "SELECT * FROM report WHERE handed_over_at IS NULL ORDER BY clearing_day, name LIMIT $1",
+    [limit],
+  );
+  return rows.map((row) => reportRow.parse(row));
+}
