@@ -71,13 +71,15 @@ export const books: Messages["books"] = {
   },
   journal: "Export the journal",
   journalSupport:
-    "The month's journal as CSV, one line per day, kind and pair of accounts, with tax class and note.",
+    "The month's journal as CSV with tax class and note: one line per day, kind and pair of accounts, or every entry with its payment, statement or payout. A broken download goes on where it stopped.",
   month: "Month",
   layout: "Layout",
   layouts: {
     freee: "freee",
     moneyforward: "Money Forward",
   },
+  detail: "Lines",
+  details: { day: "Daily sums", entry: "Every entry" },
   encoding: "Encoding",
   encodings: {
     utf8: "UTF-8",

@@ -7,6 +7,17 @@ export const settlement = {
   closeExplain:
     "Closes payments and refunds through {day} and fixes each merchant's statement and payout. Closing the same day again never doubles anything.",
   closing: "Closing…",
+  progress: {
+    title: "Closing through <day></day>",
+    step: "Step {at} of {of}:",
+    steps: {
+      gather: "finding what is due",
+      sum: "summing transactions",
+      fees: "reckoning fees and tax",
+      write: "writing statements",
+      entries: "naming the entries of each statement",
+    },
+  },
   nothingToClose: "Everything through yesterday is closed",
   noRunsTitle: "No period has been closed yet",
   noRunsBody: "Once the first day is closed, statements and payout totals appear here.",

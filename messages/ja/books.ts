@@ -68,13 +68,16 @@ export const books = {
     correction: "訂正",
   },
   journal: "仕訳の書き出し",
-  journalSupport: "月の仕訳を、日・種類・勘定ごとに1行にまとめたCSVです。税区分と摘要が付きます。",
+  journalSupport:
+    "その月の仕訳を、税区分と摘要つきのCSVにします。日・種類・勘定科目ごとの合計か、決済・明細・入金の番号つきの仕訳ごとを選べます。途切れたダウンロードは続きから再開できます。",
   month: "月",
   layout: "形式",
   layouts: {
     freee: "freee",
     moneyforward: "マネーフォワード",
   },
+  detail: "行の単位",
+  details: { day: "1日ごとの合計", entry: "仕訳ごと" },
   encoding: "文字コード",
   encodings: {
     utf8: "UTF-8",

@@ -7,6 +7,17 @@ export const settlement = {
   closeExplain:
     "{day}までの決済・返金を締め、加盟店ごとの明細と入金額を確定します。同じ日をもう一度締めても二重にはなりません。",
   closing: "締めています…",
+  progress: {
+    title: "<day></day>までを締めています",
+    step: "{at}/{of}",
+    steps: {
+      gather: "対象を集めています",
+      sum: "取引を合計しています",
+      fees: "手数料と消費税を計算しています",
+      write: "明細を書いています",
+      entries: "明細と仕訳を結び付けています",
+    },
+  },
   nothingToClose: "昨日までの締めは終わっています",
   noRunsTitle: "まだ締めた期間がありません",
   noRunsBody: "最初の日を締めると、ここに加盟店の明細数と入金総額が並びます。",

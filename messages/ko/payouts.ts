@@ -164,7 +164,7 @@ export const payouts = {
     invoice: "적격청구서(適格請求書)",
     lost: "Shift_JIS에 없는 글자({letters})는 〓로 표시됩니다. CSV(UTF-8)에는 그대로 들어갑니다.",
     month: "{month} 서류를 한 번에 저장(ZIP)",
-    monthWhy: "그 달에 마감한 명세 목록(CSV)과 각 명세서·적격 청구서(PDF)·CSV가 들어 있습니다.",
+    monthWhy: "그 달에 마감한 명세서 목록(CSV)과 각 명세서·適格請求書(PDF)·CSV가 들어 있습니다.",
   },
   paper: {
     title: "지급 명세서 겸 적격청구서(適格請求書)",
@@ -188,7 +188,7 @@ export const payouts = {
     lines: "내역(날짜·매장·지갑별)",
     linesSummed: "줄이 많아 날짜를 합쳤습니다. 거래 한 건씩은 CSV에 있습니다.",
     overview: {
-      number: "명세 번호",
+      number: "명세서 번호",
       group: "입금 그룹",
       from: "시작일",
       through: "마감일",

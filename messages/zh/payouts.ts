@@ -164,7 +164,7 @@ export const payouts = {
     invoice: "合格发票（適格請求書）",
     lost: "Shift_JIS中没有的文字（{letters}）会变成〓。CSV（UTF-8）中可正确显示。",
     month: "保存{month}的全部文件（ZIP）",
-    monthWhy: "包含该月结算的明细一览（CSV），以及每份明细书、合格发票（PDF）和 CSV。",
+    monthWhy: "包含该月结算的明细一览（CSV），以及每份明细书、適格請求書（PDF）和 CSV。",
   },
   paper: {
     title: "结算单兼合格发票（適格請求書）",

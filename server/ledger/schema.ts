@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { parseDay } from "@/server/kernel/calendar";
 import { JOURNAL_LAYOUTS } from "./journal/chart.data";
+import { JOURNAL_DETAILS, JOURNAL_ENCODINGS } from "./journal/document";
 import { isAccount } from "./rules";
 
 const day = z.string().transform((text, context) => {
@@ -32,5 +33,6 @@ export const accountStatementInput = z.object({
 
 export const journalFileInput = monthInput.extend({
   layout: z.enum(JOURNAL_LAYOUTS),
-  encoding: z.enum(["utf8", "cp932"]),
+  encoding: z.enum(JOURNAL_ENCODINGS),
+  detail: z.enum(JOURNAL_DETAILS).default("day"),
 });

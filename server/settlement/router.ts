@@ -22,6 +22,7 @@ import { reconciliationRouter } from "./reconciliation/router";
 import { listRunChecks } from "./run/checks/queries";
 import { runSettlement } from "./run/commands";
 import { previewRun } from "./run/preview/queries";
+import { findProgress } from "./run/progress/queries";
 import { listRunsInput, runInput, runSettlementInput } from "./run/schema";
 import { statementRouter } from "./statement/router";
 
@@ -43,6 +44,7 @@ export const settlementRouter = router({
   preview: permitted("settlement:run")
     .input(runSettlementInput)
     .query(({ ctx, input }) => previewRun(ctx.scope, { ...input, nowMs: ctx.deps.now })),
+  progress: permitted("settlement:read").query(({ ctx }) => ctx.read((tx) => findProgress(tx, ctx.scope))),
   runChecks: permitted("settlement:read")
     .input(runInput)
     .query(({ ctx, input }) =>

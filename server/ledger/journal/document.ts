@@ -10,22 +10,43 @@ import {
   TAX_WORDS,
   type TaxClass,
 } from "./chart.data";
-import type { JournalLine } from "./queries";
+import type { JournalLine, JournalMove } from "./queries";
 
 export const JOURNAL_ENCODINGS = ["utf8", "cp932"] as const;
 export type JournalEncoding = (typeof JOURNAL_ENCODINGS)[number];
 
-/** A journal in the layout of accounting software: one line per day, kind and pair of accounts. */
-export function journalFile(
-  lines: readonly JournalLine[],
+/** How fine a journal is: one line a day, kind and pair of accounts, or one for each movement of each entry. */
+export const JOURNAL_DETAILS = ["day", "entry"] as const;
+export type JournalDetail = (typeof JOURNAL_DETAILS)[number];
+
+type Row = JournalLine | JournalMove;
+
+/** A journal in the layout of accounting software, made part by part while it is read. */
+export async function* journalFile(
+  pages: AsyncIterable<readonly Row[]>,
   as: { readonly layout: JournalLayout; readonly encoding: JournalEncoding },
-): Uint8Array {
-  const rows = lines.map((line, index) => rowOf(line, index + 1, as.layout));
-  const text = [COLUMNS[as.layout], ...rows].map((cells) => csvLine(cells)).join("");
-  return as.encoding === "cp932" ? toCp932(text).bytes : new TextEncoder().encode(CSV_BOM + text);
+): AsyncGenerator<Uint8Array> {
+  const encode = encoderOf(as.encoding);
+  yield encode(`${as.encoding === "utf8" ? CSV_BOM : ""}${csvLine(COLUMNS[as.layout])}`);
+  let number = 0;
+  let voucher = "";
+  for await (const rows of pages) {
+    const lines = rows.map((row) => {
+      // The movements of one entry are one voucher.
+      if (!("entryId" in row) || row.entryId !== voucher) number += 1;
+      voucher = "entryId" in row ? row.entryId : "";
+      return csvLine(rowOf(row, number, as.layout));
+    });
+    if (lines.length > 0) yield encode(lines.join(""));
+  }
 }
 
-function rowOf(line: JournalLine, number: number, layout: JournalLayout): readonly (string | bigint)[] {
+function encoderOf(encoding: JournalEncoding): (text: string) => Uint8Array {
+  const encoder = new TextEncoder();
+  return encoding === "cp932" ? (text) => toCp932(text).bytes : (text) => encoder.encode(text);
+}
+
+function rowOf(line: Row, number: number, layout: JournalLayout): readonly (string | bigint)[] {
   const debit = sideOf(line.debitAccount, line.dayOn, layout);
   const credit = sideOf(line.creditAccount, line.dayOn, layout);
   const filled: Readonly<Record<string, string | bigint>> = {
@@ -66,7 +87,8 @@ function taxClassOf(account: string, dayOn: string): TaxClass {
   return TAX_CLASSES[account]?.findLast(({ fromOn }) => fromOn <= dayOn)?.taxClass ?? "out_of_scope";
 }
 
-function noteOf(line: JournalLine): string {
+function noteOf(line: Row): string {
   const late = line.isLate ? " 締め後" : "";
-  return `${KIND_NOTES[line.kind] ?? line.kind} ${line.postings}件${late}`;
+  const what = "entryId" in line ? line.reference : `${line.postings}件`;
+  return `${KIND_NOTES[line.kind] ?? line.kind} ${what}${late}`;
 }

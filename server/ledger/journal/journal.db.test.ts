@@ -172,11 +172,34 @@ test("G2 a locked month that was changed behind the books' back is named by the 
   await expect(transactSql("operator", (tx) => tx("DELETE FROM ledger_period"))).rejects.toThrow();
 });
 
+async function exported(asked: Parameters<typeof exportJournal>[1]): Promise<string> {
+  const { make } = await exportJournal(deps(at("2026-12-05", 9)), asked);
+  const parts: Uint8Array[] = [];
+  for await (const part of make()) parts.push(part);
+  const decoder = new TextDecoder(asked.encoding === "utf8" ? "utf-8" : "shift_jis", { fatal: true });
+  return decoder.decode(Buffer.concat(parts));
+}
+
+test("the journal can be had entry by entry, each with what it is about, and sums to the daily one", async () => {
+  const asked = { month: "2026-11", layout: "freee", encoding: "utf8" } as const;
+  const lines = (text: string) => text.trimEnd().split("\r\n").slice(1);
+  const entries = lines(await exported({ ...asked, detail: "entry" }));
+  // The late sale of October was booked in November and leads the month's days; the order is that of booking.
+  expect(entries.map((line) => line.split(",").slice(0, 2).join(","))).toEqual([
+    '"2026/11/02",1',
+    '"2026/11/01",2',
+  ]);
+  expect(entries[0]).toContain('"決済 pay_');
+  expect(entries[1]).toContain("締め後");
+  const sum = (of: readonly string[]) =>
+    of.reduce((total, line) => total + BigInt(line.split(",")[5] ?? ""), 0n);
+  expect(sum(entries)).toBe(sum(lines(await exported({ ...asked, detail: "day" }))));
+});
+
 test("the journal for accounting software has one line a day and kind, debits equal to credits, in both layouts", async () => {
   const month = "2026-10";
   const read = async (layout: "freee" | "moneyforward", encoding: "utf8" | "cp932") => {
-    const bytes = await exportJournal(deps(at("2026-12-05", 9)), { month, layout, encoding });
-    return new TextDecoder(encoding === "utf8" ? "utf-8" : "shift_jis", { fatal: true }).decode(bytes);
+    return exported({ month, layout, encoding, detail: "day" });
   };
   const freee = (await read("freee", "utf8")).trimEnd().split("\r\n");
   expect(freee.map((line) => line.split(",").length)).toEqual([14, 14, 14, 14]);

@@ -15,23 +15,32 @@ export type JournalLine = {
   readonly isLate: boolean;
 };
 
+/** One movement of one entry: what a day's line is the sum of. Yen. */
+export type JournalMove = Omit<JournalLine, "postings"> & {
+  readonly entryId: string;
+  /** The payment, refund, statement or payout that it is about. */
+  readonly reference: string;
+};
+
 /** Commands take the id of the moment at which they began; clocks differ by less than this. */
 const EARLY_DAYS = 2;
 
 // An entry belongs to the month of its business day, unless that was locked before it was booked: then to the first
 // month that was open at that time. So what is locked never changes, and nothing is left out or counted twice.
-const OF_MONTH = `
+const ENTRIES = `
   bounds AS (
     SELECT coalesce($5, (SELECT through_entry_id FROM ledger_period WHERE month = $1)) AS through,
            (SELECT through_entry_id FROM ledger_period WHERE month < $1 ORDER BY month DESC LIMIT 1) AS earlier
   ), mine AS (
-    SELECT e.id, e.kind, CASE WHEN e.business_day_on >= $2 THEN e.business_day_on::text ELSE $2 END AS day_on,
+    SELECT e.id, e.kind, e.reference, CASE WHEN e.business_day_on >= $2 THEN e.business_day_on::text ELSE $2 END AS day_on,
            e.business_day_on < $2 AS is_late
     FROM ledger_entry e, bounds
     WHERE e.id >= $4 AND (bounds.through IS NULL OR e.id < bounds.through)
       AND ((e.business_day_on >= $2 AND e.business_day_on <= $3)
            OR (e.business_day_on < $2 AND e.id >= bounds.earlier AND bounds.earlier IS NOT NULL))
-  ), line AS (
+  )`;
+
+const OF_MONTH = `${ENTRIES}, line AS (
     SELECT mine.day_on, mine.kind, ${accountClassSql("p.to_account")} AS debit, ${accountClassSql("p.from_account")} AS credit,
            mine.is_late, sum(p.amount_minor)::bigint AS minor, count(*)::int AS postings
     FROM mine JOIN ledger_posting p ON p.entry_id = mine.id AND p.entry_id >= $4
@@ -57,6 +66,22 @@ export async function listJournal(sql: Sql, args: { readonly month: string }): P
             is_late AS "isLate"
      FROM line ORDER BY day_on, kind, debit, credit, is_late`,
     boundsOf(args.month),
+  );
+}
+
+/** A part of the movements of a month in the order of booking: those of the entries after one. */
+export async function listJournalMoves(
+  sql: Sql,
+  args: { readonly month: string; readonly afterEntryId: string; readonly entries: number },
+): Promise<JournalMove[]> {
+  return sql<JournalMove>(
+    `WITH ${ENTRIES}, part AS MATERIALIZED (SELECT * FROM mine WHERE id > $6 ORDER BY id LIMIT $7)
+     SELECT part.id AS "entryId", part.reference, part.day_on AS "dayOn", part.kind,
+            ${accountClassSql("p.to_account")} AS "debitAccount", ${accountClassSql("p.from_account")} AS "creditAccount",
+            p.amount_minor AS "amountMinor", part.is_late AS "isLate"
+     FROM part JOIN ledger_posting p ON p.entry_id = part.id AND p.entry_id >= $4
+     WHERE p.currency = 'JPY' ORDER BY part.id, p.seq`,
+    [...boundsOf(args.month), args.afterEntryId, args.entries],
   );
 }
 

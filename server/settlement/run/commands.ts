@@ -8,6 +8,7 @@ import { endEarlyPayouts } from "../early/settle/commands";
 import { reviewHolds } from "../holds/commands";
 import { sumEntriesIntoStatements, writeStatements } from "../statement/commands";
 import { closeGroups } from "./closing/queries";
+import { progressOf, type TellProgress } from "./progress/commands";
 import { findLastRun } from "./queries";
 import type { ClosedGroup } from "./rules";
 
@@ -45,8 +46,9 @@ export async function runSettlement(deps: Deps<Scope>, input: { throughOn: Day }
     const last = await findLastRun(sql);
     if (last && last.through_on > throughOn) throw new DomainError("period_closed");
     const lastThroughOn = last ? toDay(last.through_on) : null;
-    const closed = await closeGroups(sql, { throughOn, lastThroughOn });
-    return writeRun(sql, deps, throughOn, closed);
+    const tell = progressOf(sql, throughOn);
+    const closed = await closeGroups(sql, { throughOn, lastThroughOn }, tell);
+    return writeRun(sql, deps, { throughOn, closed, tell });
   });
 }
 
@@ -65,11 +67,16 @@ async function findRun(sql: Sql, throughOn: Day): Promise<SettlementResult | nul
   };
 }
 
+type Closed = {
+  readonly throughOn: Day;
+  readonly closed: readonly ClosedGroup[];
+  readonly tell: TellProgress;
+};
+
 async function writeRun(
   sql: Sql,
   deps: Deps<Scope>,
-  throughOn: Day,
-  closed: readonly ClosedGroup[],
+  { throughOn, closed, tell }: Closed,
 ): Promise<SettlementResult> {
   const runId = deps.newId("run");
   const first = await takeInvoiceNumbers(sql, closed.length);
@@ -86,8 +93,10 @@ async function writeRun(
     [runId, throughOn, deps.actor.id, instant(deps.now), numbered.length, payoutTotalMinor],
   );
   for (let at = 0; at < numbered.length; at += CHUNK) {
+    await tell({ step: "write", done: at, of: numbered.length });
     await writeStatements(sql, deps, { runId, throughOn, part: numbered.slice(at, at + CHUNK) });
   }
+  await tell({ step: "entries", done: numbered.length, of: numbered.length });
   await sumEntriesIntoStatements(sql, runId);
   await endEarlyPayouts(sql, deps, runId);
   await reviewHolds(sql, deps);

@@ -8,6 +8,7 @@ import { parseDay } from "@/server/kernel/calendar";
 import { CloseDay } from "./_components/close-day";
 import { DeskLinks } from "./_components/desk-links";
 import { RunList } from "./_components/run-list";
+import { RunProgress } from "./_components/run-progress";
 
 export async function generateMetadata(): Promise<Metadata> {
   return { title: (await getTranslations("settlement"))("title") };
@@ -23,12 +24,14 @@ export default async function SettlementPage({ searchParams }: SettlementPagePro
   const before = typeof asked === "string" ? parseDay(asked) : undefined;
   await Promise.all([
     prefetch(trpc.settlement.runs.queryOptions({})),
+    prefetch(trpc.settlement.progress.queryOptions()),
     prefetch(trpc.settlement.runs.queryOptions({ before })),
   ]);
   return (
     <HydrateClient>
       <PageHeader title={words("title")} support={words("support")} action={<CloseDay />} />
       <DeskLinks />
+      <RunProgress />
       <RunList before={before} />
     </HydrateClient>
   );

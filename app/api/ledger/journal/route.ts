@@ -1,3 +1,4 @@
+import { resumable } from "@/server/api/downloads";
 import { httpStatusOf } from "@/server/api/error-map";
 import { requireScope } from "@/server/api/gate";
 import { requestContext } from "@/server/api/request-context";
@@ -15,15 +16,12 @@ export async function GET(request: Request): Promise<Response> {
     const asked = journalFileInput.safeParse(Object.fromEntries(new URL(request.url).searchParams));
     if (!asked.success) throw new DomainError("invalid_input");
     const deps = depsFor(scope, { kind: "person", id: scope.personId }, context.requestId);
-    const content = await exportJournal(deps, asked.data);
-    const { month, layout, encoding } = asked.data;
-    return new Response(Buffer.from(content), {
-      headers: {
-        "content-type": `text/csv; charset=${encoding === "cp932" ? "Shift_JIS" : "utf-8"}`,
-        "content-disposition": `attachment; filename="journal-${layout}-${month}.csv"`,
-        "cache-control": "private, no-store",
-        "x-content-type-options": "nosniff",
-      },
+    const { version, make } = await exportJournal(deps, asked.data);
+    const { month, layout, encoding, detail } = asked.data;
+    return await resumable(request, make, {
+      name: `journal-${layout}-${month}${detail === "entry" ? "-entries" : ""}.csv`,
+      type: `text/csv; charset=${encoding === "cp932" ? "Shift_JIS" : "utf-8"}`,
+      version,
     });
   } catch (error) {
     if (!isDomainError(error)) log().error({ requestId: context.requestId, err: error }, "journal failed");

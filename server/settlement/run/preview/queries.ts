@@ -56,10 +56,22 @@ async function listNames(sql: Sql, groupIds: readonly string[]) {
   return new Map(rows.map(({ id, ...whose }) => [id, whose]));
 }
 
-async function findLastTotals(sql: Sql) {
-  const [row] = await sql<{ throughOn: Day; statements: number; payoutTotalMinor: bigint }>(
-    `SELECT through_on AS "throughOn", statements, payout_total_minor AS "payoutTotalMinor"
-     FROM settlement_run ORDER BY through_on DESC LIMIT 1`,
+type LastTotals = Omit<ReturnType<typeof totalsOf>, "salesMinor" | "refundsMinor"> & {
+  readonly throughOn: Day;
+};
+
+/** The totals of the last run, from its statements: the same sums as `totalsOf` makes. */
+async function findLastTotals(sql: Sql): Promise<LastTotals | null> {
+  const [row] = await sql<LastTotals>(
+    `SELECT run.through_on AS "throughOn", run.statements, run.payout_total_minor AS "payoutTotalMinor", made.*
+     FROM (SELECT * FROM settlement_run ORDER BY through_on DESC LIMIT 1) run
+     CROSS JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE payout_minor > 0)::int AS payouts,
+              COALESCE(sum(fees_minor - fees_returned_minor + transfer_fee_minor), 0)::bigint AS "feesMinor",
+              COALESCE(sum(tax_minor - tax_returned_minor), 0)::bigint AS "taxMinor",
+              count(*) FILTER (WHERE carried_minor < 0)::int AS negatives,
+              COALESCE(sum(carried_minor) FILTER (WHERE carried_minor < 0), 0)::bigint AS "negativeMinor"
+       FROM statement WHERE run_id = run.id) made`,
   );
   return row ?? null;
 }

@@ -13,7 +13,7 @@ export function ExportJournal({ month }: { month: string }) {
     <Card>
       <CardHeader title={words("journal")} support={words("journalSupport")} />
       <CardBody>
-        <form action="/api/ledger/journal" className="grid gap-4 sm:grid-cols-3">
+        <form action="/api/ledger/journal" className="grid gap-4 sm:grid-cols-2">
           <Field label={words("month")}>
             {(control) => (
               <Input {...control} name="month" required pattern="\d{4}-\d{2}" defaultValue={month} />
@@ -25,6 +25,18 @@ export function ExportJournal({ month }: { month: string }) {
                 {...control}
                 name="layout"
                 options={JOURNAL_LAYOUTS.map((value) => ({ value, label: words(`layouts.${value}`) }))}
+              />
+            )}
+          </Field>
+          <Field label={words("detail")}>
+            {(control) => (
+              <Select
+                {...control}
+                name="detail"
+                options={(["day", "entry"] as const).map((value) => ({
+                  value,
+                  label: words(`details.${value}`),
+                }))}
               />
             )}
           </Field>
@@ -40,7 +52,7 @@ export function ExportJournal({ month }: { month: string }) {
               />
             )}
           </Field>
-          <Button type="submit" variant="secondary" className="sm:col-span-3">
+          <Button type="submit" variant="secondary" className="sm:col-span-2">
             {words("download")}
           </Button>
         </form>

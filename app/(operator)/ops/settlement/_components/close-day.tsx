@@ -4,6 +4,7 @@ import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-q
 import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { useErrorMessage } from "@/app/_components/errors/use-error-message";
+import { usePaletteCommands } from "@/app/_components/palette/palette-commands";
 import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
@@ -11,6 +12,7 @@ import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
 import { useToast } from "@/app/_ui/toast";
 import { formatDay, toDay } from "@/server/kernel/calendar";
 import { RunPreview } from "./run-preview";
+import { RunProgress } from "./run-progress";
 
 /** Closes everything through yesterday, after saying what that means. */
 export function CloseDay() {
@@ -34,6 +36,12 @@ export function CloseDay() {
       },
     }),
   );
+  usePaletteCommands({
+    heading: words("title"),
+    commands: isClosed
+      ? []
+      : [{ id: "close-day", label: words("closeDay", { day }), onSelect: () => setOpen(true) }],
+  });
   if (isClosed) return <p className="text-sm text-muted">{words("nothingToClose")}</p>;
   return (
     <Dialog
@@ -56,6 +64,7 @@ export function CloseDay() {
       }
     >
       <div className="grid grid-cols-1 gap-4">
+        {close.isPending ? <RunProgress /> : null}
         {isOpen ? <RunPreview throughOn={throughOn} /> : null}
         {close.error ? <Alert tone="attention" live what={readError(close.error).text} /> : null}
       </div>

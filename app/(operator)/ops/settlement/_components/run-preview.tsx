@@ -18,16 +18,33 @@ export function RunPreview({ throughOn }: { throughOn: string }) {
   if (data === undefined) return <Spinner />;
   const { totals, last, anomalies } = data;
   const yen = (minor: bigint) => formatMoney(jpy(minor));
+  const negatives = (of: { negatives: number; negativeMinor: bigint }) =>
+    `${of.negatives} (${yen(of.negativeMinor)})`;
   const rows = [
-    [words("statements"), String(totals.statements), last ? String(last.statements) : ""],
-    [words("payouts"), String(totals.payouts), ""],
-    [words("total"), yen(totals.payoutTotalMinor), last ? yen(last.payoutTotalMinor) : ""],
-    [words("fees"), yen(totals.feesMinor), ""],
-    [words("tax"), yen(totals.taxMinor), ""],
-    [words("negatives"), `${totals.negatives} (${yen(totals.negativeMinor)})`, ""],
+    [words("statements"), String(totals.statements), last && String(last.statements)],
+    [words("payouts"), String(totals.payouts), last && String(last.payouts)],
+    [words("total"), yen(totals.payoutTotalMinor), last && yen(last.payoutTotalMinor)],
+    [words("fees"), yen(totals.feesMinor), last && yen(last.feesMinor)],
+    [words("tax"), yen(totals.taxMinor), last && yen(last.taxMinor)],
+    [words("negatives"), negatives(totals), last && negatives(last)],
   ] as const;
   return (
     <div className="grid grid-cols-1 gap-4">
+      <section>
+        <h3 className="text-base">{words("anomalies")}</h3>
+        {anomalies.length === 0 ? <p className="text-muted">{words("noAnomalies")}</p> : null}
+        <ul className="grid gap-1">
+          {anomalies.map((one) => (
+            <li key={one.groupId} className="flex flex-wrap justify-between gap-x-4">
+              <span>
+                <TextLink href={`/ops/merchants/${one.merchantId}`}>{one.merchantName}</TextLink>{" "}
+                <span className="text-sm text-muted">{words(`anomaly.${one.kind}`)}</span>
+              </span>
+              <span className="tabular">{yen(one.amountMinor)}</span>
+            </li>
+          ))}
+        </ul>
+      </section>
       <Table label={words("title")} className="max-lg:min-w-0">
         <TableHead>
           <tr>
@@ -46,21 +63,6 @@ export function RunPreview({ throughOn }: { throughOn: string }) {
           ))}
         </TableBody>
       </Table>
-      <section>
-        <h3 className="text-base">{words("anomalies")}</h3>
-        {anomalies.length === 0 ? <p className="text-muted">{words("noAnomalies")}</p> : null}
-        <ul className="grid gap-1">
-          {anomalies.map((one) => (
-            <li key={one.groupId} className="flex flex-wrap justify-between gap-x-4">
-              <span>
-                <TextLink href={`/ops/merchants/${one.merchantId}`}>{one.merchantName}</TextLink>{" "}
-                <span className="text-sm text-muted">{words(`anomaly.${one.kind}`)}</span>
-              </span>
-              <span className="tabular">{yen(one.amountMinor)}</span>
-            </li>
-          ))}
-        </ul>
-      </section>
     </div>
   );
 }
