@@ -94,6 +94,7 @@ const FINANCE: readonly Place[] = [
   { name: "ops-clearing-days", path: "/ops/reconciliation/days" },
   { name: "ops-network-money", path: "/ops/reconciliation/money" },
   { name: "ops-network-reports", path: "/ops/reconciliation/reports" },
+  { name: "ops-inbox", path: "/ops/inbox" },
   { name: "ops-books", path: "/ops/books" },
   { name: "ops-books-account", path: "/ops/books/account" },
 ];

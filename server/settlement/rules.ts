@@ -41,6 +41,8 @@ export type LateReturn = {
   readonly feeRoundingMode: RoundingMode;
   /** The tax that the fee bore, zero for an exempt one. */
   readonly taxBasisPoints: number;
+  /** Whether the fee was of a contract that is exempt from consumption tax. */
+  readonly isExempt: boolean;
   /** Refunded in statements between the original and this one. */
   readonly returnedBeforeMinor: bigint;
   /** Refunded in this statement; negative when a wallet refused a refund that was counted before. */

@@ -4,6 +4,7 @@ import { jobDeps } from "@/server/api/entry";
 import { tellEveryone } from "@/server/events/events";
 import { mintScope } from "@/server/kernel/scope";
 import { poolFor, prismaFor, read, sqlOfClient } from "@/server/platform/db";
+import { depsFor } from "@/server/platform/deps";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { prepareBankFiles, withdrawBankFile } from "@/server/settlement/bank-file/commands";
 import {
@@ -14,6 +15,7 @@ import {
 } from "@/server/settlement/contracts/commands";
 import { getRun } from "@/server/settlement/queries";
 import { runSettlement } from "@/server/settlement/run/commands";
+import { chooseDelivery } from "../inbox/commands";
 import { listNotices } from "../inbox/queries";
 import { heard } from "./events";
 
@@ -98,9 +100,9 @@ test("what was decided or taken back before it is heard of calls nobody", async 
 });
 
 test("a person who wants no mail of it has it in the inbox alone", async () => {
-  await sql()(
-    "INSERT INTO notification_preference (person_id, kind, mail, inbox) VALUES ('per_checker', 'adjustment_waits', false, true)",
-  );
+  const scope = mintScope({ kind: "person", personId: "per_checker" });
+  const own = depsFor(scope, { kind: "person", id: "per_checker" }, "req_p", NOON);
+  await chooseDelivery(own, { kind: "adjustment_waits", mail: false, inbox: true });
   await proposeTerms(maker, { content: await adjusted(), reason: "差額" });
   await deliver();
   const [notice] = await prismaFor("jobs").notification.findMany();

@@ -12,6 +12,7 @@ export const ACCOUNT_NAMES: Readonly<Record<string, AccountName>> = {
   "acquirer:payouts_in_transit": { name: "未払金", sub: "振込中" },
   "acquirer:reversals_due": { name: "仮受金", sub: "取消待ち" },
   "acquirer:fee_revenue": { name: "売上高", sub: "加盟店手数料" },
+  "acquirer:fee_revenue_exempt": { name: "売上高", sub: "加盟店手数料（債権譲渡）" },
   "acquirer:transfer_fee_revenue": { name: "売上高", sub: "振込手数料" },
   "acquirer:transfer_fee_expense": { name: "支払手数料", sub: "振込手数料" },
   "acquirer:consumption_tax_payable": { name: "仮受消費税等", sub: "" },
@@ -20,11 +21,12 @@ export const ACCOUNT_NAMES: Readonly<Record<string, AccountName>> = {
 };
 
 /** What a movement on an account is for consumption tax, from a day on. The tax itself is booked apart from its base. */
-export type TaxClass = "taxable_sale" | "taxable_purchase" | "out_of_scope";
+export type TaxClass = "taxable_sale" | "exempt_sale" | "taxable_purchase" | "out_of_scope";
 export const TAX_CLASSES: Readonly<
   Record<string, readonly { readonly fromOn: string; readonly taxClass: TaxClass }[]>
 > = {
   "acquirer:fee_revenue": [{ fromOn: "2019-10-01", taxClass: "taxable_sale" }],
+  "acquirer:fee_revenue_exempt": [{ fromOn: "2019-10-01", taxClass: "exempt_sale" }],
   "acquirer:transfer_fee_revenue": [{ fromOn: "2019-10-01", taxClass: "taxable_sale" }],
   "acquirer:consumption_tax_payable": [{ fromOn: "2019-10-01", taxClass: "taxable_sale" }],
   "acquirer:transfer_fee_expense": [{ fromOn: "2019-10-01", taxClass: "taxable_purchase" }],
@@ -35,8 +37,18 @@ export type JournalLayout = (typeof JOURNAL_LAYOUTS)[number];
 
 /** The words of each software for a tax class at 10 %. */
 export const TAX_WORDS: Readonly<Record<JournalLayout, Readonly<Record<TaxClass, string>>>> = {
-  freee: { taxable_sale: "課税売上10%", taxable_purchase: "課対仕入10%", out_of_scope: "対象外" },
-  moneyforward: { taxable_sale: "課税売上 10%", taxable_purchase: "課税仕入 10%", out_of_scope: "対象外" },
+  freee: {
+    taxable_sale: "課税売上10%",
+    exempt_sale: "非課売上",
+    taxable_purchase: "課対仕入10%",
+    out_of_scope: "対象外",
+  },
+  moneyforward: {
+    taxable_sale: "課税売上 10%",
+    exempt_sale: "非課税売上",
+    taxable_purchase: "課税仕入 10%",
+    out_of_scope: "対象外",
+  },
 };
 
 /** What a kind of entry is called in the note. */

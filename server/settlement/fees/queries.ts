@@ -45,6 +45,7 @@ const lateRow = z.object({
   fee_basis_points: z.number().int(),
   fee_rounding_mode: z.enum(ROUNDING_MODES),
   tax_basis_points: z.number().int(),
+  is_exempt: z.boolean(),
 });
 
 /** What came back of earlier statements, with the terms that they were closed under. */
@@ -68,6 +69,7 @@ export async function listLateReturns(sql: Sql): Promise<LateRow[]> {
     `SELECT late.payout_group_id, late.original_statement_id, late.unit_key, late.returned_now_minor,
             late.basis_points AS fee_basis_points, original.fee_rounding_mode,
             CASE original.tax_class WHEN 'exempt' THEN 0 ELSE original.tax_basis_points END AS tax_basis_points,
+            original.tax_class = 'exempt' AS is_exempt,
             COALESCE((SELECT sum(refunded_minor) FROM statement_return back
                       WHERE back.original_statement_id = late.original_statement_id AND back.unit_key = late.unit_key), 0)::bigint
               AS returned_before_minor,

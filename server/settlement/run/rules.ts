@@ -8,6 +8,7 @@ import {
   type Cycle,
   closePeriod,
   type FeeUnit,
+  feeGivenBack,
   feeOf,
   type LateReturn,
   type StatementSums,
@@ -125,6 +126,7 @@ function lateReturnOf(row: LateRow): LateReturn {
     feeBasisPoints: row.fee_basis_points,
     feeRoundingMode: row.fee_rounding_mode,
     taxBasisPoints: row.tax_basis_points,
+    isExempt: row.is_exempt,
     returnedBeforeMinor: row.returned_before_minor,
     returnedNowMinor: row.returned_now_minor,
   };
@@ -162,18 +164,35 @@ export function headlineRate({ group, fees }: Pick<ClosedGroup, "group" | "fees"
   return first.basisPoints;
 }
 
+type Booked = Pick<ClosedGroup, "sums" | "late"> & {
+  readonly group: Pick<DueGroup, "tenant_id" | "payout_group_id" | "tax_class">;
+};
 type Booking = { readonly kind: EntryKind; readonly postings: NewPosting[] };
 
-/** What the close of a period books, as model.md's table of events says; nothing is booked for a zero. */
-export function bookingsOf({ group, sums }: Pick<ClosedGroup, "group" | "sums">): Booking[] {
+/**
+ * What the close of a period books; nothing is booked for a zero. Fees of contracts that are exempt from consumption tax
+ * have an account of their own, and go back to the account that they came from.
+ */
+export function bookingsOf({ group, sums, late }: Booked): Booking[] {
   const payable = accounts.merchantPayable(group.tenant_id, group.payout_group_id);
+  const isExempt = group.tax_class === "exempt";
+  const exemptBack = late
+    .filter(({ isExempt: wasExempt }) => wasExempt)
+    .reduce((sum, one) => sum + feeGivenBack(one), 0n);
+  const back = [
+    [accounts.feeRevenue, exemptBack - sums.feesReturnedMinor],
+    [accounts.feeRevenueExempt, -exemptBack],
+  ] as const;
+  const givenBack = back.flatMap(([account, minor]) =>
+    minor === 0n ? [] : [between(account, payable, minor)],
+  );
   const charge = (kind: EntryKind, to: NewPosting["from"], amountMinor: bigint): Booking[] =>
     amountMinor === 0n ? [] : [{ kind, postings: [between(to, payable, amountMinor)] }];
   return [
-    ...charge("fee", accounts.feeRevenue, sums.feesMinor),
+    ...charge("fee", isExempt ? accounts.feeRevenueExempt : accounts.feeRevenue, sums.feesMinor),
     ...charge("transfer_fee", accounts.transferFeeRevenue, sums.transferFeeMinor),
     ...charge("tax", accounts.consumptionTaxPayable, sums.taxMinor),
-    ...charge("fee_returned", accounts.feeRevenue, -sums.feesReturnedMinor),
+    ...(givenBack.length === 0 ? [] : [{ kind: "fee_returned" as const, postings: givenBack }]),
     ...charge("tax_returned", accounts.consumptionTaxPayable, -sums.taxReturnedMinor),
     ...charge("payout", accounts.payoutsInTransit, sums.payoutMinor),
   ];
