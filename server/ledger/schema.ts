@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { parseDay } from "@/server/kernel/calendar";
-import { JOURNAL_LAYOUTS } from "./journal/chart.data";
-import { JOURNAL_DETAILS, JOURNAL_ENCODINGS } from "./journal/document";
+import { JOURNAL_DETAILS, JOURNAL_ENCODINGS, JOURNAL_LAYOUTS } from "./journal/chart.data";
 import { isAccount } from "./rules";
 
 const day = z.string().transform((text, context) => {

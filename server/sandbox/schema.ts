@@ -1,4 +1,3 @@
-import { join, resolve } from "node:path";
 import { z } from "zod";
 import { DEFAULT_PACE } from "./payments/rules";
 
@@ -30,7 +29,7 @@ export const sandboxEnvironment = z
     smtpPort: given.SANDBOX_SMTP_PORT ?? ownPort(given.SMTP_URL) ?? 4025,
     publicUrl: given.PUBLIC_URL.replace(/\/+$/, ""),
     acquirerId: given.NETWORK_CLIENT_ID,
-    reportsFolder: resolve(given.NETWORK_REPORTS_DIR ?? join(given.DATA_DIR, "network-reports")),
+    reportsFolder: given.NETWORK_REPORTS_DIR ?? `${given.DATA_DIR}/network-reports`,
     clockFile: given.CLOCK_FILE,
     networkPrivateKey: given.SANDBOX_NETWORK_PRIVATE_KEY ?? `${given.DATA_DIR}/keys/network-private.pem`,
     acquirerPublicKeys: given.SANDBOX_ACQUIRER_PUBLIC_KEYS ?? `1:${given.DATA_DIR}/keys/acquirer-private.pem`,

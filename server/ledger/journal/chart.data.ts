@@ -35,6 +35,13 @@ export const TAX_CLASSES: Readonly<
 export const JOURNAL_LAYOUTS = ["freee", "moneyforward"] as const;
 export type JournalLayout = (typeof JOURNAL_LAYOUTS)[number];
 
+export const JOURNAL_ENCODINGS = ["utf8", "cp932"] as const;
+export type JournalEncoding = (typeof JOURNAL_ENCODINGS)[number];
+
+/** How fine a journal is: one line a day, kind and pair of accounts, or one for each movement of each entry. */
+export const JOURNAL_DETAILS = ["day", "entry"] as const;
+export type JournalDetail = (typeof JOURNAL_DETAILS)[number];
+
 /** The words of each software for a tax class at 10 %. */
 export const TAX_WORDS: Readonly<Record<JournalLayout, Readonly<Record<TaxClass, string>>>> = {
   freee: {

@@ -2,8 +2,8 @@ import { recordAudit } from "@/server/audit/commands";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { read, sqlOfTx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
-import type { JournalLayout } from "./chart.data";
-import { type JournalDetail, type JournalEncoding, journalFile } from "./document";
+import type { JournalDetail, JournalEncoding, JournalLayout } from "./chart.data";
+import { journalFile } from "./document";
 import { type JournalMove, listJournal, listJournalMoves, sealOfMonth } from "./queries";
 
 type JournalFile = {

@@ -4,6 +4,7 @@ import {
   ACCOUNT_NAMES,
   type AccountName,
   COLUMNS,
+  type JournalEncoding,
   type JournalLayout,
   KIND_NOTES,
   TAX_CLASSES,
@@ -11,13 +12,6 @@ import {
   type TaxClass,
 } from "./chart.data";
 import type { JournalLine, JournalMove } from "./queries";
-
-export const JOURNAL_ENCODINGS = ["utf8", "cp932"] as const;
-export type JournalEncoding = (typeof JOURNAL_ENCODINGS)[number];
-
-/** How fine a journal is: one line a day, kind and pair of accounts, or one for each movement of each entry. */
-export const JOURNAL_DETAILS = ["day", "entry"] as const;
-export type JournalDetail = (typeof JOURNAL_DETAILS)[number];
 
 type Row = JournalLine | JournalMove;
 

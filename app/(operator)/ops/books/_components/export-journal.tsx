@@ -4,7 +4,7 @@ import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
-import { JOURNAL_LAYOUTS } from "@/server/ledger/journal/chart.data";
+import { JOURNAL_DETAILS, JOURNAL_ENCODINGS, JOURNAL_LAYOUTS } from "@/server/ledger/journal/chart.data";
 
 /** Asks for the journal of a month in the layout of accounting software. */
 export function ExportJournal({ month }: { month: string }) {
@@ -33,7 +33,7 @@ export function ExportJournal({ month }: { month: string }) {
               <Select
                 {...control}
                 name="detail"
-                options={(["day", "entry"] as const).map((value) => ({
+                options={JOURNAL_DETAILS.map((value) => ({
                   value,
                   label: words(`details.${value}`),
                 }))}
@@ -45,7 +45,7 @@ export function ExportJournal({ month }: { month: string }) {
               <Select
                 {...control}
                 name="encoding"
-                options={(["utf8", "cp932"] as const).map((value) => ({
+                options={JOURNAL_ENCODINGS.map((value) => ({
                   value,
                   label: words(`encodings.${value}`),
                 }))}
