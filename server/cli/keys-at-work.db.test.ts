@@ -129,7 +129,7 @@ async function writeUnderOldKey(serial: number): Promise<void> {
 }
 
 test("G23 while keys rotate everything goes on being written and read, and nothing is left under the old key", async () => {
-  actWith(OLD);
+  actWith(`${OLD},${NEW}`);
   for (let serial = 100; serial < 1_300; serial += 100)
     await Promise.all(Array.from({ length: 100 }, (_, at) => write(serial + at)));
   actWith(`${NEW},${OLD}`);
