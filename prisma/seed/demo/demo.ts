@@ -7,7 +7,7 @@ import { importMerchants } from "@/server/directory/import/commands";
 import type { ImportedStore } from "@/server/directory/import/rules";
 import { refreshFigures } from "@/server/directory/network/figures/commands";
 import { giveTenantRole } from "@/server/identity/memberships/commands";
-import { jstDay, jstDayStartMs } from "@/server/kernel/calendar";
+import { type Day, jstDay, jstDayStartMs } from "@/server/kernel/calendar";
 import { newPaymentNumber } from "@/server/kernel/ids";
 import { divideRounded } from "@/server/kernel/money";
 import type { SystemScope } from "@/server/kernel/scope";
@@ -244,18 +244,27 @@ async function shareOut(sql: Sql): Promise<void> {
   }
 }
 
+/** At least this long ago was what the demo's bank has carried out. */
+const PAID_DAYS_AGO = 7;
+
+/** How many days before the newest the first close was: the end of last month, or the middle of it early in a month. */
+function firstClose(newest: Day): number {
+  const sinceMonthEnd = Number(newest.slice(8));
+  return sinceMonthEnd >= PAID_DAYS_AGO ? sinceMonthEnd : 14;
+}
+
 /** Closes what is over: a long period first, then day by day, and pays out what has fallen due. */
 async function settle(deps: Deps<SystemScope>, progress: (text: string) => void): Promise<number> {
   const [newest] = daysToClose(deps.now, null);
   if (newest === undefined) return 0;
   const today = jstDay(deps.now);
   let statements = 0;
-  for (const daysAgo of [14, 1, 0]) {
+  for (const daysAgo of [firstClose(newest), 1, 0]) {
     const throughOn = jstDay(jstDayStartMs(newest) - daysAgo * DAY_MS);
     const run = await runSettlement(deps, { throughOn });
     statements += run.statements;
     progress(`closed through ${throughOn}: ${run.statements} statements`);
-    if (daysAgo >= 7) await payOut({ runId: run.runId, today });
+    if (daysAgo >= PAID_DAYS_AGO) await payOut({ runId: run.runId, today });
   }
   return statements;
 }
