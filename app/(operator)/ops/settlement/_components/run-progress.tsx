@@ -5,7 +5,7 @@ import { useLocale, useTranslations } from "next-intl";
 import { useEffect, useRef } from "react";
 import { useTRPC } from "@/app/_trpc/client";
 import { CalendarDay } from "@/app/_ui/date-time";
-import { ShareBar } from "@/app/_ui/share-bar";
+import { Progress } from "@/app/_ui/progress";
 import { RUN_STEPS } from "@/server/settlement/run/progress/rules";
 
 const WHILE_RUNNING_MS = 1_000;
@@ -43,7 +43,12 @@ export function RunProgress() {
           {step === "write" ? ` ${done.toLocaleString(locale)} / ${of.toLocaleString(locale)}` : null}
         </span>
       </p>
-      <ShareBar thousandths={((at + share) / RUN_STEPS.length) * 1000} className="mt-2 h-2" />
+      <Progress
+        label={words(`steps.${step}`)}
+        value={at + share}
+        max={RUN_STEPS.length}
+        className="mt-2 w-full"
+      />
     </section>
   );
 }
