@@ -7,7 +7,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
 import { Money } from "@/app/_ui/money";
 import { Spinner } from "@/app/_ui/spinner";
-import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { Table, TableBody, TableCell, TableColumns, TableRow } from "@/app/_ui/table";
 import { jpy } from "@/server/kernel/money";
 import type { ContractTerms, ProposalContent, TriedRate } from "@/server/settlement/contracts/schema";
 
@@ -23,6 +23,7 @@ export function triedOf(content: ProposalContent): Tried | null {
   return content;
 }
 
+const COLUMNS = ["amount", "before", "after", "change"] as const;
 const FIGURES = [
   ["fees", "feesMinor"],
   ["tax", "taxMinor"],
@@ -58,14 +59,7 @@ export function Effect({ tried }: { tried: Tried }) {
         {data.looked < data.merchants ? ` ${words("previewEstimate", { count: data.looked })}` : null}
       </p>
       <Table label={title} className="max-lg:min-w-0">
-        <TableHead>
-          <tr>
-            <TableHeader>{words("amount")}</TableHeader>
-            <TableHeader align="end">{words("before")}</TableHeader>
-            <TableHeader align="end">{words("after")}</TableHeader>
-            <TableHeader align="end">{words("change")}</TableHeader>
-          </tr>
-        </TableHead>
+        <TableColumns columns={COLUMNS} figures={COLUMNS.slice(1)} labelOf={(column) => words(column)} />
         <TableBody>
           {FIGURES.map(([name, key]) => (
             <TableRow key={name}>
