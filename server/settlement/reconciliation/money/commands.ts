@@ -87,8 +87,8 @@ async function takeLines(
       })),
   );
   const matched = await matchOpenReceipts(sql, deps);
-  const firstOpenOn = await findFirstOpenDay(sql);
-  const late = recorded.filter((line) => firstOpenOn !== null && line.received_on < firstOpenOn).length;
+  const openOn = (await findFirstOpenDay(sql)) ?? "";
+  const late = recorded.filter((line) => line.received_on < openOn).length;
   return { recorded: recorded.length, known: lines.length - recorded.length, matched, late };
 }
 
@@ -183,12 +183,8 @@ export async function matchReceipt(
       [input.clearingDays],
     );
     if (free.length !== new Set(input.clearingDays).size) throw new DomainError("reconciliation_state");
-    const match = {
-      id: receipt.id,
-      receivedOn: toDay(receipt.received_on),
-      amountMinor: receipt.amount_minor,
-      days: input.clearingDays,
-    };
+    const { id, amount_minor: amountMinor } = receipt;
+    const match = { id, receivedOn: toDay(receipt.received_on), amountMinor, days: input.clearingDays };
     await settle(sql, deps, [match], deps.actor.id);
     await refreshMoney(sql, deps, [receipt.id]);
     await tell(sql, deps, "network_receipt.match", receipt.id, { clearingDays: input.clearingDays });
