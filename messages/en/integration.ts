@@ -139,7 +139,7 @@ export const integration = {
     limit: "A key may call 600 times a minute. Beyond that the response is 429 with Retry-After.",
     file: "OpenAPI file (openapi.json)",
     contents: "Contents",
-    needs: "Needs {scope}",
+    needs: "Needs the scope {scope}",
     params: "Parameters",
     answer: "Response",
     name: "Name",

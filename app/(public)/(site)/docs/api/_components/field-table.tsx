@@ -12,7 +12,7 @@ type FieldTableProps = {
   fields: readonly FieldLine[];
 };
 
-/** Names, types and meanings of the fields of a question or an answer. */
+/** Names, types and meanings of the fields of a question or an answer; on a phone the meaning stands below the type. */
 export function FieldTable({ label, words, fields }: FieldTableProps) {
   return (
     <Table label={label} frameClassName="max-h-none">
@@ -20,18 +20,23 @@ export function FieldTable({ label, words, fields }: FieldTableProps) {
         <TableRow>
           <TableHeader>{words.name}</TableHeader>
           <TableHeader>{words.type}</TableHeader>
-          <TableHeader>{words.meaning}</TableHeader>
+          <TableHeader className="hidden sm:table-cell">{words.meaning}</TableHeader>
         </TableRow>
       </TableHead>
       <TableBody>
         {fields.map(({ name, type, meaning, required }) => (
           <TableRow key={name}>
-            <TableCell className="font-mono whitespace-nowrap">
+            <TableCell className="font-mono wrap-anywhere whitespace-normal sm:whitespace-nowrap">
               {name}
               {required ? <span className="ml-2 font-sans text-xs text-muted">{words.required}</span> : null}
             </TableCell>
-            <TableCell className="max-w-72 font-mono text-xs break-words whitespace-normal">{type}</TableCell>
-            <TableCell className="min-w-56 whitespace-normal">
+            <TableCell className="max-w-72 font-mono text-xs wrap-anywhere whitespace-normal">
+              {type}
+              <span lang="en" className="mt-1 block font-sans text-sm empty:hidden sm:hidden">
+                {meaning}
+              </span>
+            </TableCell>
+            <TableCell className="hidden min-w-56 whitespace-normal sm:table-cell">
               <span lang="en">{meaning}</span>
             </TableCell>
           </TableRow>
