@@ -152,6 +152,11 @@ export function pushMessage(
   };
 }
 
+/** When a payment was made, as the network says it. */
+export function paidAt(atMs: number): { readonly paymentTime: string } {
+  return { paymentTime: `${new Date(atMs).toISOString().slice(0, 19)}+00:00` };
+}
+
 /** Deps of the network's messages at an instant of business time. */
 export function ingestDepsAt(nowMs: number): Deps<SystemScope> {
   const { scope, actor, requestId } = ingestDeps("test-request");

@@ -31,6 +31,7 @@ const STATES: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   webhook_delivery: { state: "failed" },
   print_parcel: { state: "requested" },
   import_job: { state: "checked", kind: "stores" },
+  franchise_grant: { level: "stores", from_on: "2026-11-01" },
 };
 
 const PREFIXES: Ids = {
@@ -57,6 +58,7 @@ const PREFIXES: Ids = {
   print_parcel: "prp",
   store_area: "are",
   import_job: "imj",
+  franchise_grant: "fgr",
 };
 
 const PAYMENT_MS = Date.parse("2026-11-22T01:00:00Z");
@@ -124,6 +126,7 @@ function rowOf(
     merchant_id: tenantId,
     person_id: personId,
     wallet_id: walletId,
+    head_office_id: tenantId,
     entry_id: ids.ledger_entry,
     endpoint_id: ids.webhook_endpoint,
     delivery_id: ids.webhook_delivery,

@@ -49,6 +49,7 @@ const MERCHANT: readonly Place[] = [
   { name: "code-print", path: "/codes/print" },
   { name: "stores", path: "/stores" },
   { name: "store-areas", path: "/stores/areas" },
+  { name: "store-payout-groups", path: "/stores/payout-groups" },
   { name: "store-import", path: "/stores/import" },
   { name: "team", path: "/team" },
   { name: "inbox", path: "/inbox" },
@@ -106,6 +107,7 @@ const PARTNERS: readonly Place[] = [
   { name: "ops-printing", path: "/ops/printing" },
   { name: "ops-imports", path: "/ops/imports" },
   { name: "ops-brands", path: "/ops/brands" },
+  { name: "ops-codes", path: "/ops/codes" },
   { name: "ops-registrations", path: "/ops/registrations" },
 ];
 

@@ -80,9 +80,36 @@ async function plansAndReports({ page, words }: Browsing): Promise<void> {
   await dialog.getByRole("button", { name: words("directory.network.planSet"), exact: true }).click();
   await expect(dialog).toBeHidden();
   await expect(page.locator("#growth")).toContainText("50,000");
+  for (const chart of ["growth", "prefectures"]) {
+    const picture = await pictureOf(page, chart, words("directory.network.asPicture"));
+    expect(picture.width, chart).toBeGreaterThan(600);
+    expect(picture.height, chart).toBeGreaterThan(400);
+    expect(picture.colours, chart).toBeGreaterThan(8);
+  }
   const report = await saved(page, words("directory.network.report"));
   expect(report.subarray(0, 5).toString()).toBe("%PDF-");
   expect(report.length).toBeGreaterThan(10_000);
+}
+
+/** The picture of a chart as it is saved: its sides, and how many colours are in it, since an empty one has one. */
+async function pictureOf(page: Page, chart: string, name: string) {
+  const coming = page.waitForEvent("download");
+  await page.locator(`#${chart}`).getByRole("button", { name, exact: true }).click();
+  const png = readFileSync(await (await coming).path());
+  expect(png.subarray(1, 4).toString()).toBe("PNG");
+  return page.evaluate(async (base64) => {
+    const image = new Image();
+    image.src = `data:image/png;base64,${base64}`;
+    await image.decode();
+    const canvas = new OffscreenCanvas(image.width, image.height);
+    const paper = canvas.getContext("2d");
+    paper?.drawImage(image, 0, 0);
+    const data = paper?.getImageData(0, 0, image.width, image.height).data ?? new Uint8ClampedArray();
+    const colours = new Set<number>();
+    for (let at = 0; at < data.length; at += 4)
+      colours.add(((data[at] ?? 0) << 16) | ((data[at + 1] ?? 0) << 8) | (data[at + 2] ?? 0));
+    return { width: image.width, height: image.height, colours: colours.size };
+  }, png.toString("base64"));
 }
 
 async function saved(page: Page, name: string): Promise<Buffer> {

@@ -1,4 +1,5 @@
 import { books } from "./en/books";
+import { chain } from "./en/chain";
 import { changeDesk } from "./en/change-desk";
 import { changes } from "./en/changes";
 import { codes } from "./en/codes";
@@ -37,6 +38,7 @@ export const en: Messages = {
   ops,
   books,
   changeDesk,
+  chain,
   changes,
   codes,
   common,

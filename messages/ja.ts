@@ -1,4 +1,5 @@
 import { books } from "./ja/books";
+import { chain } from "./ja/chain";
 import { changeDesk } from "./ja/change-desk";
 import { changes } from "./ja/changes";
 import { codes } from "./ja/codes";
@@ -37,6 +38,7 @@ export const ja = {
   ops,
   books,
   changeDesk,
+  chain,
   changes,
   codes,
   common,

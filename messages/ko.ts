@@ -1,3 +1,4 @@
+import { chain } from "./ko/chain";
 import { changes } from "./ko/changes";
 import { codes } from "./ko/codes";
 import { common } from "./ko/common";
@@ -23,6 +24,7 @@ import type { PublicMessages } from "./shape";
 
 /** Korean: every word that anyone but operators reads. */
 export const ko: PublicMessages = {
+  chain,
   changes,
   codes,
   common,

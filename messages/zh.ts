@@ -1,4 +1,5 @@
 import type { PublicMessages } from "./shape";
+import { chain } from "./zh/chain";
 import { changes } from "./zh/changes";
 import { codes } from "./zh/codes";
 import { common } from "./zh/common";
@@ -23,6 +24,7 @@ import { verify } from "./zh/verify";
 
 /** Simplified Chinese: every word that anyone but operators reads. */
 export const zh: PublicMessages = {
+  chain,
   changes,
   codes,
   common,

@@ -6,8 +6,11 @@ import { jobDeps } from "./api/entry";
 import { auditJobs } from "./audit/jobs";
 import { heard as codesHeard } from "./codes/events";
 import { codeJobs } from "./codes/print/jobs";
+import { salesCheckJob } from "./directory/activity/check/jobs";
 import { importJobs } from "./directory/import/files/jobs";
+import { ownerInvitationsJob } from "./directory/import/invitations/jobs";
 import { figuresJob } from "./directory/network/figures/jobs";
+import { watchJob } from "./directory/watch/jobs";
 import { OUTBOX_CHANNEL } from "./events/commands";
 import type { Heard } from "./events/events";
 import { deliverOutbox } from "./events/jobs";
@@ -67,6 +70,9 @@ export const JOBS: readonly RecurringJob[] = [
   ...settlementJobs,
   expiryJob,
   ...importJobs,
+  ownerInvitationsJob,
+  watchJob,
+  salesCheckJob,
   figuresJob,
   ...privacyJobs,
   ...alertJobs,

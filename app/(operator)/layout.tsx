@@ -27,6 +27,7 @@ export default async function OperatorLayout({ children }: { children: ReactNode
               merchants: may("merchant:list"),
               settlement: may("settlement:read"),
               imports: may("store:import"),
+              codes: may("merchant:list"),
               brands: may("brand:manage"),
               registrations: may("network:read"),
               printing: may("printing:read"),

@@ -134,6 +134,11 @@ export const directory = {
     },
     stop: "Stop sending",
   },
+  export: {
+    action: "Export CSV",
+    encoding: "Encoding",
+    lead: "Everything that the filters select, in the columns that the import takes, without account numbers and holders. It is kept in the audit log.",
+  },
   views: {
     title: "Saved views",
     shared: "shared",
@@ -146,6 +151,8 @@ export const directory = {
   },
   more: {
     title: "More filters",
+    inhabitants: "Inhabitants",
+    census: "Inhabitants: census of 1 October 2020 (preliminary counts). Wards with new borders show “–”.",
     municipality: "Municipality",
     anyMunicipality: "Any municipality",
     activity: "Activity",

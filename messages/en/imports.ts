@@ -52,6 +52,12 @@ export const imports = {
     written: "Encoding {encoding}, separator {delimiter}",
     tab: "tab",
     toStores: "To the stores",
+    invite: "Invite the owners of new merchants",
+    inviteLead:
+      "The addresses in the table get an invitation by mail, {count, number} a minute. It can be stopped.",
+    invitations:
+      "Invitations to owners: {sent, number} sent, {waiting, number} waiting, {passed, number} not needed, {stopped, number} stopped",
+    stopInvitations: "Stop those that wait",
     moveFailed: "That did not work",
   },
   rows: {
@@ -101,6 +107,7 @@ export const imports = {
     account_type: "must be ordinary, current or savings.",
     holder: "has letters that a bank refuses, or is too long. Write the kana of the passbook.",
     wallet: "names a wallet that is not known. Use names such as NOREN_JP.",
+    merchant_unknown: "No merchant has this id. Give a new merchant another number.",
     code_taken: "has a code that belongs to another store. Check it.",
     also_elsewhere:
       "There is a store of another merchant with this telephone number and postal code. Please check.",

@@ -11,6 +11,7 @@ export const news = {
     dispute: "Open the dispute",
     payout: "Open the payout",
     stores: "Open the stores",
+    import: "Open the import",
     codes: "Open the codes",
     parcels: "Open your orders",
     team: "Open the team page",
@@ -33,6 +34,9 @@ export const news = {
     merchant_suspended: "Your business with us is suspended",
     merchant_resumed: "Your business with us has resumed",
     store_suspended: "A store is suspended",
+    import_done: "The import is done",
+    import_faulty: "The import is done, and some rows have to be corrected",
+    import_failed: "The import could not be ended",
     store_added: "A store was added",
     wallet_ready: "A wallet is ready to use",
     wallet_refused: "A wallet could not be registered",
@@ -105,6 +109,11 @@ export const news = {
       "New payments are no longer accepted. Reason: {reason} Please contact support if you have questions.",
     merchant_resumed: "Payments are accepted again. Your codes work as before.",
     store_suspended: "Payments at {store} are no longer accepted. Please contact support for details.",
+    import_done: "“{file}” has been imported: {count} were added or changed.",
+    import_faulty:
+      "“{file}” has been imported: {count} were added or changed. {faulty} rows could not be used. Take them as a table from the screen, correct them and send them again.",
+    import_failed:
+      "“{file}” could not be imported to its end. Rows that came in stay. See the reason on the screen and go on from there, or send a corrected table.",
     store_added: "A new store is registered. It accepts payments as soon as the wallets have registered it.",
     wallet_ready: "You can now accept payments with {wallet}.",
     wallet_refused:

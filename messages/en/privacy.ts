@@ -26,6 +26,7 @@ export const privacy = {
       payers: "Numbers of payers (given by wallets)",
       network_messages: "Messages exchanged with wallets",
       dispute_papers: "Answers to disputes and their evidence",
+      import_files: "Tables sent to be imported, and their rows",
       webhook_messages: "Messages sent to your own systems",
       books: "Books, statements, invoices, payments",
       action_records: "Records of actions",

@@ -19,6 +19,11 @@ export const terms = {
   answer: "Why it is refused",
   wrong: "Write a reason of 2 to 500 characters.",
   everyone: "All merchants",
+  brand: "Signboard",
+  allBrands: "All",
+  areaRate: "Propose a rate of the area",
+  areaRateLead:
+    "Used for the stores of this area before any other rate of the price list; only where the contract follows the price list.",
   allWallets: "All wallets",
   allCategories: "All categories",
   from: "from {day}",

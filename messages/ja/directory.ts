@@ -128,6 +128,11 @@ export const directory = {
     },
     stop: "送信を止める",
   },
+  export: {
+    action: "CSVに書き出す",
+    encoding: "文字コード",
+    lead: "表示中の条件に当てはまる加盟店と店舗をすべて、取り込みと同じ列で書き出します。口座番号と名義は含みません。書き出しは監査に残ります。",
+  },
   views: {
     title: "保存した条件",
     shared: "共有",
@@ -140,6 +145,8 @@ export const directory = {
   },
   more: {
     title: "そのほかの条件",
+    inhabitants: "人口",
+    census: "人口は令和2年国勢調査（速報集計、2020年10月1日）。境界が変わった区は「–」です。",
     municipality: "市区町村",
     anyMunicipality: "すべての市区町村",
     activity: "利用",

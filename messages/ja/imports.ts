@@ -50,6 +50,12 @@ export const imports = {
     written: "文字コード {encoding}、区切り {delimiter}",
     tab: "タブ",
     toStores: "店舗の一覧へ",
+    invite: "新しい加盟店のオーナーを招待する",
+    inviteLead:
+      "表のメールアドレスに、サインインの案内を1分に{count, number}通ずつ送ります。止めることもできます。",
+    invitations:
+      "オーナーへの招待：送信済み {sent, number}・順番待ち {waiting, number}・不要 {passed, number}・中止 {stopped, number}",
+    stopInvitations: "残りの招待を止める",
     moveFailed: "操作できませんでした",
   },
   rows: {
@@ -98,6 +104,7 @@ export const imports = {
     account_type: "「普通」「当座」「貯蓄」のどれかを入力してください。",
     holder: "口座名義に使えない文字があるか、長すぎます。通帳のカナで入力してください。",
     wallet: "知らないウォレットがあります。NOREN_JP のような記号で入力してください。",
+    merchant_unknown: "この加盟店IDは見つかりません。新しい加盟店には、ほかの番号を付けてください。",
     code_taken: "既存コードが別の店舗で使われています。確認してください。",
     also_elsewhere: "電話番号と郵便番号が同じ店舗が、別の加盟店にあります。確認してください。",
     same_place: "{other}行目と同じ店舗です。1件として扱います。",

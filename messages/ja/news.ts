@@ -12,6 +12,7 @@ export const news = {
     dispute: "異議申立てを開く",
     payout: "入金を開く",
     stores: "店舗を開く",
+    import: "取り込みを開く",
     codes: "コードを開く",
     parcels: "印刷の注文を開く",
     team: "担当者の画面を開く",
@@ -34,6 +35,9 @@ export const news = {
     merchant_suspended: "お取引を停止しました",
     merchant_resumed: "お取引を再開しました",
     store_suspended: "店舗の受け付けを停止しました",
+    import_done: "取り込みが終わりました",
+    import_faulty: "取り込みが終わりました。直していただきたい行があります",
+    import_failed: "取り込みを終えられませんでした",
     store_added: "店舗が追加されました",
     wallet_ready: "ウォレットが使えるようになりました",
     wallet_refused: "ウォレットの登録ができませんでした",
@@ -104,6 +108,11 @@ export const news = {
       "新しい支払いの受け付けを停止しました。理由: {reason}　ご不明な点はサポートにご連絡ください。",
     merchant_resumed: "支払いの受け付けを再開しました。コードはそのままお使いいただけます。",
     store_suspended: "「{store}」での支払いの受け付けを停止しました。詳しくはサポートにご連絡ください。",
+    import_done: "「{file}」の取り込みが終わり、{count}件を追加・変更しました。",
+    import_faulty:
+      "「{file}」の取り込みが終わり、{count}件を追加・変更しました。{faulty}件は取り込めませんでした。画面からその行だけの表を受け取り、直して送り直してください。",
+    import_failed:
+      "「{file}」を最後まで取り込めませんでした。取り込めた行はそのまま残っています。画面で理由を確かめ、続きから再開するか、直した表を送ってください。",
     store_added: "新しい店舗が登録されました。ウォレットの登録が済みしだい、支払いを受けられます。",
     wallet_ready: "{wallet}で支払いを受けられるようになりました。",
     wallet_refused:

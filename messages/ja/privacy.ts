@@ -26,6 +26,7 @@ export const privacy = {
       payers: "お支払いになった方の番号（ウォレットが付けたもの）",
       network_messages: "ウォレットとの通信の記録",
       dispute_papers: "異議申立てへの回答と証拠書類",
+      import_files: "取り込みのために送られた表とその行",
       webhook_messages: "連携先への送信の記録",
       books: "帳簿、明細、請求書、決済の記録",
       action_records: "操作の記録",

@@ -49,6 +49,11 @@ export const imports = {
     written: "문자 코드 {encoding}, 구분 {delimiter}",
     tab: "탭",
     toStores: "매장 목록으로",
+    invite: "새 가맹점의 점주 초대",
+    inviteLead: "표의 이메일 주소로 로그인 안내를 1분에 {count, number}통씩 보냅니다. 중지할 수도 있습니다.",
+    invitations:
+      "점주 초대: 보냄 {sent, number}, 대기 {waiting, number}, 불필요 {passed, number}, 중지 {stopped, number}",
+    stopInvitations: "남은 초대 중지",
     moveFailed: "작업하지 못했습니다",
   },
   rows: {
@@ -97,6 +102,7 @@ export const imports = {
     account_type: "「普通」「当座」「貯蓄」 중 하나를 입력해 주세요.",
     holder: "예금주에 쓸 수 없는 글자가 있거나 너무 깁니다. 통장의 가나로 입력해 주세요.",
     wallet: "알 수 없는 지갑이 있습니다. NOREN_JP 같은 기호로 입력해 주세요.",
+    merchant_unknown: "이 가맹점 ID를 찾을 수 없습니다. 새 가맹점에는 다른 번호를 붙이세요.",
     code_taken: "기존 코드가 다른 매장에서 쓰이고 있습니다. 확인해 주세요.",
     also_elsewhere: "전화번호와 우편번호가 같은 매장이 다른 가맹점에 있습니다. 확인해 주세요.",
     same_place: "{other}행과 같은 매장입니다. 하나로 봅니다.",

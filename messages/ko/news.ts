@@ -11,6 +11,7 @@ export const news = {
     dispute: "이의 제기 열기",
     payout: "입금 열기",
     stores: "매장 열기",
+    import: "가져오기 열기",
     codes: "코드 열기",
     parcels: "인쇄 주문 열기",
     team: "담당자 화면 열기",
@@ -33,6 +34,9 @@ export const news = {
     merchant_suspended: "거래가 정지되었습니다",
     merchant_resumed: "거래가 재개되었습니다",
     store_suspended: "매장의 결제 접수가 정지되었습니다",
+    import_done: "가져오기가 끝났습니다",
+    import_faulty: "가져오기가 끝났습니다. 고쳐야 할 행이 있습니다",
+    import_failed: "가져오기를 끝내지 못했습니다",
     store_added: "매장이 추가되었습니다",
     wallet_ready: "지갑을 사용할 수 있게 되었습니다",
     wallet_refused: "지갑에 등록하지 못했습니다",
@@ -102,6 +106,11 @@ export const news = {
     merchant_suspended: "새 결제 접수를 정지했습니다. 사유: {reason} 궁금한 점은 고객 지원에 문의해 주세요.",
     merchant_resumed: "결제 접수를 재개했습니다. 코드는 그대로 사용하실 수 있습니다.",
     store_suspended: "‘{store}’의 결제 접수를 정지했습니다. 자세한 내용은 고객 지원에 문의해 주세요.",
+    import_done: "‘{file}’ 가져오기가 끝나 {count}건을 추가·변경했습니다.",
+    import_faulty:
+      "‘{file}’ 가져오기가 끝나 {count}건을 추가·변경했습니다. {faulty}건은 가져오지 못했습니다. 화면에서 그 행만 담은 표를 내려받아 고친 뒤 다시 보내 주세요.",
+    import_failed:
+      "‘{file}’을(를) 끝까지 가져오지 못했습니다. 가져온 행은 그대로 남아 있습니다. 화면에서 이유를 확인하고 이어서 진행하거나 고친 표를 보내 주세요.",
     store_added: "새 매장이 등록되었습니다. 지갑 등록이 끝나는 대로 결제를 받을 수 있습니다.",
     wallet_ready: "이제 {wallet} 결제를 받을 수 있습니다.",
     wallet_refused:

@@ -26,6 +26,7 @@ export const privacy = {
       payers: "결제한 사람의 번호(지갑이 부여)",
       network_messages: "지갑과의 통신 기록",
       dispute_papers: "이의 제기에 대한 답변과 증빙 서류",
+      import_files: "가져오기를 위해 보낸 표와 그 행",
       webhook_messages: "연동 시스템으로 보낸 기록",
       books: "장부, 명세서, 청구서, 결제 기록",
       action_records: "작업 기록",

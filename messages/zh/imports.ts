@@ -49,6 +49,11 @@ export const imports = {
     written: "编码 {encoding}，分隔符 {delimiter}",
     tab: "制表符",
     toStores: "前往门店列表",
+    invite: "邀请新商户的店主",
+    inviteLead: "按表格中的邮箱地址发送登录邀请，每分钟{count, number}封，可随时停止。",
+    invitations:
+      "店主邀请：已发送 {sent, number}，等待 {waiting, number}，无需 {passed, number}，已停止 {stopped, number}",
+    stopInvitations: "停止剩余邀请",
     moveFailed: "操作失败",
   },
   rows: {
@@ -97,6 +102,7 @@ export const imports = {
     account_type: "请填写“普通”“当座”“貯蓄”之一。",
     holder: "户名含有不可用文字或太长。请按存折假名填写。",
     wallet: "含有未知的钱包。请用NOREN_JP等代号填写。",
+    merchant_unknown: "找不到该商户ID。新商户请使用其他编号。",
     code_taken: "现有代码已被其他门店使用。请确认。",
     also_elsewhere: "其他商户有电话号码和邮政编码相同的门店。请确认。",
     same_place: "与第{other}行是同一门店。按一个处理。",

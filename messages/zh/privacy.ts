@@ -26,6 +26,7 @@ export const privacy = {
       payers: "付款人编号（由钱包赋予）",
       network_messages: "与钱包的通信记录",
       dispute_papers: "对争议的答复及证据文件",
+      import_files: "为导入而发送的表格及其各行",
       webhook_messages: "发送至自有系统的记录",
       books: "账簿、结算单、发票、支付记录",
       action_records: "操作记录",

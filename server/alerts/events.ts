@@ -11,6 +11,7 @@ import {
   findApplicant,
   findChange,
   findDispute,
+  findImport,
   findMembership,
   findParcel,
   findPayout,
@@ -161,6 +162,13 @@ export const heard: Heard = {
   "merchant.terminated": async (deps, event) => {
     const reason = await findTermination(newsSql(), event.payload.merchantId);
     await tell(deps, event, { kind: "merchant_terminated", params: { reason } });
+  },
+  "import.ended": async (deps, event) => {
+    const { importId, outcome } = event.payload;
+    const found = await findImport(newsSql(), importId);
+    if (!found) return;
+    const { personId, ...params } = found;
+    await tell(deps, event, { kind: `import_${outcome}`, personIds: [personId], ref: importId, params });
   },
   "store.resumed": (deps, event) => tellOfStore(deps, event, "store_resumed"),
   "store.terminated": (deps, event) => tellOfStore(deps, event, "store_terminated"),

@@ -1,5 +1,6 @@
 import { TRPCError } from "@trpc/server";
 import { isDomainError } from "@/server/kernel/errors";
+import { toCp932 } from "@/server/platform/cp932";
 import { sha256Hex } from "@/server/platform/crypto";
 import { httpStatusOf } from "./error-map";
 
@@ -76,6 +77,15 @@ export async function resumable(
     "content-length": `${total - start}`,
   };
   return download(after(make(), start), { name, type, more }, 206);
+}
+
+/** Lines of text as bytes; in CP932 without the mark that Unicode files begin with. */
+export async function* encodedLines(
+  lines: AsyncGenerator<string>,
+  encoding: "utf-8" | "cp932",
+): AsyncGenerator<Uint8Array> {
+  for await (const text of lines)
+    yield encoding === "cp932" ? toCp932(text.replace(/^\uFEFF/u, "")).bytes : Buffer.from(text);
 }
 
 /** Bytes that are in memory already, as what is made while it is read. */

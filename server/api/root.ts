@@ -4,6 +4,7 @@ import { webhooksRouter } from "@/server/alerts/webhooks/router";
 import { auditRouter } from "@/server/audit/router";
 import { printingRouter } from "@/server/codes/orders/router";
 import { codesRouter } from "@/server/codes/router";
+import { franchiseesRouter } from "@/server/directory/franchise/router";
 import { importsRouter, networkImportsRouter } from "@/server/directory/import/files/router";
 import { directoryRouter } from "@/server/directory/router";
 import { invitationsRouter } from "@/server/identity/invitations/router";
@@ -16,6 +17,8 @@ import { viewingRouter } from "@/server/identity/viewing/router";
 import { ledgerRouter } from "@/server/ledger/router";
 import { areasRouter } from "@/server/merchants/areas/router";
 import { brandsRouter } from "@/server/merchants/brands/router";
+import { franchiseRouter } from "@/server/merchants/franchise/router";
+import { payoutGroupsRouter } from "@/server/merchants/payout-groups/router";
 import { merchantsRouter } from "@/server/merchants/router";
 import { changeReviewRouter, changesRouter } from "@/server/onboarding/changes/router";
 import { reviewRouter } from "@/server/onboarding/review/router";
@@ -49,7 +52,9 @@ export const appRouter = router({
   team: teamRouter,
   merchants: merchantsRouter,
   areas: areasRouter,
+  payoutGroups: payoutGroupsRouter,
   brands: brandsRouter,
+  franchise: franchiseRouter,
   payments: paymentsRouter,
   disputes: disputesRouter,
   work: workRouter,
@@ -59,6 +64,7 @@ export const appRouter = router({
   ledger: ledgerRouter,
   directory: directoryRouter,
   imports: importsRouter,
+  franchisees: franchiseesRouter,
   networkImports: networkImportsRouter,
   inbox: inboxRouter,
   keys: keysRouter,

@@ -1,7 +1,9 @@
 import { permitted, router } from "@/server/api/trpc";
+import { getFreshness } from "./activity/check/queries";
 import { announcementsRouter } from "./announcements/router";
 import { bulkRouter } from "./bulk/router";
 import { getClearing } from "./clearing/queries";
+import { merchantExportRouter } from "./export/merchants/router";
 import {
   getDirectoryMerchant,
   listDirectoryPayments,
@@ -22,13 +24,16 @@ import {
   timelineInput,
 } from "./schema";
 import { viewsRouter } from "./views/router";
+import { watchRouter } from "./watch/router";
 
 /** The network as the operator's people see it. */
 export const directoryRouter = router({
   announcements: announcementsRouter,
   bulk: bulkRouter,
+  export: merchantExportRouter,
   growth: growthRouter,
   views: viewsRouter,
+  watch: watchRouter,
   merchants: permitted("merchant:list")
     .input(listMerchantsInput)
     .query(({ ctx, input }) => ctx.read((tx) => listMerchants(tx, ctx.scope, input))),
@@ -51,6 +56,7 @@ export const directoryRouter = router({
     .query(({ ctx, input: { cursor, ...input } }) =>
       ctx.read((tx) => listTimeline(tx, ctx.scope, { ...input, before: cursor ?? undefined })),
     ),
+  freshness: permitted("merchant:list").query(({ ctx }) => ctx.read((tx) => getFreshness(tx, ctx.scope))),
   rhythms: permitted("merchant:list")
     .input(merchantInput)
     .query(({ ctx, input }) => ctx.read((tx) => listRhythms(tx, ctx.scope, input))),

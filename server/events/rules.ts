@@ -68,6 +68,7 @@ export const EVENTS = {
   "privacy.requested": payload({ requestId: id, personId: id, dueAtMs: z.number() }),
   "privacy.answered": payload({ requestId: id, personId: id, outcome: z.string() }),
   "privacy.erasure_due": payload({ requestId: id }),
+  "import.ended": payload({ importId: id, outcome: z.enum(["done", "faulty", "failed"]) }),
   "invitation.sent": payload({ invitationId: id }),
   "invitation.asked_again": payload({ invitationId: id }),
   "second_factor.changed": payload({ personId: id }),

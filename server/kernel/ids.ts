@@ -16,6 +16,7 @@ export const ID_PREFIXES = {
   store: "sto",
   storeArea: "are",
   brand: "brd",
+  franchiseGrant: "fgr",
   contract: "con",
   bankAccount: "bac",
   registration: "reg",

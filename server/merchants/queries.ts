@@ -55,6 +55,8 @@ export type Contract = {
   readonly negativeLimitMinor: bigint;
   /** Whether payouts wait while a payment is disputed. */
   readonly holdsForDisputes: boolean;
+  /** Whether the price list stands above the rate of this contract. */
+  readonly followsPriceList: boolean;
 };
 
 /** The terms that hold on a day (JST). @throws DomainError not_found when there were none */
@@ -81,6 +83,7 @@ export async function getContract(tx: Tx, merchantId: string, day: string): Prom
       transferFeeMinor: true,
       negativeLimitMinor: true,
       holdsForDisputes: true,
+      followsPriceList: true,
     },
   });
   if (!contract) throw new DomainError("not_found");

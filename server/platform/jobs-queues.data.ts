@@ -21,6 +21,9 @@ export const JOB_QUEUES = [
   "network-fees",
   "risk-alerts",
   "network-figures",
+  "owner-invitations",
+  "code-watch",
+  "sales-check",
 ] as const;
 
 export type JobQueue = (typeof JOB_QUEUES)[number];

@@ -14,6 +14,7 @@ import { bankResultsInput } from "./bank-results/schema";
 import { calendarRouter } from "./calendar/router";
 import { termsRouter } from "./contracts/router";
 import { earlyPayoutsRouter } from "./early/router";
+import { feePlanRouter } from "./fees/plan/router";
 import { holdsRouter } from "./holds/router";
 import { lockSettledMonth } from "./months/commands";
 import { papersRouter } from "./papers/router";
@@ -31,6 +32,7 @@ export const settlementRouter = router({
   adjustments: adjustmentsRouter,
   calendar: calendarRouter,
   terms: termsRouter,
+  feePlan: feePlanRouter,
   early: earlyPayoutsRouter,
   holds: holdsRouter,
   reconciliation: reconciliationRouter,

@@ -8,6 +8,7 @@ import {
   ListChecks,
   Network,
   Printer,
+  QrCode,
   Scale,
   ScrollText,
   ShieldAlert,
@@ -28,6 +29,7 @@ import { TroubleBanner } from "@/app/_components/troubles/trouble-banner";
 const ROOMS = [
   ["work", ListChecks],
   ["imports", FileUp],
+  ["codes", QrCode],
   ["brands", Signpost],
   ["registrations", WalletCards],
   ["printing", Printer],
@@ -49,6 +51,7 @@ type OperatorFrameProps = {
     merchants: boolean;
     settlement: boolean;
     imports: boolean;
+    codes: boolean;
     brands: boolean;
     registrations: boolean;
     printing: boolean;

@@ -69,10 +69,10 @@ export function ImportSend({ side }: { side: ImportSide }) {
           </TextLink>
           {side === "merchant" ? (
             <>
-              <TextLink href="/api/imports/stores" download>
+              <TextLink href="/api/imports/stores" prefetch={false} download>
                 {words("export")}
               </TextLink>
-              <TextLink href="/api/imports/stores?encoding=cp932" download>
+              <TextLink href="/api/imports/stores?encoding=cp932" prefetch={false} download>
                 {words("exportExcel")}
               </TextLink>
             </>

@@ -3,19 +3,23 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { Download } from "lucide-react";
 import { useFormatter, useTranslations } from "next-intl";
+import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { buttonVariants } from "@/app/_ui/button-variants";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
+import { Checkbox } from "@/app/_ui/checkbox";
 import { LinkButton } from "@/app/_ui/link-button";
 import { Progress } from "@/app/_ui/progress";
 import { Stat } from "@/app/_ui/stat";
 import { StateBadge } from "@/app/_ui/state-badge";
 import type { ImportView as View } from "@/server/directory/import/files/queries";
 import { canMoveImport } from "@/server/directory/import/files/rules";
+import { INVITATIONS_A_MINUTE } from "@/server/directory/import/invitations/rules";
 import { TABLE_PROBLEMS } from "@/server/directory/import/table/rules";
 import { IMPORT_TONES, isUnderWay } from "./import-list";
+import { Invitations } from "./invitations";
 import { type ImportSide, useImports } from "./side";
 
 const LOOK_AGAIN_MS = 1_000;
@@ -49,6 +53,7 @@ export function ImportView({ side, importId }: { side: ImportSide; importId: str
         )}
         <Outcome view={data} side={side} />
         <Steps view={data} side={side} />
+        {data.invites ? <Invitations importId={importId} /> : null}
       </CardBody>
     </Card>
   );
@@ -135,6 +140,7 @@ function Steps({ view, side }: { view: View; side: ImportSide }) {
   const queries = useQueryClient();
   const imports = useImports(side);
   const { importId, state, rows, kept, failed } = view;
+  const [invites, setInvites] = useState(false);
   const onSettled = () => queries.invalidateQueries(imports.get.queryFilter({ importId }));
   const confirm = useMutation(imports.confirm.mutationOptions({ onSettled }));
   const cancel = useMutation(imports.cancel.mutationOptions({ onSettled }));
@@ -142,10 +148,23 @@ function Steps({ view, side }: { view: View; side: ImportSide }) {
   const mayConfirm = state === "checked" ? usable > 0 : state === "failed" && canMoveImport(state, "running");
   const mayCancel = canMoveImport(state, "cancelled");
   if (!mayConfirm && !mayCancel) return null;
+  const mayInvite = side === "operator" && view.kind === "merchants" && state === "checked" && mayConfirm;
   return (
     <div className="flex flex-wrap items-center gap-3">
+      {mayInvite ? (
+        <Checkbox
+          className="w-full"
+          label={words("invite")}
+          support={words("inviteLead", { count: INVITATIONS_A_MINUTE })}
+          checked={invites}
+          onChange={(event) => setInvites(event.target.checked)}
+        />
+      ) : null}
       {mayConfirm ? (
-        <Button pending={confirm.isPending} onClick={() => confirm.mutate({ importId })}>
+        <Button
+          pending={confirm.isPending}
+          onClick={() => confirm.mutate(mayInvite ? { importId, invites } : { importId })}
+        >
           {state === "failed" ? words("resume") : words("confirm", { count: usable })}
         </Button>
       ) : null}

@@ -11,7 +11,7 @@ import { ProposeDialog } from "./propose-dialog";
 import { RateFields } from "./rate-fields";
 import { readTypedRate, type TypedRate } from "./typed-rate";
 
-const EMPTY = { name: "", mcc: "", walletId: "", rate: "", from: "", through: "" };
+const EMPTY = { name: "", mcc: "", walletId: "", brandId: "", rate: "", from: "", through: "" };
 const FOR_ALL: readonly RateKind[] = ["campaign", "list"];
 const FOR_ONE: readonly RateKind[] = ["own", "campaign"];
 
@@ -53,6 +53,7 @@ export function NewRate({ merchantId = null }: { merchantId?: string | null }) {
         onChange={setTyped}
         kinds={kinds}
         wallets={data.wallets}
+        brands={data.brands}
         today={data.today}
         wrong={wrong[checked]}
       />

@@ -14,13 +14,14 @@ type RateFieldsProps = {
   onChange: (typed: TypedRate) => void;
   kinds: readonly RateKind[];
   wallets: readonly { readonly id: string; readonly name: string }[];
+  brands: readonly { readonly id: string; readonly name: string }[];
   today: Day;
   /** The fields that do not say what a rate needs. */
   wrong: readonly (keyof TypedRate)[];
 };
 
 /** Whom a rate is for, how high it is and when it holds. */
-export function RateFields({ typed, onChange, kinds, wallets, today, wrong }: RateFieldsProps) {
+export function RateFields({ typed, onChange, kinds, wallets, brands, today, wrong }: RateFieldsProps) {
   const words = useTranslations("terms");
   const common = useTranslations("common");
   const categories = useCategoryNames();
@@ -72,6 +73,19 @@ export function RateFields({ typed, onChange, kinds, wallets, today, wrong }: Ra
           />
         )}
       </Field>
+      {typed.rateKind !== "list" || brands.length === 0 ? null : (
+        <Field label={words("brand")}>
+          {(control) => (
+            <Select
+              {...control}
+              value={typed.brandId}
+              onChange={put("brandId")}
+              prompt={words("allBrands")}
+              options={brands.map(({ id, name }) => ({ value: id, label: name }))}
+            />
+          )}
+        </Field>
+      )}
       <Field
         label={words("rate")}
         {...required}

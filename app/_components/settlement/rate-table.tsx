@@ -17,6 +17,8 @@ export type ShownRate = {
   readonly name: string;
   readonly mcc: string | null;
   readonly walletId: string | null;
+  /** The signboard or the area that it is for. */
+  readonly chain?: string | undefined;
   readonly basisPoints: number;
   readonly validFromOn: string;
   readonly validThroughOn: string | null;
@@ -53,6 +55,7 @@ export function RateTable({ label, rates, endOn }: RateTableProps) {
             <TableCell>{kindOf(rate.kind)}</TableCell>
             <TableCell>{rate.name}</TableCell>
             <TableCell>
+              {rate.chain === undefined ? null : `${rate.chain} · `}
               {rate.mcc === null ? words("allCategories") : (categories.get(rate.mcc) ?? rate.mcc)} ·{" "}
               {rate.walletId ?? words("allWallets")}
             </TableCell>

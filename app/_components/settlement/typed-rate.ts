@@ -13,6 +13,8 @@ export type TypedRate = {
   readonly name: string;
   readonly mcc: string;
   readonly walletId: string;
+  /** Of the price list: the merchants under one signboard. */
+  readonly brandId: string;
   readonly rate: string;
   readonly from: string;
   readonly through: string;
@@ -35,12 +37,15 @@ export function readTypedRate(typed: TypedRate, merchantId: string | null): Read
     merchantId,
     mcc: typed.mcc === "" || rateKind === "own" ? null : typed.mcc,
     walletId: typed.walletId === "" ? null : typed.walletId,
+    brandId: typed.brandId === "" || rateKind !== "list" ? null : typed.brandId,
   };
   const validFromOn = parseDay(typed.from);
   const validThroughOn = parseDay(typed.through) ?? null;
   const wrong = [
     ...(typed.name.trim() === "" ? (["name"] as const) : []),
-    ...(rateKind === "list" && scope.mcc === null && scope.walletId === null ? (["mcc"] as const) : []),
+    ...(rateKind === "list" && (scope.mcc ?? scope.walletId ?? scope.brandId) === null
+      ? (["mcc"] as const)
+      : []),
     ...(rateKind === "own" && scope.walletId === null ? (["walletId"] as const) : []),
     ...(basisPoints === null ? (["rate"] as const) : []),
     ...(validFromOn === undefined ? (["from"] as const) : []),

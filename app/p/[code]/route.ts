@@ -1,6 +1,7 @@
 import { shopperDeps } from "@/server/api/entry";
 import { httpStatusOf } from "@/server/api/error-map";
 import { clientAddressOf, requestIdOf } from "@/server/api/request-context";
+import { noteScan } from "@/server/codes/scans/ingest";
 import { isDomainError } from "@/server/kernel/errors";
 import { findShopperStore, type ShopperStore } from "@/server/payments/orders/queries";
 import {
@@ -44,6 +45,7 @@ export async function GET(request: Request, { params }: Params): Promise<Respons
   if (!shop) return refuse(visit, "code_invalid", null);
   const refusal = refusalOf(shop.refusal) ?? walletRefusal(visit, shop);
   if (refusal !== null) return refuse(visit, refusal, shop);
+  if (isOpened(request)) noteScan(shop.code, visit.deps.now);
   const typed = (query.get("amount") ?? "").slice(0, 40);
   return showForm(visit, shop, { form: { amount: typed, wallet: "", ticket: "" }, fault: null, status: 200 });
 }
@@ -91,6 +93,11 @@ export async function POST(request: Request, { params }: Params): Promise<Respon
         throw error;
     }
   }
+}
+
+/** Somebody looks at the page: neither a link that is tried nor a browser that loads ahead. */
+function isOpened({ method, headers }: Request): boolean {
+  return method === "GET" && !(headers.get("sec-purpose") ?? "").includes("prefetch");
 }
 
 function visitOf(request: Request, path: string): Visit {

@@ -20,6 +20,8 @@ const PARAMS = {
   endpoint: "POS",
   dayOn: "2026-11-21",
   count: 38,
+  faulty: 3,
+  file: "店舗.csv",
   salesMinor: "84260",
   refundsMinor: "0",
   reason: "調査のため",

@@ -78,7 +78,7 @@ function rowOf(deps: Pick<Deps, "newId">, one: News, { personId, mail, inbox }: 
     person_id: personId,
     kind: one.kind,
     params: { ...one.params, ...(one.items && { items: one.items }) },
-    href: newsHref(one.kind, one.ref),
+    href: newsHref(one.kind, one.ref, one.tenantId === null ? "operator" : "merchant"),
     dedupe_key: `${one.key}:${personId}`,
     in_inbox: ways.inbox,
     mail: ways.mail,

@@ -107,6 +107,16 @@ export async function findAccountHold(sql: Sql, payoutGroupId: string) {
   return rows[0] ?? null;
 }
 
+/** An import with who asked for it and what its rows came to; null when it is gone. */
+export async function findImport(sql: Sql, importId: string) {
+  const rows = await sql<{ personId: string; file: string; count: number; faulty: number }>(
+    `SELECT requested_by AS "personId", file_name AS file, created + changed AS count, failed AS faulty
+     FROM import_job WHERE id = $1`,
+    [importId],
+  );
+  return rows[0] ?? null;
+}
+
 /** A payout with the statement that it belongs to. */
 export async function findPayout(sql: Sql, payoutId: string) {
   const rows = await sql<{ amountMinor: string; statementId: string }>(

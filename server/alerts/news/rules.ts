@@ -19,6 +19,7 @@ export type NewsScreen =
   | "dispute"
   | "payout"
   | "stores"
+  | "import"
   | "codes"
   | "parcels"
   | "team"
@@ -74,6 +75,9 @@ export const NEWS = {
   merchant_terminated: { group: "shop", roles: OFFICE, ...must, opens: "home" },
   store_resumed: { group: "shop", roles: OFFICE, ...must, opens: "stores" },
   store_terminated: { group: "shop", roles: OFFICE, ...must, opens: "stores" },
+  import_done: { group: "shop", roles: LEADS, ...quiet, opens: "import" },
+  import_faulty: { group: "shop", roles: LEADS, ...mailed, opens: "import" },
+  import_failed: { group: "shop", roles: LEADS, ...mailed, opens: "import" },
   store_added: { group: "shop", roles: LEADS, ...quiet, opens: "stores" },
   wallet_ready: { group: "shop", roles: LEADS, ...quiet, opens: "stores" },
   wallet_refused: { group: "shop", roles: LEADS, ...mailed, opens: "stores" },
@@ -159,8 +163,12 @@ export function deliveryOf(kind: NewsKind, chosen: Delivery | undefined): Delive
   return chosen ?? { mail: rule.mail, inbox: rule.inbox ?? true };
 }
 
-/** Where a press on the news leads. @param ref the payment, dispute, statement, change or run for screens of one */
-export function newsHref(kind: NewsKind, ref?: string): string {
+/**
+ * Where a press on the news leads. @param ref the payment, dispute, statement, import, change or run for screens of one
+ * @param side of the reader, for screens that both have
+ */
+export function newsHref(kind: NewsKind, ref?: string, side: "merchant" | "operator" = "merchant"): string {
+  const imports = side === "merchant" ? "/stores/import" : "/ops/imports";
   const paths: Record<NewsScreen, string> = {
     application: "/apply",
     home: "/home",
@@ -168,6 +176,7 @@ export function newsHref(kind: NewsKind, ref?: string): string {
     dispute: ref === undefined ? "/payments/disputes" : `/payments/disputes/${ref}`,
     payout: ref === undefined ? "/payouts" : `/payouts/${ref}`,
     stores: "/stores",
+    import: ref === undefined ? imports : `${imports}/${ref}`,
     codes: "/codes",
     parcels: "/codes/orders",
     team: "/team",

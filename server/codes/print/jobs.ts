@@ -31,7 +31,7 @@ type Print = {
   readonly code_ids: string[];
   readonly parts_done: number;
   readonly attempts: number;
-  /** The language of the area that comes first, else of whoever asked for it. */
+  /** The language of the first code's area, its merchant or its signboard, else of whoever asked for it. */
   readonly locale: string | null;
 };
 
@@ -46,7 +46,9 @@ export async function drawNextPart(deps: PrintDeps): Promise<number> {
   const sql = sqlOfClient(poolFor("jobs"));
   const [print] = await sql<Print>(
     `SELECT id, tenant_id, format, print, packing, logo, code_ids, parts_done, attempts,
-       coalesce((SELECT a.language FROM code c JOIN store s ON s.id = c.store_id JOIN store_area a ON a.id = s.area_id
+       coalesce((SELECT coalesce(a.language, own.language, b.language) FROM code c JOIN store s ON s.id = c.store_id
+                 JOIN merchant m ON m.id = s.merchant_id LEFT JOIN store_area a ON a.id = s.area_id
+                 LEFT JOIN merchant_setting own ON own.tenant_id = m.id LEFT JOIN brand b ON b.id = m.brand_id
                  WHERE c.id = print_job.code_ids[1]),
                 (SELECT locale FROM person WHERE person.id = print_job.requested_by)) AS locale FROM print_job
      WHERE state IN ('waiting', 'running') ORDER BY id LIMIT 1`,

@@ -187,7 +187,7 @@ describe("the serial in the foot of a poster", () => {
 it("posters of several merchants under one signboard carry its design, and others do not", async () => {
   const scope = mintScope({ kind: "operator", personId: "per_n", role: "network_manager" });
   const manager = depsFor(scope, { kind: "person", id: "per_n" }, "req_b", NOW);
-  const looks = { name: "さくらマート", color: "#006633", mark: null };
+  const looks = { name: "さくらマート", color: "#006633", mark: null, posterFormat: null, language: null };
   const { brandId } = await addBrand(manager, { headOfficeId: shop.merchantId, ...looks });
   const chainOf = async (whose: Shop) => {
     const deps = ownerDepsAt(whose, NOW);

@@ -31,14 +31,18 @@ export async function foldSales(deps: JobDeps): Promise<number> {
 
 /** Counts everything anew from the books, such as after sales of the past were loaded. @returns how many sales there are */
 export async function rebuildSales(deps: JobDeps): Promise<number> {
-  return transactSql("jobs", async (sql) => {
-    await sql("DELETE FROM sales_day");
-    await sql("DELETE FROM code_activity");
-    await sql(
-      "UPDATE merchant_profile SET activity = 'never', first_paid_at = NULL, last_paid_at = NULL WHERE activity <> 'never'",
-    );
-    return fold(sql, { fromMs: 0, untilMs: deps.now - SETTLE_MS, nowMs: deps.now });
-  });
+  return transactSql("jobs", (sql) => rebuild(sql, { untilMs: deps.now - SETTLE_MS, nowMs: deps.now }));
+}
+
+/** The same inside the caller's transaction. */
+export async function rebuild(sql: Sql, span: Omit<Span, "fromMs">): Promise<number> {
+  await sql("DELETE FROM sales_day");
+  await sql("DELETE FROM franchise_day");
+  await sql("DELETE FROM code_activity");
+  await sql(
+    "UPDATE merchant_profile SET activity = 'never', first_paid_at = NULL, last_paid_at = NULL WHERE activity <> 'never'",
+  );
+  return fold(sql, { fromMs: 0, ...span });
 }
 
 type Span = { readonly fromMs: number; readonly untilMs: number; readonly nowMs: number };
@@ -47,16 +51,9 @@ async function fold(sql: Sql, { fromMs, untilMs, nowMs }: Span): Promise<number>
   const dormantBefore = instant(nowMs - DORMANT_DAYS * DAY_MS);
   let sales = 0;
   if (untilMs > fromMs) {
-    await sql("DROP TABLE IF EXISTS folded_sale");
-    await sql(
-      `CREATE TEMPORARY TABLE folded_sale ON COMMIT DROP AS
-       SELECT e.tenant_id, e.business_day_on, p.code_id, p.store_id, p.wallet_id, p.amount_minor, p.paid_at,
-              extract(hour FROM p.paid_at AT TIME ZONE 'Asia/Tokyo')::int AS hour
-       FROM ledger_entry e JOIN payment p ON p.id = e.reference
-       WHERE e.id >= $1 AND e.id < $2 AND e.kind = 'payment' AND p.paid_at IS NOT NULL`,
-      [idFloor("entry", fromMs), idFloor("entry", untilMs)],
-    );
+    await gatherSales(sql, { fromMs, untilMs });
     await sql(ADD_DAYS);
+    await sql(ADD_FRANCHISES);
     await sql(ADD_CODES);
     await sql(ADD_SCANS, [paymentIdFloor(fromMs), paymentIdFloor(untilMs)]);
     await sql(ADD_MERCHANTS, [dormantBefore]);
@@ -75,13 +72,48 @@ async function fold(sql: Sql, { fromMs, untilMs, nowMs }: Span): Promise<number>
   return sales;
 }
 
-const ADD_DAYS = `
+/**
+ * Puts the sales that were booked in a span into the temporary table `folded_sale`, of some business days or some
+ * merchants alone where they are named.
+ */
+export async function gatherSales(
+  sql: Sql,
+  of: {
+    readonly fromMs: number;
+    readonly untilMs: number;
+    readonly days?: readonly string[];
+    readonly tenantIds?: readonly string[];
+  },
+): Promise<void> {
+  await sql("DROP TABLE IF EXISTS folded_sale");
+  await sql(
+    `CREATE TEMPORARY TABLE folded_sale ON COMMIT DROP AS
+     SELECT e.tenant_id, e.business_day_on, p.code_id, p.store_id, p.wallet_id, p.amount_minor, p.paid_at,
+            extract(hour FROM p.paid_at AT TIME ZONE 'Asia/Tokyo')::int AS hour
+     FROM ledger_entry e JOIN payment p ON p.id = e.reference
+     WHERE e.id >= $1 AND e.id < $2 AND e.kind = 'payment' AND p.paid_at IS NOT NULL
+       AND ($3::text[] IS NULL OR e.business_day_on = ANY($3)) AND ($4::text[] IS NULL OR e.tenant_id = ANY($4))`,
+    [idFloor("entry", of.fromMs), idFloor("entry", of.untilMs), of.days ?? null, of.tenantIds ?? null],
+  );
+}
+
+export const ADD_DAYS = `
   INSERT INTO sales_day (day_on, municipality_code, mcc, wallet_id, prefecture_code, payments, amount_minor)
   SELECT f.business_day_on, s.municipality_code, s.mcc, f.wallet_id, min(s.prefecture_code), count(*)::int,
          sum(f.amount_minor)
   FROM folded_sale f JOIN store s ON s.id = f.store_id GROUP BY 1, 2, 3, 4
   ON CONFLICT (day_on, municipality_code, mcc, wallet_id) DO UPDATE SET
     payments = sales_day.payments + excluded.payments, amount_minor = sales_day.amount_minor + excluded.amount_minor`;
+
+/** Sales of merchants under a signboard by day, with and without the store: what they may let their head office see. */
+export const ADD_FRANCHISES = `
+  INSERT INTO franchise_day (tenant_id, day_on, store_id, name, payments, amount_minor)
+  SELECT f.tenant_id, f.business_day_on, coalesce(f.store_id, ''), CASE WHEN grouping(f.store_id) = 0 THEN min(s.name) ELSE '' END,
+         count(*)::int, sum(f.amount_minor)
+  FROM folded_sale f JOIN merchant m ON m.id = f.tenant_id AND m.brand_id IS NOT NULL JOIN store s ON s.id = f.store_id
+  GROUP BY GROUPING SETS ((f.tenant_id, f.business_day_on, f.store_id), (f.tenant_id, f.business_day_on))
+  ON CONFLICT (tenant_id, day_on, store_id) DO UPDATE SET name = excluded.name,
+    payments = franchise_day.payments + excluded.payments, amount_minor = franchise_day.amount_minor + excluded.amount_minor`;
 
 const COUNTED = HOURS.map((hour) => `(count(*) FILTER (WHERE hour = ${hour}))::int`).join(", ");
 // PostgreSQL counts the places of an array from one.

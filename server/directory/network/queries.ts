@@ -6,7 +6,7 @@ import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { type GrowthTarget, targetAt } from "../rules";
 import { GROWTH_TARGET } from "../target.data";
 import { FUNNEL_STEPS, mondayOf } from "./figures/rules";
-import { THOUSANDS } from "./population.data";
+import { densityOf, inhabitantsOf } from "./inhabitants/rules";
 import { forecastOf, type GrowthWeek, STANDARD_ASSUMPTION, shareOfCashless } from "./rules";
 import {
   cohortFigures,
@@ -101,7 +101,18 @@ export async function listMunicipalities(
   return rows
     .map(({ key, figures }) => {
       const { name, stores, storesPaid, payments, amountMinor } = groupFigures.parse(figures);
-      return { key, name: name ?? key, stores, storesPaid, payments, amountMinor: BigInt(amountMinor) };
+      const inhabitants = inhabitantsOf(key);
+      return {
+        key,
+        name: name ?? key,
+        stores,
+        storesPaid,
+        payments,
+        amountMinor: BigInt(amountMinor),
+        inhabitants,
+        /** Stores per 10,000 inhabitants, in hundredths. */
+        density: densityOf(stores, inhabitants),
+      };
     })
     .sort((a, b) => b.stores - a.stores);
 }
@@ -180,7 +191,7 @@ function prefecturesOf(groups: ReturnType<typeof groupsOf>, assumptions: Readonl
   const known = new Map(groups.map((one) => [one.key, one]));
   const japan = assumptions.get("JP") ?? STANDARD_ASSUMPTION;
   return PREFECTURES.map(({ code }) => {
-    const inhabitants = (THOUSANDS[code] ?? 0) * 1_000;
+    const inhabitants = inhabitantsOf(code) ?? 0;
     const group =
       known.get(code) ?? groupsOf([{ part: "", key: code, figures: {} }], [], "", toDay("2026-01-01"))[0];
     if (group === undefined) throw new RangeError(`no figures of ${code}`);
@@ -189,7 +200,7 @@ function prefecturesOf(groups: ReturnType<typeof groupsOf>, assumptions: Readonl
       ...group,
       code,
       /** Active merchants per 10,000 inhabitants, in hundredths. */
-      density: inhabitants === 0 ? 0 : Math.round((group.active * 1_000_000) / inhabitants),
+      density: densityOf(group.active, inhabitants) ?? 0,
       assumption: assumptions.get(code) ?? null,
       cashlessShare: shareOfCashless({ amountMinor: group.amountMinor, inhabitants, ...assumption }),
     };

@@ -6,9 +6,10 @@ import { sha256Hex } from "@/server/platform/crypto";
 import { withClient } from "@/server/platform/database-roles";
 import { poolFor, read, sqlOfClient } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { addPayoutGroup } from "../payout-groups/commands";
 import { addStores } from "../stores/commands";
 import { listStores } from "../stores/queries";
-import { addArea, addPayoutGroup, changeArea, moveStores, removeArea } from "./commands";
+import { addArea, changeArea, moveStores, removeArea } from "./commands";
 import { listAreas } from "./queries";
 
 const NOW = Date.UTC(2026, 10, 28, 7);

@@ -1,5 +1,4 @@
 import { recordAudit, recordAuditSql } from "@/server/audit/commands";
-import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import { linesOf } from "@/server/kernel/pasted-list";
 import type { MerchantScope } from "@/server/kernel/scope";
@@ -188,39 +187,5 @@ export async function moveStores(deps: Deps<MerchantScope>, input: StoreMove): P
       })),
     );
     return { moved: moving.length, unknown: lines.filter((line) => !answered.has(line)) };
-  });
-}
-
-/**
- * A further bank account's worth of stores. It is paid nothing until an account has been registered for it, which goes
- * the way of every change of account.
- * @throws DomainError not_permitted
- */
-export async function addPayoutGroup(
-  deps: Deps<MerchantScope>,
-  input: { readonly name: string },
-): Promise<{ payoutGroupId: string }> {
-  const { scope } = deps;
-  requireWhole(scope);
-  const { tenantId } = scope;
-  return deps.transact(async (tx) => {
-    const payoutGroupId = deps.newId("payoutGroup");
-    await tx.payoutGroup.create({
-      data: {
-        id: payoutGroupId,
-        tenantId,
-        merchantId: tenantId,
-        name: input.name,
-        createdAt: instant(deps.now),
-      },
-      select: { id: true },
-    });
-    await recordAudit(tx, deps, {
-      action: "payout_group.create",
-      subjectId: payoutGroupId,
-      tenantId,
-      after: { name: input.name },
-    });
-    return { payoutGroupId };
   });
 }

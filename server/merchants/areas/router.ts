@@ -2,9 +2,12 @@ import { permitted, router } from "@/server/api/trpc";
 import { setAreaManagers } from "@/server/identity/team/areas/commands";
 import { areaManagers } from "@/server/identity/team/areas/schema";
 import { listPayoutGroups } from "../queries";
-import { addArea, addPayoutGroup, changeArea, moveStores, removeArea } from "./commands";
+import { changeSettings } from "../settings/commands";
+import { getSettings } from "../settings/queries";
+import { settingsChange } from "../settings/schema";
+import { addArea, changeArea, moveStores, removeArea } from "./commands";
 import { listAreas } from "./queries";
-import { areaChange, areaRef, newArea, newPayoutGroup, storeMove } from "./schema";
+import { areaChange, areaRef, newArea, storeMove } from "./schema";
 
 /** Areas of a merchant with many stores: who looks after them, and what their stores do otherwise. */
 export const areasRouter = router({
@@ -27,7 +30,8 @@ export const areasRouter = router({
   setManagers: permitted("team:manage")
     .input(areaManagers)
     .mutation(({ ctx, input }) => setAreaManagers(ctx.deps, input)),
-  addPayoutGroup: permitted("merchant:change")
-    .input(newPayoutGroup)
-    .mutation(({ ctx, input }) => addPayoutGroup(ctx.deps, input)),
+  settings: permitted("store:read").query(({ ctx }) => ctx.read((tx) => getSettings(tx, ctx.scope))),
+  changeSettings: permitted("chain:manage")
+    .input(settingsChange)
+    .mutation(({ ctx, input }) => changeSettings(ctx.deps, input)),
 });

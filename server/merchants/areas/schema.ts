@@ -1,20 +1,18 @@
 import { z } from "zod";
-import { PERSON_LOCALES } from "@/server/identity/rules";
+import { chainSettings } from "../settings/schema";
 
 const areaId = z.string().regex(/^are_[0-9a-z]{1,40}$/);
 const name = z.string().trim().min(1).max(60);
 
 export const areaRef = z.object({ areaId });
 export const newArea = z.object({ name });
-export const newPayoutGroup = z.object({ name });
 
 /** What an area does otherwise than the merchant; null inherits. */
 export const areaChange = z.object({
   areaId,
   name,
   payoutGroupId: z.string().max(40).nullable(),
-  posterFormat: z.enum(["a4", "a5", "a6", "tent", "sticker"]).nullable(),
-  language: z.enum(PERSON_LOCALES).nullable(),
+  ...chainSettings,
 });
 export type AreaChange = z.output<typeof areaChange>;
 

@@ -5,6 +5,7 @@ import { linesOf } from "@/server/kernel/pasted-list";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { sqlOfTx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
+import { revokeOnMove } from "../franchise/commands";
 import type { BrandChange, BrandMembers, NewBrand } from "./schema";
 
 /** A signboard of a head office, which is its first merchant. @throws DomainError not_found */
@@ -35,7 +36,7 @@ export async function changeBrand(deps: Deps<OperatorScope>, input: BrandChange)
   await deps.transact(async (tx) => {
     const before = await tx.brand.findUnique({
       where: { id: brandId },
-      select: { tenantId: true, name: true, color: true, mark: true },
+      select: { tenantId: true, name: true, color: true, mark: true, posterFormat: true, language: true },
     });
     if (!before) throw new DomainError("not_found");
     const { tenantId, ...was } = before;
@@ -77,6 +78,9 @@ export async function joinBrand(deps: Deps<OperatorScope>, input: BrandMembers):
       joining.map(({ id }) => id),
       input.brandId,
     ]);
+    // What a merchant shows a head office it shows to this one alone.
+    const tenantIds = joining.map(({ id }) => id);
+    await revokeOnMove(sql, { tenantIds, by: deps.scope.personId, nowMs: deps.now });
     await recordAuditSql(
       sql,
       deps,

@@ -7,6 +7,8 @@ export type BrandRow = {
   readonly name: string;
   readonly color: string | null;
   readonly mark: string | null;
+  readonly posterFormat: string | null;
+  readonly language: string | null;
   readonly headOfficeId: string;
   readonly headOfficeName: string;
   readonly merchants: number;
@@ -18,7 +20,7 @@ const MOST = 200;
 /** All signboards with the merchants and stores that carry them. */
 export async function listBrands(tx: Tx, _scope: OperatorScope): Promise<BrandRow[]> {
   return sqlOfTx(tx)<BrandRow>(
-    `SELECT b.id AS "brandId", b.name, b.color, b.mark, h.id AS "headOfficeId", h.trade_name AS "headOfficeName",
+    `SELECT b.id AS "brandId", b.name, b.color, b.mark, b.poster_format AS "posterFormat", b.language, h.id AS "headOfficeId", h.trade_name AS "headOfficeName",
             n.merchants, n.stores
      FROM brand b JOIN merchant h ON h.id = b.tenant_id
      CROSS JOIN LATERAL (

@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { chainSettings } from "../settings/schema";
 import { bearsWhite } from "./rules";
 
 const brandId = z.string().regex(/^brd_[0-9a-z]{1,40}$/);
 
 const looks = {
+  ...chainSettings,
   name: z.string().trim().min(1).max(20),
   /** Of the band, #rrggbb; null is the product's own. */
   color: z

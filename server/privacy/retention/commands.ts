@@ -123,6 +123,8 @@ const ENFORCERS: { readonly [K in RetentionKind]: Enforcer | "elsewhere" | "kept
     );
     return due.length + words;
   },
+  // Files and rows of imports carry the end of this line's period from the beginning (`directory/import/files/expiry`).
+  import_files: "elsewhere",
   // The log of each endpoint is swept every hour by this line's period (`alerts/webhooks/deliveries/jobs.ts`).
   webhook_messages: "elsewhere",
   books: "kept",

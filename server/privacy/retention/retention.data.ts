@@ -4,6 +4,7 @@ export const RETENTION = [
   { kind: "approved_applications", count: 7, unit: "years", from: "contract_end", basis: "identification" },
   { kind: "removed_documents", count: 30, unit: "days", from: "uploaded", basis: "purpose" },
   { kind: "parcels", count: 400, unit: "days", from: "closed", basis: "purpose" },
+  { kind: "import_files", count: 30, unit: "days", from: "uploaded", basis: "purpose" },
   { kind: "bank_accounts", count: 10, unit: "years", from: "contract_end", basis: "books" },
   { kind: "payers", count: 2, unit: "years", from: "payment", basis: "disputes" },
   { kind: "network_messages", count: 400, unit: "days", from: "received", basis: "disputes" },

@@ -153,6 +153,7 @@ async function requireFitting(tx: Tx, deps: Desk, content: ProposalContent): Pro
   if (content.validFromOn < firstOpenOn) throw new DomainError("terms_too_late", { day: firstOpenOn });
   if (content.merchantId !== null) await requireMerchant(tx, content.merchantId);
   if (content.kind === "contract") await requireNewest(tx, content);
+  if (content.kind === "rate") await requireChain(tx, content);
 }
 
 async function requireGroup(tx: Tx, content: Of<"adjustment">): Promise<void> {
@@ -175,6 +176,13 @@ async function requireMerchant(tx: Tx, merchantId: string): Promise<void> {
   const merchant = await tx.merchant.findUnique({ where: { id: merchantId }, select: { state: true } });
   if (!merchant) throw new DomainError("not_found");
   if (merchant.state === "terminated") throw new DomainError("merchant_state");
+}
+
+async function requireChain(tx: Tx, { brandId = null, areaId = null }: Of<"rate">): Promise<void> {
+  if (brandId !== null && (await tx.brand.count({ where: { id: brandId } })) === 0)
+    throw new DomainError("not_found", {}, "brandId");
+  if (areaId !== null && (await tx.storeArea.count({ where: { id: areaId } })) === 0)
+    throw new DomainError("not_found", {}, "areaId");
 }
 
 async function requireNewest(tx: Tx, content: Of<"contract">): Promise<void> {
@@ -226,9 +234,17 @@ async function addVersion(tx: Tx, deps: Desk, content: Of<"contract">): Promise<
 }
 
 async function addRate(tx: Tx, deps: Desk, proposalId: string, content: Of<"rate">): Promise<void> {
-  const { kind: _kind, rateKind, ...facts } = content;
+  const { kind: _kind, rateKind, brandId = null, areaId = null, ...facts } = content;
   await tx.feeRate.create({
-    data: { ...facts, id: deps.newId("feeRate"), kind: rateKind, proposalId, createdAt: instant(deps.now) },
+    data: {
+      ...facts,
+      brandId,
+      areaId,
+      id: deps.newId("feeRate"),
+      kind: rateKind,
+      proposalId,
+      createdAt: instant(deps.now),
+    },
     select: { id: true },
   });
 }

@@ -9,6 +9,8 @@ import { contractTerms, proposalContent } from "./schema";
 export type RateColumns = {
   readonly merchantId: string;
   readonly mcc: string;
+  /** The area of the store, as it is now. */
+  readonly areaId: string;
   readonly walletId: string;
   readonly dayOn: string;
   /** The contract's own rate, and whether it follows the price list. */
@@ -18,7 +20,8 @@ export type RateColumns = {
 
 /**
  * The rate of a sale as SQL: the merchant's own for the wallet, else the most particular of the price list where the
- * contract follows it, else the contract's. A campaign can only make it lower.
+ * contract follows it (of the store's area, of the merchant's signboard, of the category), else the contract's. A campaign
+ * can only make it lower.
  * @param rates the table that the rates are read from, or one with its columns
  */
 export function rateSql(at: RateColumns, rates = "fee_rate"): string {
@@ -31,7 +34,9 @@ export function rateSql(at: RateColumns, rates = "fee_rate"): string {
       ORDER BY valid_from_on DESC, id DESC LIMIT 1),
      CASE WHEN ${at.followsPriceList} THEN
        (SELECT basis_points FROM ${rates} WHERE kind = 'list' AND merchant_id IS NULL AND ${valid}
-        ORDER BY (mcc IS NOT NULL) DESC, (wallet_id IS NOT NULL) DESC, valid_from_on DESC, id DESC LIMIT 1) END,
+          AND (area_id IS NULL OR area_id = ${at.areaId})
+          AND (brand_id IS NULL OR brand_id = (SELECT brand_id FROM merchant WHERE merchant.id = ${at.merchantId}))
+        ORDER BY (area_id IS NOT NULL) DESC, (brand_id IS NOT NULL) DESC, (mcc IS NOT NULL) DESC, (wallet_id IS NOT NULL) DESC, valid_from_on DESC, id DESC LIMIT 1) END,
      ${at.ownBasisPoints}))`;
 }
 
@@ -72,6 +77,8 @@ const RATE = {
   merchantId: true,
   mcc: true,
   walletId: true,
+  brandId: true,
+  areaId: true,
   basisPoints: true,
   validFromOn: true,
   validThroughOn: true,
@@ -84,6 +91,8 @@ export function versionOf({ version, validFromOn, validThroughOn, ...terms }: St
 
 /** More versions than a merchant sees in its life. */
 const MOST_VERSIONS = 100;
+/** More signboards than any price list tells apart. */
+const MOST_BRANDS = 200;
 /** The price list with its campaigns: a category, a wallet, or both for each row. */
 const MOST_RATES = 500;
 
@@ -131,7 +140,16 @@ export async function listRates(tx: Tx, _scope: OperatorScope, args: { nowMs: nu
     select: { id: true, name: true },
     orderBy: { sortOrder: "asc" },
   });
-  return { rates, wallets, today: jstDay(args.nowMs) };
+  const brands = await tx.brand.findMany({
+    select: { id: true, name: true },
+    orderBy: { name: "asc" },
+    take: MOST_BRANDS,
+  });
+  const areas = await tx.storeArea.findMany({
+    where: { id: { in: rates.flatMap(({ areaId }) => areaId ?? []) } },
+    select: { id: true, name: true, tenantId: true },
+  });
+  return { rates, wallets, brands, areas, today: jstDay(args.nowMs) };
 }
 
 type ProposalRow = {

@@ -61,6 +61,9 @@ const feeRate = z
       .regex(/^\d{4}$/)
       .nullable(),
     walletId: id.nullable(),
+    /** Rows of the price list for one signboard, or for one area of a merchant. */
+    brandId: id.nullable().optional(),
+    areaId: id.nullable().optional(),
     basisPoints: rate,
     validFromOn: daySchema,
     validThroughOn: daySchema.nullable(),
@@ -76,8 +79,16 @@ const feeRate = z
     },
   )
   .refine(
-    (one) => one.rateKind !== "list" || (one.merchantId === null && (one.mcc ?? one.walletId) !== null),
+    (one) =>
+      one.rateKind !== "list" ||
+      (one.merchantId === null && (one.mcc ?? one.walletId ?? one.brandId ?? one.areaId ?? null) !== null),
     { path: ["mcc"] },
+  )
+  .refine(
+    (one) =>
+      (one.brandId ?? one.areaId ?? null) === null ||
+      (one.rateKind === "list" && ((one.brandId ?? null) === null || (one.areaId ?? null) === null)),
+    { path: ["brandId"] },
   );
 
 const rateEnd = z.object({ kind: z.literal("rate_end"), rateId: id, validThroughOn: daySchema });
@@ -114,6 +125,8 @@ export const previewRateInput = z.discriminatedUnion("kind", [
     merchantId: id.nullable(),
     mcc: z.string().max(4).nullable(),
     walletId: id.nullable(),
+    brandId: id.nullable().optional(),
+    areaId: id.nullable().optional(),
     basisPoints: rate,
   }),
   z.object({ kind: z.literal("rate_end"), rateId: id }),

@@ -138,6 +138,7 @@ export async function gatherLines(sql: Sql): Promise<void> {
   const rate = rateSql({
     merchantId: "closing.merchant_id",
     mcc: "store.mcc",
+    areaId: "store.area_id",
     walletId: "summed.wallet_id",
     dayOn: "summed.sale_day_on",
     ownBasisPoints: "closing.fee_basis_points",

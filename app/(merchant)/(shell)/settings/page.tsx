@@ -7,6 +7,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../_components/own-place";
 import { AccountCard } from "./_components/account-card";
 import { BusinessCard } from "./_components/business-card";
+import { DisclosureSetting } from "./_components/disclosure-setting";
 import { IntegrationCard } from "./_components/integration-card";
 import { LanguageSetting } from "./_components/language-setting";
 import { LogoSetting } from "./_components/logo-setting";
@@ -28,6 +29,7 @@ export default async function SettingsPage() {
     prefetch(trpc.sessions.list.queryOptions()),
     prefetch(trpc.privacy.mine.queryOptions()),
     place.may("merchant:change") ? prefetch(trpc.merchants.logo.queryOptions()) : null,
+    place.may("franchise:grant") ? prefetch(trpc.franchise.own.queryOptions()) : null,
   ]);
   return (
     <HydrateClient>
@@ -40,6 +42,7 @@ export default async function SettingsPage() {
             <BusinessCard merchant={merchant} mayChange={place.may("merchant:change")} />
           )}
           {merchant !== null && place.may("merchant:change") ? <LogoSetting /> : null}
+          {merchant !== null && place.may("franchise:grant") ? <DisclosureSetting /> : null}
           {place.may("integration:manage") ? <IntegrationCard /> : null}
           <PrivacySetting />
         </div>

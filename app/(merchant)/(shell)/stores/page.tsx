@@ -24,6 +24,7 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
   const page = trpc.merchants.stores.queryOptions({ afterId, areaId, text, limit: STORES_A_PAGE });
   const stores = await load(page);
   const areas = await load(trpc.areas.list.queryOptions());
+  const franchise = await load(trpc.franchise.own.queryOptions());
   const storeIds = stores.map(({ id }) => id);
   await prefetch(trpc.registration.ofStores.queryOptions({ storeIds }));
   const last = stores.length === STORES_A_PAGE ? stores.at(-1)?.id : undefined;
@@ -32,7 +33,11 @@ export default async function StoresPage({ searchParams }: { searchParams: PageQ
       <PageHeader
         title={words("title")}
         support={words("lead")}
-        action={place.may("chain:read") ? <ChainActions /> : undefined}
+        action={
+          place.may("chain:read") ? (
+            <ChainActions hasFranchisees={franchise?.isHeadOffice ?? false} />
+          ) : undefined
+        }
       />
       <StoreFilters areas={areas} areaId={areaId} text={text} />
       {stores.length === 0 ? (

@@ -6,6 +6,7 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { listMerchantsInput } from "@/server/directory/schema";
 import { ownDesk } from "../../_components/own-desk";
 import { Announcements } from "./_components/announcements";
+import { ExportForm } from "./_components/export-form";
 import { FilterChips } from "./_components/filter-chips";
 import { MerchantList } from "./_components/merchant-list";
 import { SavedViews } from "./_components/saved-views";
@@ -43,7 +44,11 @@ export default async function MerchantsPage({ searchParams }: MerchantsProps) {
   };
   return (
     <HydrateClient>
-      <PageHeader title={words("title")} support={words("support")} />
+      <PageHeader
+        title={words("title")}
+        support={words("support")}
+        action={may("merchant:export") ? <ExportForm filters={filters} /> : undefined}
+      />
       <SavedViews query={merchantsAddress(filters).split("?")[1] ?? ""} />
       <SearchForm key={merchantsAddress(filters)} filters={filters} choices={choices} />
       <FilterChips filters={filters} page={page} choices={choices} />

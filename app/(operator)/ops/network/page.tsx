@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getLocale, getTranslations } from "next-intl/server";
+import { Freshness } from "@/app/_components/directory/freshness";
 import { caller } from "@/app/_trpc/server";
 import { buttonVariants } from "@/app/_ui/button-variants";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -44,6 +45,7 @@ export default async function NetworkPage({ searchParams }: NetworkProps) {
           </a>
         }
       />
+      <Freshness className="mb-4" />
       <div className="grid grid-cols-1 gap-6">
         {wallets === null ? null : <TroublesCard wallets={wallets} />}
         <NetworkBoard

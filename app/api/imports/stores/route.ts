@@ -1,24 +1,15 @@
 import { z } from "zod";
-import { download, refusal } from "@/server/api/downloads";
+import { download, encodedLines, refusal } from "@/server/api/downloads";
 import { requestContext } from "@/server/api/request-context";
 import { createCaller } from "@/server/api/root";
 import { storeCsv } from "@/server/directory/export/document";
 import { storeExportInput } from "@/server/directory/export/schema";
 import { DomainError } from "@/server/kernel/errors";
 import { isLanguage } from "@/server/kernel/languages";
-import { toCp932 } from "@/server/platform/cp932";
 
 const asked = storeExportInput.extend({ encoding: z.enum(["utf-8", "cp932"]).default("utf-8") });
 
-async function* bytesOf(
-  lines: AsyncGenerator<string>,
-  encoding: "utf-8" | "cp932",
-): AsyncGenerator<Uint8Array> {
-  for await (const text of lines)
-    yield encoding === "cp932" ? toCp932(text.replace(/^\uFEFF/u, "")).bytes : Buffer.from(text);
-}
-
-/** The stores that the address selects, in the columns that the import takes. */
+/** The stores that the address selects, in the columns that the import takes. That a copy was taken is in the log. */
 export async function GET(request: Request): Promise<Response> {
   const context = await requestContext();
   const { imports, networkImports } = createCaller(context);
@@ -31,10 +22,11 @@ export async function GET(request: Request): Promise<Response> {
     const { encoding, ...filters } = given.data;
     // The first page is read before the answer begins, so that a refusal is one.
     const first = await api.storesOut(filters);
+    await api.beginStoresOut(filters);
     const nextPage = async (afterId: string | undefined) =>
       afterId === undefined ? first : api.storesOut({ ...filters, afterId });
     const charset = encoding === "cp932" ? "shift_jis" : "utf-8";
-    return download(bytesOf(storeCsv(nextPage, language), encoding), {
+    return download(encodedLines(storeCsv(nextPage, language), encoding), {
       name: "stores.csv",
       type: `text/csv; charset=${charset}`,
     });

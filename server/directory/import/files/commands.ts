@@ -85,9 +85,15 @@ export async function acceptImport(
   return { importId };
 }
 
-/** Commits what the check has shown, or goes on where a failed import stood. @throws DomainError not_found, import_state */
-export async function confirmImport(deps: ImportDeps, input: { readonly importId: string }): Promise<void> {
-  await moveImport(deps, input.importId, "running");
+/**
+ * Commits what the check has shown, or goes on where a failed import stood. With `invites` the owners of merchants that
+ * come in are invited little by little. @throws DomainError not_found, import_state
+ */
+export async function confirmImport(
+  deps: ImportDeps,
+  input: { readonly importId: string; readonly invites?: boolean | undefined },
+): Promise<void> {
+  await moveImport(deps, input.importId, "running", input.invites);
 }
 
 /**
@@ -102,6 +108,7 @@ async function moveImport(
   deps: ImportDeps,
   importId: string,
   to: Extract<ImportState, "running" | "cancelled">,
+  invites?: boolean,
 ) {
   const { scope } = deps;
   if (scope.kind === "merchant" && scope.storeIds !== "all") throw new DomainError("not_permitted");
@@ -118,16 +125,16 @@ async function moveImport(
     const isReady = to !== "running" || (row.rows > 0 && row.failed < row.rows);
     if (!canMoveImport(state, to) || !isReady) throw new DomainError("import_state");
     await sql(
-      `UPDATE import_job SET state = $2, attempts = 0,
+      `UPDATE import_job SET state = $2, attempts = 0, invites = kind = 'merchants' AND coalesce($4::boolean, invites),
          finished_at = CASE WHEN $2 = 'cancelled' THEN to_timestamp($3::float8 / 1000) END WHERE id = $1`,
-      [importId, to, deps.now],
+      [importId, to, deps.now, invites ?? null],
     );
     await recordAudit(tx, deps, {
       action: to === "running" ? "import.confirm" : "import.cancel",
       subjectId: importId,
       tenantId: row.tenant_id,
       before: { state },
-      after: { state: to },
+      after: { state: to, ...(invites === undefined ? {} : { invites }) },
     });
   });
 }

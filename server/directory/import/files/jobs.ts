@@ -1,10 +1,12 @@
 import { recordAuditSql } from "@/server/audit/commands";
+import { emitEventsSql } from "@/server/events/commands";
 import { isDomainError } from "@/server/kernel/errors";
 import type { SystemScope } from "@/server/kernel/scope";
 import { poolFor, type Sql, sqlOfClient, transactSql } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import type { RecurringJob } from "@/server/platform/jobs";
 import { log } from "@/server/platform/log";
+import { queueInvitations } from "../invitations/commands";
 import { detectForm, readTable } from "../table/document";
 import { cellName, TableError, type TypedRow } from "../table/rules";
 import { expireImports } from "./expiry/jobs";
@@ -25,6 +27,7 @@ type Job = {
   readonly form: unknown;
   readonly done_rows: number;
   readonly attempts: number;
+  readonly invites: boolean;
 };
 
 const BATCH_ROWS = 2_000;
@@ -43,7 +46,7 @@ class GoneError extends Error {}
 export async function runNextImport(deps: ImportDeps): Promise<number> {
   const sql = sqlOfClient(poolFor("jobs"));
   const [job] = await sql<Job>(
-    `SELECT id, tenant_id, kind, requested_by, state, parts, form, done_rows, attempts FROM import_job
+    `SELECT id, tenant_id, kind, requested_by, state, parts, form, done_rows, attempts, invites FROM import_job
      WHERE state IN ('waiting', 'checking', 'running') ORDER BY id LIMIT 1`,
   );
   if (job === undefined) return 0;
@@ -190,7 +193,9 @@ async function commitBatch(deps: ImportDeps, { job, loader, form, rows, doneRows
     // What the check refused stays refused; the rest is judged anew, since days may lie between.
     const open = rows.filter(({ row }) => outcomes.get(row) !== "fail");
     const planned = await loader.plan(sql, deps, form.columns, open);
-    await loader.apply(sql, deps, planned);
+    const tenantIds = await loader.apply(sql, deps, planned);
+    if (job.invites)
+      await queueInvitations(sql, { jobId: job.id, tenantIds, by: job.requested_by, nowMs: deps.now });
     const other = planned.filter(({ row, outcome }) => outcomes.get(row) !== outcome);
     await noteOther(sql, job, form, { other, outcomes });
   });
@@ -233,6 +238,7 @@ async function finish(deps: ImportDeps, job: Job, loader: Loader): Promise<void>
     await recordAuditSql(sql, deps, [
       { action: "import.finish", subjectId, tenantId, after: { state: "done", ...counts } },
     ]);
+    await tellOfEnd(sql, deps, job, counts.failed > 0 ? "faulty" : "done");
   });
 }
 
@@ -247,7 +253,17 @@ async function refuse(deps: ImportDeps, job: Job, { refusal }: TableError): Prom
     );
     const { id: subjectId, tenant_id: tenantId } = job;
     await recordAuditSql(sql, deps, [{ action: "import.refuse", subjectId, tenantId, after: { problem } }]);
+    await tellOfEnd(sql, deps, job, "failed");
   });
+}
+
+type Ended = "done" | "faulty" | "failed";
+
+async function tellOfEnd(sql: Sql, deps: ImportDeps, job: Job, outcome: Ended): Promise<void> {
+  const { id: importId, tenant_id: tenantId } = job;
+  await emitEventsSql(sql, deps, [
+    { type: "import.ended", tenantId, subjectId: importId, payload: { importId, outcome } },
+  ]);
 }
 
 async function noteFailure(deps: ImportDeps, job: Job, error: unknown): Promise<void> {
@@ -266,6 +282,7 @@ async function noteFailure(deps: ImportDeps, job: Job, error: unknown): Promise<
     if (!over || moved.length === 0) return;
     const { id: subjectId, tenant_id: tenantId } = job;
     await recordAuditSql(sql, deps, [{ action: "import.fail", subjectId, tenantId, after: { problem } }]);
+    await tellOfEnd(sql, deps, job, "failed");
   });
 }
 

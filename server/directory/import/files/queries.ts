@@ -33,6 +33,8 @@ export type ImportView = {
   readonly changed: number;
   readonly kept: number;
   readonly failed: number;
+  /** Whether owners of new merchants are invited. */
+  readonly invites: boolean;
   readonly createdAt: Date;
   readonly finishedAt: Date | null;
 };
@@ -55,6 +57,7 @@ const VIEW = {
   changed: true,
   kept: true,
   failed: true,
+  invites: true,
   createdAt: true,
   finishedAt: true,
 } as const;

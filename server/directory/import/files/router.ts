@@ -1,9 +1,12 @@
 import { permitted, router } from "@/server/api/trpc";
+import { recordStoreExport } from "../../export/merchants/commands";
 import { listStoresToExport } from "../../export/queries";
 import { storeExportInput } from "../../export/schema";
+import { stopInvitations } from "../invitations/commands";
+import { countInvitations } from "../invitations/queries";
 import { cancelImport, confirmImport } from "./commands";
 import { getImport, listImportRows, listImports } from "./queries";
-import { importPage, importRef, importRows } from "./schema";
+import { importConfirm, importPage, importRef, importRows } from "./schema";
 
 /** Tables of stores that a merchant's head office brings in and takes out. */
 export const importsRouter = router({
@@ -22,6 +25,9 @@ export const importsRouter = router({
   cancel: permitted("chain:manage")
     .input(importRef)
     .mutation(({ ctx, input }) => cancelImport(ctx.deps, input)),
+  beginStoresOut: permitted("store:read")
+    .input(storeExportInput)
+    .mutation(({ ctx, input }) => recordStoreExport(ctx.deps, input)),
   storesOut: permitted("store:read")
     .input(storeExportInput)
     .query(({ ctx, input }) => ctx.read((tx) => listStoresToExport(tx, ctx.scope, input))),
@@ -39,11 +45,20 @@ export const networkImportsRouter = router({
     .input(importRows)
     .query(({ ctx, input }) => ctx.read((tx) => listImportRows(tx, ctx.scope, input))),
   confirm: permitted("store:import")
-    .input(importRef)
+    .input(importConfirm)
     .mutation(({ ctx, input }) => confirmImport(ctx.deps, input)),
+  invitations: permitted("store:import")
+    .input(importRef)
+    .query(({ ctx, input }) => ctx.read((tx) => countInvitations(tx, ctx.scope, input.importId))),
+  stopInvitations: permitted("store:import")
+    .input(importRef)
+    .mutation(({ ctx, input }) => stopInvitations(ctx.deps, input)),
   cancel: permitted("store:import")
     .input(importRef)
     .mutation(({ ctx, input }) => cancelImport(ctx.deps, input)),
+  beginStoresOut: permitted("merchant:list")
+    .input(storeExportInput)
+    .mutation(({ ctx, input }) => recordStoreExport(ctx.deps, input)),
   storesOut: permitted("merchant:list")
     .input(storeExportInput)
     .query(({ ctx, input }) => ctx.read((tx) => listStoresToExport(tx, ctx.scope, input))),

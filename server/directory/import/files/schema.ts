@@ -4,6 +4,8 @@ import { ROW_OUTCOMES } from "./rules";
 const importId = z.string().regex(/^imj_[0-9a-z]{1,40}$/);
 
 export const importRef = z.object({ importId });
+/** The operator's people say whether the owners of new merchants are invited. */
+export const importConfirm = importRef.extend({ invites: z.boolean().optional() });
 export const importPage = z.object({ olderThan: importId.optional() });
 
 /** Rows of an import in the order of the file; `afterRow` continues a page. */

@@ -8,7 +8,7 @@ import type { ImportedMerchant } from "../rules";
 import { applyStores, type Claims } from "../stores/commands";
 import { findKnownStores, placeFinder } from "../stores/queries";
 import { type KnownStore, type RowNote, type RowProblem, storeKey } from "../stores/rules";
-import { merchantOf, type ReadMerchant } from "./rules";
+import { merchantOf, OWN_NUMBER, type ReadMerchant } from "./rules";
 import type { MerchantColumn, TypedMerchant } from "./schema";
 
 type LoadDeps = Pick<Deps, "now" | "newId" | "actor" | "requestId" | "random">;
@@ -35,10 +35,11 @@ export async function planMerchants(
   rows: readonly TypedMerchant[],
   { nowMs, claims }: { readonly nowMs: number; readonly claims: Claims },
 ): Promise<PlannedMerchant[]> {
-  const around = { nowMs, findPlaces: placeFinder(), ...(await surroundings(sql, rows)) };
+  const ids = await findMerchants(sql, rows);
+  const knownNumbers = new Set(ids.keys());
+  const around = { nowMs, findPlaces: placeFinder(), knownNumbers, ...(await surroundings(sql, rows)) };
   const read = rows.map((typed) => ({ typed, result: merchantOf(typed, around) }));
   const good = read.flatMap(({ result }) => (result.ok ? [result.merchant] : []));
-  const ids = await findMerchants(sql, good);
   const stores = await findStores(sql, good, ids);
   const taken = await findAliases(
     sql,
@@ -99,12 +100,15 @@ async function surroundings(sql: Sql, rows: readonly TypedMerchant[]) {
   return { branches: new Set(branches.map(({ place }) => place)), walletIds: wallets.map(({ id }) => id) };
 }
 
-async function findMerchants(sql: Sql, merchants: readonly ReadMerchant[]): Promise<Map<string, string>> {
-  const rows = await sql<{ id: string; external_number: string }>(
-    "SELECT id, external_number FROM merchant WHERE external_number = ANY($1::text[])",
-    [[...new Set(merchants.map(({ externalNumber }) => externalNumber))]],
+/** Merchants by the number that a table calls them by: the one that they had before, or their id. */
+async function findMerchants(sql: Sql, rows: readonly TypedMerchant[]): Promise<Map<string, string>> {
+  const numbers = rows.map(({ values }) => (values.merchantNumber ?? "").normalize("NFKC").trim());
+  const found = await sql<{ id: string; number: string }>(
+    `SELECT id, external_number AS number FROM merchant WHERE external_number = ANY($1::text[])
+     UNION ALL SELECT id, id FROM merchant WHERE id = ANY($2::text[])`,
+    [[...new Set(numbers)], [...new Set(numbers.filter((number) => OWN_NUMBER.test(number)))]],
   );
-  return new Map(rows.map((row) => [row.external_number, row.id]));
+  return new Map(found.map(({ id, number }) => [number, id]));
 }
 
 type FindStore = (merchantId: string, merchant: ReadMerchant) => KnownStore | undefined;
@@ -123,12 +127,12 @@ async function findStores(
   return (merchantId, { store }) => known.find(store, merchantId);
 }
 
-/** Does what was planned, inside the caller's transaction. */
+/** Does what was planned, inside the caller's transaction. @returns the merchants that are new */
 export async function applyMerchants(
   sql: Sql,
   deps: LoadDeps,
   planned: readonly PlannedMerchant[],
-): Promise<void> {
+): Promise<string[]> {
   const fresh = planned.filter(({ outcome }) => outcome === "create");
   const wallets = await sql<{ id: string }>(
     "SELECT id FROM wallet WHERE state = 'active' ORDER BY sort_order",
@@ -141,11 +145,8 @@ export async function applyMerchants(
     else byNumber.set(one.read.externalNumber, [...(byNumber.get(one.read.externalNumber) ?? []), one.read]);
   }
   const walletIds = wallets.map(({ id }) => id);
-  await loadMerchants(
-    sql,
-    deps,
-    [...byNumber.values()].flatMap((rows) => importedOf(deps, rows, walletIds) ?? []),
-  );
+  const merchants = [...byNumber.values()].flatMap((rows) => importedOf(deps, rows, walletIds) ?? []);
+  await loadMerchants(sql, deps, merchants);
   // A handful in a batch: merchants that were there before this batch and get more stores.
   for (const [merchantId, rows] of known) {
     const stores = rows.flatMap(({ read, ...row }) =>
@@ -154,6 +155,7 @@ export async function applyMerchants(
     await applyStores(sql, deps, { merchantId, planned: stores, isBulk: true });
     await searchAgain(sql, merchantId);
   }
+  return merchants.map(({ tenantId }) => tenantId);
 }
 
 function importedOf(
@@ -163,10 +165,12 @@ function importedOf(
 ): ImportedMerchant | null {
   const [first] = rows;
   if (first === undefined) return null;
-  const { codes: _codes, walletIds: registered, store, ...facts } = first;
+  const { codes: _codes, walletIds: registered, store, bankAccount, ...facts } = first;
+  if (bankAccount === null) return null;
   const { phone, postalCode, prefectureCode, prefecture, city, addressLine, mcc } = store.store;
   return {
     ...facts,
+    bankAccount,
     tenantId: deps.newId("merchant"),
     phone,
     postalCode,

@@ -18,7 +18,8 @@ export type ReadMerchant = {
   readonly contactEmail: string;
   readonly joinedAtMs: number;
   readonly feeBasisPoints: number;
-  readonly bankAccount: NewBankAccount;
+  /** Null where the merchant is known already and the row says nothing of its account. */
+  readonly bankAccount: NewBankAccount | null;
   readonly codes: readonly string[];
   readonly walletIds: readonly string[];
   readonly store: ReadStore;
@@ -36,11 +37,15 @@ export type Surroundings = {
   /** "0001-001" of every branch that there is. */
   readonly branches: ReadonlySet<string>;
   readonly walletIds: readonly string[];
+  /** Numbers of merchants that are there already: what they have is left as it is. */
+  readonly knownNumbers: ReadonlySet<string>;
 };
 
 const SHOWN = 60;
 const LONGEST = 100;
 const NUMBER = /^[0-9A-Za-z][0-9A-Za-z._/-]{0,29}$/;
+/** The product's own id, which stands for a merchant that never had another number. */
+export const OWN_NUMBER = /^mer_[0-9a-z_]{1,40}$/;
 const EMAIL = /^[^\s@]{1,64}@[^\s@]+\.[^\s@]{2,}$/;
 /** A payload on a till is at most as long as the network lets one be. */
 const CODE_LENGTH = 512;
@@ -86,7 +91,10 @@ export function merchantOf(typed: TypedMerchant, around: Surroundings): Merchant
     return given(field);
   };
   const externalNumber = needed("merchantNumber");
-  if (externalNumber !== "" && !NUMBER.test(externalNumber)) refuse("merchantNumber", "store_number");
+  const isKnown = around.knownNumbers.has(externalNumber);
+  if (OWN_NUMBER.test(externalNumber)) {
+    if (!isKnown) refuse("merchantNumber", "merchant_unknown");
+  } else if (externalNumber !== "" && !NUMBER.test(externalNumber)) refuse("merchantNumber", "store_number");
   const legalName = needed("legalName");
   const legalNameKana = toKatakana(needed("legalNameKana"));
   if (given("legalNameKana") !== "" && !isKana(legalNameKana)) refuse("legalNameKana", "kana");
@@ -99,7 +107,8 @@ export function merchantOf(typed: TypedMerchant, around: Surroundings): Merchant
   if (joinedAtMs === undefined) refuse("contractOn", "date");
   const feeBasisPoints = basisPointsOf(needed("feeRate"));
   if (given("feeRate") !== "" && feeBasisPoints === undefined) refuse("feeRate", "fee");
-  const bankAccount = accountOf(given, needed, around.branches, refuse);
+  const isSilent = isKnown && given("accountNumber") === "";
+  const bankAccount = isSilent ? null : accountOf(given, needed, around.branches, refuse);
   const codes = codesOf(typed.values.codes ?? "");
   if (codes.some((value) => value.length > CODE_LENGTH)) refuse("codes", "too_long");
   const walletIds = codesOf(
@@ -111,7 +120,13 @@ export function merchantOf(typed: TypedMerchant, around: Surroundings): Merchant
   needed("phone");
   const store = storeOf(storeValues(typed), { mcc: "", phone: "" }, around.findPlaces);
   if (!store.ok) problems.push(...store.problems.filter(isMerchants));
-  if (!store.ok || !entityType || !bankAccount || joinedAtMs === undefined || feeBasisPoints === undefined)
+  if (
+    !store.ok ||
+    !entityType ||
+    bankAccount === undefined ||
+    joinedAtMs === undefined ||
+    feeBasisPoints === undefined
+  )
     return { ok: false, problems };
   if (problems.length > 0) return { ok: false, problems };
   const tradeName = given("tradeName") || legalName;

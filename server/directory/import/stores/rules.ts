@@ -41,6 +41,7 @@ export const ROW_REASONS = [
   "holder",
   "wallet",
   "code_taken",
+  "merchant_unknown",
   "also_elsewhere",
   "same_place",
   "place_guessed",

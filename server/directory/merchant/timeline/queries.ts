@@ -1,5 +1,6 @@
 import type { OperatorScope } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
+import { LAST_SCAN } from "../../watch/queries";
 
 /** What can happen to a merchant, by where it is remembered. */
 const TIMELINE_KINDS = [
@@ -88,6 +89,7 @@ export type CodeRhythm = {
   readonly counterName: string;
   readonly storeName: string;
   readonly state: string;
+  /** When its page was last opened, a payment was begun, or it was paid at from within a wallet. */
   readonly lastScanAt: Date | null;
   readonly lastPaidAt: Date | null;
   readonly payments: number;
@@ -106,11 +108,12 @@ export async function listRhythms(
 ): Promise<CodeRhythm[]> {
   return sqlOfTx(tx)<CodeRhythm>(
     `SELECT c.id AS "codeId", c.counter_name AS "counterName", s.name AS "storeName", c.state,
-            a.last_scan_at AS "lastScanAt", a.last_paid_at AS "lastPaidAt", coalesce(a.payments, 0) AS payments,
+            ${LAST_SCAN} AS "lastScanAt", a.last_paid_at AS "lastPaidAt", coalesce(a.payments, 0) AS payments,
             coalesce(a.by_hour, '{}') AS "byHour",
             EXISTS (SELECT 1 FROM risk_alert r WHERE r.tenant_id = c.tenant_id AND r.closed_at IS NULL
                       AND r.rule = 'silent_poster' AND r.facts->>'code' = c.id) AS "isSilent"
      FROM code c JOIN store s ON s.id = c.store_id LEFT JOIN code_activity a ON a.code_id = c.id
+     LEFT JOIN code_scan o ON o.code_id = c.id
      WHERE c.tenant_id = $1 ORDER BY a.last_paid_at DESC NULLS LAST, c.id LIMIT ${CODES_SHOWN}`,
     [args.merchantId],
   );

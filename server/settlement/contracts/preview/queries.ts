@@ -60,33 +60,40 @@ export async function previewRate(tx: Tx, _scope: OperatorScope, args: { tried: 
   };
 }
 
-type Concerned = { readonly merchantId: string | null; readonly mcc: string | null };
+type Concerned = {
+  readonly merchantId: string | null;
+  readonly mcc: string | null;
+  readonly brandId: string | null;
+  readonly areaId: string | null;
+};
 
 async function whomItConcerns(tx: Tx, tried: TriedRate): Promise<Concerned> {
   if (tried.kind === "rate_end") {
-    const select = { merchantId: true, mcc: true } as const;
+    const select = { merchantId: true, mcc: true, brandId: true, areaId: true } as const;
     const rate = await tx.feeRate.findUnique({ where: { id: tried.rateId }, select });
     if (!rate) throw new DomainError("not_found");
     return rate;
   }
-  const { merchantId, mcc } = tried;
+  const { merchantId, mcc, brandId = null, areaId = null } = tried;
   if (merchantId !== null) {
     const merchant = await tx.merchant.findUnique({ where: { id: merchantId }, select: { id: true } });
     if (!merchant) throw new DomainError("not_found");
   }
-  return { merchantId, mcc };
+  return { merchantId, mcc, brandId, areaId };
 }
 
 /** Merchants with a statement of the month that a rate may concern: how many, and those that it is tried on. */
-async function listConcerned(tx: Tx, { merchantId, mcc }: Concerned, month: Month) {
+async function listConcerned(tx: Tx, { merchantId, mcc, brandId, areaId }: Concerned, month: Month) {
   const rows = await sqlOfTx(tx)<{ id: string; merchants: number }>(
     `SELECT id, count(*) OVER ()::int AS merchants FROM merchant
      WHERE ($1::text IS NULL OR id = $1)
        AND ($2::text IS NULL OR EXISTS (SELECT 1 FROM store WHERE store.merchant_id = merchant.id AND store.mcc = $2))
+       AND ($5::text IS NULL OR brand_id = $5)
+       AND ($6::text IS NULL OR id = (SELECT tenant_id FROM store_area WHERE store_area.id = $6))
        AND EXISTS (SELECT 1 FROM statement WHERE statement.tenant_id = merchant.id
                      AND statement.through_on BETWEEN $3 AND $4)
      ORDER BY md5(id) LIMIT ${MOST_MERCHANTS}`,
-    [merchantId, mcc, month.fromOn, month.throughOn],
+    [merchantId, mcc, month.fromOn, month.throughOn, brandId, areaId],
   );
   return { merchantIds: rows.map((row) => row.id), merchants: rows[0]?.merchants ?? 0 };
 }
@@ -139,6 +146,7 @@ const RATE = rateSql(
   {
     merchantId: "priced.merchant_id",
     mcc: "priced.mcc",
+    areaId: "priced.area_id",
     walletId: "priced.wallet_id",
     dayOn: "priced.day_on",
     ownBasisPoints: "priced.own_basis_points",
@@ -150,14 +158,15 @@ const RATE = rateSql(
 const UNITS = `
   WITH tried AS (
     SELECT * FROM jsonb_to_recordset($4::text::jsonb)
-      AS rate(kind text, merchant_id text, mcc text, wallet_id text, basis_points int)
+      AS rate(kind text, merchant_id text, mcc text, wallet_id text, brand_id text, area_id text, basis_points int)
   ), rates AS MATERIALIZED (
-    SELECT id, kind, merchant_id, mcc, wallet_id, basis_points, valid_from_on::text, valid_through_on::text
+    SELECT id, kind, merchant_id, mcc, wallet_id, brand_id, area_id, basis_points, valid_from_on::text, valid_through_on::text
     FROM fee_rate rate
     WHERE id IS DISTINCT FROM $5 AND (kind = 'campaign' OR NOT EXISTS (
       SELECT 1 FROM tried WHERE tried.kind = rate.kind AND tried.merchant_id IS NOT DISTINCT FROM rate.merchant_id
-        AND tried.mcc IS NOT DISTINCT FROM rate.mcc AND tried.wallet_id IS NOT DISTINCT FROM rate.wallet_id))
-    UNION ALL SELECT '', kind, merchant_id, mcc, wallet_id, basis_points, $2, $3 FROM tried
+        AND tried.mcc IS NOT DISTINCT FROM rate.mcc AND tried.wallet_id IS NOT DISTINCT FROM rate.wallet_id
+        AND tried.brand_id IS NOT DISTINCT FROM rate.brand_id AND tried.area_id IS NOT DISTINCT FROM rate.area_id))
+    UNION ALL SELECT '', kind, merchant_id, mcc, wallet_id, brand_id, area_id, basis_points, $2, $3 FROM tried
   ), moved AS (
     SELECT summed.statement_id, statement.tenant_id AS merchant_id, statement.through_on, entry.kind,
            entry.business_day_on AS day_on, COALESCE(refund.payment_id, dispute.payment_id, entry.reference) AS payment_id,
@@ -177,20 +186,20 @@ const UNITS = `
     GROUP BY statement_id, merchant_id, through_on, payment_id, payment.wallet_id, payment.store_id
     HAVING bool_or(kind = 'payment')
   ), agreed AS (
-    SELECT sold.*, store.mcc, COALESCE($6::int, contract.fee_basis_points) AS own_basis_points,
+    SELECT sold.*, store.mcc, store.area_id, COALESCE($6::int, contract.fee_basis_points) AS own_basis_points,
            COALESCE($7::boolean, contract.follows_price_list) AS follows_price_list,
            COALESCE($8::text, contract.fee_rounding_unit) AS fee_rounding_unit
     FROM sold LEFT JOIN store ON store.id = sold.store_id
     JOIN contract ON contract.merchant_id = sold.merchant_id AND contract.valid_from_on <= sold.through_on
      AND (contract.valid_through_on IS NULL OR contract.valid_through_on >= sold.through_on)
   ), priced AS (
-    SELECT DISTINCT merchant_id, mcc, wallet_id, day_on, own_basis_points, follows_price_list FROM agreed
+    SELECT DISTINCT merchant_id, mcc, area_id, wallet_id, day_on, own_basis_points, follows_price_list FROM agreed
   ), rated AS (
     SELECT priced.*, ${RATE} AS basis_points FROM priced
   ), unit AS (
     SELECT statement_id, basis_points, sum(amount_minor)::bigint AS base_minor
     FROM agreed JOIN rated ON rated.merchant_id = agreed.merchant_id AND rated.day_on = agreed.day_on
-     AND rated.mcc IS NOT DISTINCT FROM agreed.mcc AND rated.wallet_id IS NOT DISTINCT FROM agreed.wallet_id
+     AND rated.area_id IS NOT DISTINCT FROM agreed.area_id AND rated.mcc IS NOT DISTINCT FROM agreed.mcc AND rated.wallet_id IS NOT DISTINCT FROM agreed.wallet_id
      AND rated.own_basis_points = agreed.own_basis_points AND rated.follows_price_list = agreed.follows_price_list
     GROUP BY statement_id, basis_points, CASE fee_rounding_unit WHEN 'payment' THEN payment_id
       WHEN 'day_wallet' THEN agreed.day_on || ':' || COALESCE(agreed.wallet_id, '') ELSE '' END
@@ -211,6 +220,15 @@ async function listUnits(tx: Tx, { merchantIds, month, terms, tried }: UnitsArgs
   ]);
 }
 
-function rateRow({ rateKind, merchantId, mcc, walletId, basisPoints }: Extract<TriedRate, { kind: "rate" }>) {
-  return { kind: rateKind, merchant_id: merchantId, mcc, wallet_id: walletId, basis_points: basisPoints };
+function rateRow(tried: Extract<TriedRate, { kind: "rate" }>) {
+  const { rateKind, merchantId, mcc, walletId, brandId = null, areaId = null, basisPoints } = tried;
+  return {
+    kind: rateKind,
+    merchant_id: merchantId,
+    mcc,
+    wallet_id: walletId,
+    brand_id: brandId,
+    area_id: areaId,
+    basis_points: basisPoints,
+  };
 }

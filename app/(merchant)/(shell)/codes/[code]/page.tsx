@@ -21,6 +21,7 @@ export default async function CodePage({ params }: CodePageProps) {
   const [{ state }] = await Promise.all([
     load(trpc.codes.get.queryOptions({ code })),
     load(trpc.codes.life.queryOptions({ code })),
+    load(trpc.areas.settings.queryOptions()),
   ]);
   const isPrinted = state === "active" || state === "paused";
   return (

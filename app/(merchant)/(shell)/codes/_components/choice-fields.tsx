@@ -9,12 +9,14 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { Textarea } from "@/app/_ui/textarea";
-import { POSTER_FORMATS, type PosterFormat } from "@/server/codes/poster/rules";
+import type { PosterFormat } from "@/server/codes/poster/rules";
 import type { PrintChoice } from "@/server/codes/print/schema";
+
+import { useStoreFormat } from "./use-store-format";
 
 type ChoiceFieldsProps = {
   choice: PrintChoice;
-  /** With the paper that the chosen area prints on, where it has one of its own. */
+  /** With the paper that the stores of the chosen area print on. */
   onChange: (choice: PrintChoice, format?: PosterFormat) => void;
 };
 
@@ -25,6 +27,7 @@ export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps) {
   const common = useTranslations("common");
   const trpc = useTRPC();
   const { data: places = [] } = useQuery(trpc.codes.printPlaces.queryOptions());
+  const formatOf = useStoreFormat();
   const { data: areas = [] } = useQuery(trpc.areas.list.queryOptions());
   return (
     <>
@@ -60,10 +63,7 @@ export function ChoiceFields({ choice, onChange }: ChoiceFieldsProps) {
                 value={choice.areaId ?? ""}
                 onChange={(event) => {
                   const area = areas.find(({ areaId }) => areaId === event.target.value);
-                  onChange(
-                    { ...choice, areaId: area?.areaId },
-                    POSTER_FORMATS.find((known) => known === area?.posterFormat),
-                  );
+                  onChange({ ...choice, areaId: area?.areaId }, formatOf(area?.posterFormat));
                 }}
                 options={[
                   { value: "", label: words("anyArea") },

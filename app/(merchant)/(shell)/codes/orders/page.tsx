@@ -20,6 +20,7 @@ export default async function OrdersPage({ searchParams }: { searchParams: PageQ
   const place = await ownPlace();
   const input = { olderThan: textOf(query.after) };
   await load(trpc.printing.parcels.queryOptions(input));
+  await load(trpc.areas.settings.queryOptions());
   return (
     <HydrateClient>
       <PageHeader

@@ -14,6 +14,7 @@ export default async function PrintPage() {
   const words = await getTranslations("codes");
   const place = await ownPlace();
   await load(trpc.codes.prints.queryOptions());
+  await load(trpc.areas.settings.queryOptions());
   return (
     <HydrateClient>
       <PageHeader

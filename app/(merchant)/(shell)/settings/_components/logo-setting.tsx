@@ -21,7 +21,7 @@ export function LogoSetting() {
   const queries = useQueryClient();
   const show = useToast();
   const [unreadable, setUnreadable] = useState(false);
-  const { data: picture } = useSuspenseQuery(trpc.merchants.logo.queryOptions());
+  const { data: logo } = useSuspenseQuery(trpc.merchants.logo.queryOptions());
   const done = (title: string) => async () => {
     await queries.invalidateQueries({ queryKey: trpc.merchants.logo.queryKey() });
     show({ tone: "good", title });
@@ -39,19 +39,23 @@ export function LogoSetting() {
     <Card>
       <CardHeader title={words("title")} support={words("lead")} />
       <CardBody className="grid gap-4 pt-2">
-        {picture === null ? null : (
+        {logo === null ? null : (
           <div className="flex items-center gap-4">
             {/* biome-ignore lint/performance/noImgElement: the picture is in the answer itself, there is nothing to optimise */}
             <img
-              src={`data:image/jpeg;base64,${picture}`}
+              src={`data:image/jpeg;base64,${logo.picture}`}
               alt={words("shown")}
               width={SHOWN}
               height={SHOWN}
               className="size-18 rounded border border-line bg-white object-contain"
             />
-            <Button variant="quiet" size="sm" pending={remove.isPending} onClick={() => remove.mutate()}>
-              {words("remove")}
-            </Button>
+            {logo.from === "brand" ? (
+              <p className="text-sm text-muted">{words("fromBrand")}</p>
+            ) : (
+              <Button variant="quiet" size="sm" pending={remove.isPending} onClick={() => remove.mutate()}>
+                {words("remove")}
+              </Button>
+            )}
           </div>
         )}
         <FileDrop

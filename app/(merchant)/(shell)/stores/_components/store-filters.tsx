@@ -2,8 +2,11 @@ import { getTranslations } from "next-intl/server";
 import { Button } from "@/app/_ui/button";
 import { Chip, ChipRow } from "@/app/_ui/chip";
 import { Input } from "@/app/_ui/input";
+import { TextLink } from "@/app/_ui/text-link";
 import type { AreaRow } from "@/server/merchants/areas/queries";
 import { hrefOf } from "../../../_components/query-text";
+
+const OUT = "/api/imports/stores";
 
 type StoreFiltersProps = {
   areas: readonly AreaRow[];
@@ -30,6 +33,16 @@ export async function StoreFilters({ areas, areaId, text }: StoreFiltersProps) {
           {common("search")}
         </Button>
       </form>
+      <p className="text-sm">
+        {words("takeOut")}{" "}
+        <TextLink href={hrefOf(OUT, { areaId, text })} prefetch={false} download>
+          CSV (UTF-8)
+        </TextLink>{" "}
+        ·{" "}
+        <TextLink href={hrefOf(OUT, { areaId, text, encoding: "cp932" })} prefetch={false} download>
+          CSV (Shift_JIS)
+        </TextLink>
+      </p>
       {areas.length === 0 ? null : (
         <ChipRow label={words("areas")}>
           <Chip href={hrefOf("/stores", { q: text })} active={areaId === undefined}>

@@ -5,6 +5,8 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../../_components/own-place";
 import { AreaList } from "./_components/area-list";
 import { NewArea } from "./_components/new-area";
+import { OwnFeePlan } from "./_components/own-fee-plan";
+import { StoreSettings } from "./_components/store-settings";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("merchant.area"))("title") };
@@ -17,6 +19,9 @@ export default async function AreasPage() {
   if (!place.may("chain:read")) return <NotYours title={words("title")} homeHref="/stores" />;
   await load(trpc.areas.list.queryOptions());
   await load(trpc.areas.payoutGroups.queryOptions());
+  await load(trpc.areas.settings.queryOptions());
+  const seesFees = place.may("payout:read");
+  if (seesFees) await prefetch(trpc.settlement.feePlan.own.queryOptions());
   if (place.may("team:manage")) await prefetch(trpc.team.list.queryOptions());
   return (
     <HydrateClient>
@@ -26,8 +31,10 @@ export default async function AreasPage() {
         support={words("lead")}
       />
       <div className="grid gap-6">
+        <StoreSettings mayManage={place.may("chain:manage")} />
         {place.may("chain:manage") ? <NewArea /> : null}
         <AreaList mayManage={place.may("chain:manage")} mayAssign={place.may("team:manage")} />
+        {seesFees ? <OwnFeePlan /> : null}
       </div>
     </HydrateClient>
   );

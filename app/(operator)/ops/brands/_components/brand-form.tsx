@@ -9,10 +9,10 @@ import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
-import { Textarea } from "@/app/_ui/textarea";
 import { useToast } from "@/app/_ui/toast";
+import { BrandFields, looksOf } from "./brand-fields";
 
-const BLANK = { headOfficeId: "", name: "", color: "", mark: "" };
+const BLANK = { headOfficeId: "", name: "", color: "", mark: "", posterFormat: "", language: "" };
 
 /** A new signboard: whose it is, what it is called, and how its posters look. */
 export function BrandForm() {
@@ -34,9 +34,7 @@ export function BrandForm() {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const { headOfficeId, name, color, mark } = draft;
-    if (!add.isPending)
-      add.mutate({ headOfficeId, name, color: color === "" ? null : color, mark: mark === "" ? null : mark });
+    if (!add.isPending) add.mutate({ headOfficeId: draft.headOfficeId, ...looksOf(draft) });
   }
 
   return (
@@ -44,28 +42,22 @@ export function BrandForm() {
       <CardHeader title={words("add")} />
       <CardBody>
         <form onSubmit={submit} className="grid gap-4">
-          {(["headOfficeId", "name", "color", "mark"] as const).map((field) => {
-            const isFree = field === "color" || field === "mark";
-            const Control = field === "mark" ? Textarea : Input;
-            return (
-              <Field
-                key={field}
-                label={words(field)}
-                mark={isFree ? common("optional") : common("required")}
-                required={!isFree}
-                support={words(`${field}Help`)}
-              >
-                {(control) => (
-                  <Control
-                    {...control}
-                    spellCheck={false}
-                    value={draft[field]}
-                    onChange={(event) => setDraft({ ...draft, [field]: event.target.value.trimStart() })}
-                  />
-                )}
-              </Field>
-            );
-          })}
+          <Field
+            label={words("headOfficeId")}
+            mark={common("required")}
+            required
+            support={words("headOfficeIdHelp")}
+          >
+            {(control) => (
+              <Input
+                {...control}
+                spellCheck={false}
+                value={draft.headOfficeId}
+                onChange={(event) => setDraft({ ...draft, headOfficeId: event.target.value.trim() })}
+              />
+            )}
+          </Field>
+          <BrandFields draft={draft} onChange={(changed) => setDraft({ ...draft, ...changed })} />
           <ErrorAlert error={add.error} what={words("failed")} />
           <Button type="submit" pending={add.isPending} className="justify-self-start">
             {words("add")}

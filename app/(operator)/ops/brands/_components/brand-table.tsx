@@ -7,6 +7,7 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
+import { ChangeBrand } from "./change-brand";
 
 /** The signboards that there are, and the way to put merchants under one. */
 export function BrandTable() {
@@ -57,6 +58,7 @@ export function BrandTable() {
                 <TableCell figures>{brand.stores.toLocaleString()}</TableCell>
                 <TableCell>
                   <JoinBrand brandId={brand.brandId} name={brand.name} />
+                  <ChangeBrand brand={brand} />
                 </TableCell>
               </TableRow>
             ))}

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { Freshness } from "@/app/_components/directory/freshness";
 import type { DirectoryPage } from "@/server/directory/queries";
 import type { DirectoryFilters } from "@/server/directory/schema";
 import { BulkBar, type BulkRights } from "./bulk-bar";
@@ -35,6 +36,7 @@ export function MerchantList({ filters, page, rights, managers }: MerchantListPr
           onClear={() => setChosen(new Set())}
         />
       ) : null}
+      <Freshness className="mb-2" />
       <MerchantTable filters={filters} page={page} chosen={mayChoose ? chosen : null} onChoose={choose} />
     </>
   );

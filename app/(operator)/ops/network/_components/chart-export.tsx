@@ -56,9 +56,20 @@ function withStyles(svg: SVGSVGElement): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
+const areaOf = (svg: SVGSVGElement) => {
+  const { width, height } = svg.getBoundingClientRect();
+  return width * height;
+};
+
+/** The drawing of a card: a figure may have small ones beside it, such as the arrow of a choice. */
+function drawingOf(card: string): SVGSVGElement | undefined {
+  const drawings = document.querySelectorAll<SVGSVGElement>(`#${card} figure svg`);
+  return [...drawings].sort((a, b) => areaOf(b) - areaOf(a))[0];
+}
+
 async function savePicture(of: string): Promise<void> {
-  const svg = document.querySelector<SVGSVGElement>(`#${of} figure svg`);
-  if (svg === null) return;
+  const svg = drawingOf(of);
+  if (svg === undefined) return;
   const { width, height } = svg.getBoundingClientRect();
   const image = new Image();
   image.src = URL.createObjectURL(new Blob([withStyles(svg)], { type: "image/svg+xml" }));

@@ -35,7 +35,6 @@ export function Funnel({ funnel }: { funnel: Network["funnel"] }) {
   return (
     <Card id="funnel">
       <CardHeader
-        className="flex-wrap"
         title={words("funnel")}
         support={words("funnelSupport")}
         action={<ChartExport of="funnel" picture={false} />}

@@ -17,11 +17,13 @@ export function Places({ prefectureCode, municipalities }: PlacesProps) {
   const words = useTranslations("directory.network");
   const locale = useLocale();
   const name = usePrefectureNames().get(prefectureCode) ?? prefectureCode;
+  const decimal = new Intl.NumberFormat(locale, { minimumFractionDigits: 2, maximumFractionDigits: 2 });
   const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
   return (
     <Card id="places">
       <CardHeader
         title={words("places", { name })}
+        support={words("census")}
         action={<TextLink href="/ops/network#prefectures">{words("allPrefectures")}</TextLink>}
       />
       <CardBody>
@@ -30,6 +32,8 @@ export function Places({ prefectureCode, municipalities }: PlacesProps) {
             <tr>
               <TableHeader>{words("municipality")}</TableHeader>
               <TableHeader align="end">{words("stores")}</TableHeader>
+              <TableHeader align="end">{words("inhabitants")}</TableHeader>
+              <TableHeader align="end">{words("density")}</TableHeader>
               <TableHeader align="end">{words("activation")}</TableHeader>
               <TableHeader align="end">{words("payments")}</TableHeader>
               <TableHeader align="end">{words("volume")}</TableHeader>
@@ -44,6 +48,10 @@ export function Places({ prefectureCode, municipalities }: PlacesProps) {
                   </TextLink>
                 </TableCell>
                 <TableCell figures>{one.stores.toLocaleString(locale)}</TableCell>
+                <TableCell figures>{one.inhabitants?.toLocaleString(locale) ?? "–"}</TableCell>
+                <TableCell figures>
+                  {one.density === null ? "–" : decimal.format(one.density / 100)}
+                </TableCell>
                 <TableCell figures>
                   {one.stores === 0 ? "" : percent.format(one.storesPaid / one.stores)}
                 </TableCell>

@@ -37,8 +37,8 @@ export type Loader = {
     columns: readonly (string | null)[],
     rows: readonly TypedRow[],
   ) => Promise<readonly PlannedRow[]>;
-  /** Writes what the last `plan` has said. */
-  readonly apply: (sql: Sql, deps: LoadDeps, planned: readonly PlannedRow[]) => Promise<void>;
+  /** Writes what the last `plan` has said. @returns the merchants that are new */
+  readonly apply: (sql: Sql, deps: LoadDeps, planned: readonly PlannedRow[]) => Promise<readonly string[]>;
   /** Once, after the last batch. */
   readonly finish: (sql: Sql) => Promise<void>;
 };
@@ -72,7 +72,10 @@ function storeLoader(merchantId: string): Loader {
       );
       return last;
     },
-    apply: (sql, deps) => applyStores(sql, deps, { merchantId, planned: last, isBulk: true }),
+    apply: async (sql, deps) => {
+      await applyStores(sql, deps, { merchantId, planned: last, isBulk: true });
+      return [];
+    },
     finish: (sql) => finishStores(sql, merchantId),
   };
 }

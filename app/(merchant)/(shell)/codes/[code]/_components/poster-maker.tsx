@@ -11,6 +11,7 @@ import { Checkbox } from "@/app/_ui/checkbox";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { TextLink } from "@/app/_ui/text-link";
 import { PAPER, POSTER_FORMATS, POSTER_PRINTS } from "@/server/codes/poster/rules";
+import { useStoreFormat } from "../../_components/use-store-format";
 
 /** Choose paper and printer, see the sheet as it will be printed, take it. */
 export function PosterMaker({ code }: { code: string }) {
@@ -18,7 +19,8 @@ export function PosterMaker({ code }: { code: string }) {
   const orders = useTranslations("printing");
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.codes.get.queryOptions({ code }));
-  const [format, setFormat] = useState<(typeof POSTER_FORMATS)[number]>("a4");
+  const formatOf = useStoreFormat();
+  const [format, setFormat] = useState(formatOf());
   const [print, setPrint] = useState<(typeof POSTER_PRINTS)[number]>("office");
   const [logo, setLogo] = useState(false);
   const query = new URLSearchParams({ format, print, ...(logo ? { logo: "1" } : {}) });

@@ -14,16 +14,17 @@ import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
 import { ORDER_COPIES_MAX, ORDER_PLACES } from "@/server/codes/orders/rules";
 import { type PrintOrder, printOrder } from "@/server/codes/orders/schema";
-import { POSTER_FORMATS } from "@/server/codes/poster/rules";
+import { POSTER_FORMATS, type PosterFormat } from "@/server/codes/poster/rules";
 import { ChoiceCount, ChoiceFields } from "../../_components/choice-fields";
+import { useStoreFormat } from "../../_components/use-store-format";
 
 const COPIES = Array.from({ length: ORDER_COPIES_MAX }, (_, at) => ({
   value: `${at + 1}`,
   label: `${at + 1}`,
 }));
 
-function emptyOrder(list: string): PrintOrder {
-  return printOrder.parse({ requestId: crypto.randomUUID(), choice: { list } });
+function emptyOrder(list: string, format: PosterFormat): PrintOrder {
+  return printOrder.parse({ requestId: crypto.randomUUID(), choice: { list }, format });
 }
 
 type OrderFormProps = {
@@ -36,9 +37,10 @@ export function OrderForm({ list }: OrderFormProps) {
   const words = useTranslations("printing");
   const codes = useTranslations("codes");
   const common = useTranslations("common");
-  const [order, setOrder] = useState<PrintOrder>(() => emptyOrder(list));
+  const formatOf = useStoreFormat();
+  const [order, setOrder] = useState<PrintOrder>(() => emptyOrder(list, formatOf()));
   const set = (change: Partial<PrintOrder>) => setOrder((before) => ({ ...before, ...change }));
-  const send = useSend(() => setOrder(emptyOrder("")));
+  const send = useSend(() => setOrder(emptyOrder("", formatOf())));
 
   function submit(event: FormEvent) {
     event.preventDefault();

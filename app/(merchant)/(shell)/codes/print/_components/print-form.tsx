@@ -14,12 +14,16 @@ import { POSTER_FORMATS, POSTER_PRINTS } from "@/server/codes/poster/rules";
 import { PRINT_PACKINGS } from "@/server/codes/print/rules";
 import { type PrintRequest, printRequest } from "@/server/codes/print/schema";
 import { ChoiceCount, ChoiceFields } from "../../_components/choice-fields";
+import { useStoreFormat } from "../../_components/use-store-format";
 
 /** Choose stores by a word of their name or by a pasted list, see how many posters that makes, and have them drawn. */
 export function PrintForm() {
   const words = useTranslations("codes");
   const batch = useTranslations("codes.batch");
-  const [request, setRequest] = useState<PrintRequest>(() => printRequest.parse({ choice: {} }));
+  const formatOf = useStoreFormat();
+  const [request, setRequest] = useState<PrintRequest>(() =>
+    printRequest.parse({ choice: {}, format: formatOf() }),
+  );
   const { choice } = request;
   const set = (change: Partial<PrintRequest>) => setRequest((before) => ({ ...before, ...change }));
   const start = useStart();

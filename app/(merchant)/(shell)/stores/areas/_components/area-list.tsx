@@ -6,11 +6,10 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
 import { TextLink } from "@/app/_ui/text-link";
-import { POSTER_FORMATS } from "@/server/codes/poster/rules";
 import type { AreaRow } from "@/server/merchants/areas/queries";
 import { ChangeArea } from "./change-area";
-import { LANGUAGE_NAMES } from "./language-names";
 import { MoveStores } from "./move-stores";
+import { useInherited } from "./use-inherited";
 
 /** Every area with its stores, who looks after it, and what it does otherwise than the merchant. */
 export function AreaList({ mayManage, mayAssign }: { mayManage: boolean; mayAssign: boolean }) {
@@ -33,15 +32,12 @@ type AreaCardProps = { area: AreaRow; mayManage: boolean; mayAssign: boolean };
 
 function AreaCard({ area, mayManage, mayAssign }: AreaCardProps) {
   const words = useTranslations("merchant.area");
-  const codes = useTranslations("codes.paperName");
+  const from = useTranslations("chain.from");
   const { list } = useFormatter();
+  const { paper, language } = useInherited();
   const trpc = useTRPC();
   const { data: groups } = useSuspenseQuery(trpc.areas.payoutGroups.queryOptions());
-  const format = POSTER_FORMATS.find((known) => known === area.posterFormat);
-  const language =
-    area.language === null
-      ? undefined
-      : Object.entries(LANGUAGE_NAMES).find(([key]) => key === area.language);
+  const group = groups.find(({ id }) => id === area.payoutGroupId) ?? groups[0];
   const managers = list(area.managers.map(({ name }) => name));
   return (
     <Card className="h-full">
@@ -58,14 +54,17 @@ function AreaCard({ area, mayManage, mayAssign }: AreaCardProps) {
             {
               id: "payoutGroup",
               label: words("payoutGroup"),
-              value: groups.find(({ id }) => id === area.payoutGroupId)?.name ?? words("inherit"),
+              value: from("of", {
+                value: group?.name ?? "",
+                from: from(area.payoutGroupId === null ? "merchant" : "area"),
+              }),
             },
             {
               id: "posterFormat",
               label: words("posterFormat"),
-              value: format === undefined ? words("inherit") : codes(format),
+              value: paper(area),
             },
-            { id: "language", label: words("language"), value: language?.[1] ?? words("inherit") },
+            { id: "language", label: words("language"), value: language(area) },
           ]}
         />
       </CardBody>

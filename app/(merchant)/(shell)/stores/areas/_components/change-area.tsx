@@ -12,12 +12,10 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
-import { POSTER_FORMATS } from "@/server/codes/poster/rules";
 import { mayBeScoped } from "@/server/identity/invitations/rules";
-import { PERSON_LOCALES } from "@/server/identity/rules";
 import { isMerchantRole } from "@/server/kernel/permissions";
 import type { AreaRow } from "@/server/merchants/areas/queries";
-import { LANGUAGE_NAMES } from "./language-names";
+import { type LevelDraft, LevelFields, levelDraft } from "./level-fields";
 
 /** The settings of an area and the people who look after it; what is left inherits. */
 export function ChangeArea({ area, mayAssign }: { area: AreaRow; mayAssign: boolean }) {
@@ -88,28 +86,22 @@ export function ChangeArea({ area, mayAssign }: { area: AreaRow; mayAssign: bool
   );
 }
 
-type Draft = {
-  readonly name: string;
-  readonly payoutGroupId: string | null;
-  readonly posterFormat: (typeof POSTER_FORMATS)[number] | null;
-  readonly language: (typeof PERSON_LOCALES)[number] | null;
-};
+type Draft = LevelDraft & { readonly name: string; readonly payoutGroupId: string | null };
 
 function draftOf(area: AreaRow): Draft {
   return {
     name: area.name,
     payoutGroupId: area.payoutGroupId,
-    posterFormat: POSTER_FORMATS.find((known) => known === area.posterFormat) ?? null,
-    language: PERSON_LOCALES.find((known) => known === area.language) ?? null,
+    ...levelDraft(area),
   };
 }
 
 function AreaFields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft) => void }) {
   const words = useTranslations("merchant.area");
-  const codes = useTranslations("codes.paperName");
+  const chain = useTranslations("chain.settings");
   const trpc = useTRPC();
   const { data: groups } = useSuspenseQuery(trpc.areas.payoutGroups.queryOptions());
-  const inherit = { value: "", label: words("inherit") };
+  const inherit = { value: "", label: chain("inherit") };
   return (
     <>
       <Field label={words("name")}>
@@ -132,36 +124,7 @@ function AreaFields({ draft, onChange }: { draft: Draft; onChange: (draft: Draft
           />
         )}
       </Field>
-      <Field label={words("posterFormat")}>
-        {(control) => (
-          <Select
-            {...control}
-            value={draft.posterFormat ?? ""}
-            options={[inherit, ...POSTER_FORMATS.map((value) => ({ value, label: codes(value) }))]}
-            onChange={(event) =>
-              onChange({
-                ...draft,
-                posterFormat: POSTER_FORMATS.find((known) => known === event.target.value) ?? null,
-              })
-            }
-          />
-        )}
-      </Field>
-      <Field label={words("language")}>
-        {(control) => (
-          <Select
-            {...control}
-            value={draft.language ?? ""}
-            options={[inherit, ...PERSON_LOCALES.map((value) => ({ value, label: LANGUAGE_NAMES[value] }))]}
-            onChange={(event) =>
-              onChange({
-                ...draft,
-                language: PERSON_LOCALES.find((known) => known === event.target.value) ?? null,
-              })
-            }
-          />
-        )}
-      </Field>
+      <LevelFields draft={draft} onChange={(changed) => onChange({ ...draft, ...changed })} />
     </>
   );
 }

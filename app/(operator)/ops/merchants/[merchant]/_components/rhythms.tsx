@@ -2,6 +2,8 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { Freshness } from "@/app/_components/directory/freshness";
+import { Hours } from "@/app/_components/directory/hours";
 import { useTRPC } from "@/app/_trpc/client";
 import { Badge } from "@/app/_ui/badge";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
@@ -19,7 +21,7 @@ export function Rhythms({ merchantId }: { merchantId: string }) {
   const moment = (at: Date | null) => (at === null ? "–" : <DateTime value={at} locale={locale} />);
   return (
     <Card>
-      <CardHeader title={words("rhythm.title")} support={words("rhythm.support")} />
+      <CardHeader title={words("rhythm.title")} support={words("rhythm.support")} action={<Freshness />} />
       <CardBody>
         <Table label={words("rhythm.title")} frameClassName="max-h-96">
           <TableHead>
@@ -55,30 +57,5 @@ export function Rhythms({ merchantId }: { merchantId: string }) {
         </Table>
       </CardBody>
     </Card>
-  );
-}
-
-/** A bar for each hour of the day; the busiest hours are said to those who do not see them. */
-function Hours({ byHour }: { byHour: readonly number[] }) {
-  const words = useTranslations("directory");
-  const most = Math.max(1, ...byHour);
-  const busiest = byHour.flatMap((count, hour) => (count > 0 && count === most ? [`${hour}:00`] : []));
-  if (busiest.length === 0) return <span className="text-muted">{words("rhythm.none")}</span>;
-  return (
-    <span
-      className="flex h-7 w-36 items-end gap-px"
-      title={words("rhythm.busiest", { hours: busiest.join(", ") })}
-    >
-      <span className="sr-only">{words("rhythm.busiest", { hours: busiest.join(", ") })}</span>
-      {byHour.map((count, hour) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: the place is the hour
-          key={hour}
-          aria-hidden
-          className="min-h-px flex-1 bg-indigo-600"
-          style={{ height: `${(100 * count) / most}%` }}
-        />
-      ))}
-    </span>
   );
 }

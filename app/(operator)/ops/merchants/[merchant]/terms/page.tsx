@@ -4,6 +4,7 @@ import { NotYours } from "@/app/_components/errors/not-yours";
 import { ProposalList } from "@/app/_components/settlement/proposal-list";
 import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
+import { MerchantFeePlan } from "./_components/fee-plan";
 import { Schedule } from "./_components/schedule";
 import { TermsTitle } from "./_components/terms-title";
 import { Versions } from "./_components/versions";
@@ -23,6 +24,7 @@ export default async function MerchantTermsPage({ params }: TermsProps) {
   const mayPropose = desk.may("terms:propose");
   await Promise.all([
     mayPropose ? prefetch(trpc.settlement.terms.rates.queryOptions()) : null,
+    prefetch(trpc.settlement.feePlan.of.queryOptions({ merchantId })),
     prefetch(trpc.settlement.calendar.schedule.queryOptions({ merchantId })),
     prefetch(trpc.settlement.terms.proposals.queryOptions({ state: "proposed", merchantId })),
     prefetch(trpc.settlement.terms.proposals.queryOptions({ state: "decided", merchantId })),
@@ -35,6 +37,7 @@ export default async function MerchantTermsPage({ params }: TermsProps) {
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <ProposalList state="proposed" merchantId={merchantId} mayDecide={mayDecide} />
           <Versions merchantId={merchantId} mayPropose={mayPropose} />
+          <MerchantFeePlan merchantId={merchantId} mayPropose={mayPropose} />
           <ProposalList state="decided" merchantId={merchantId} mayDecide={mayDecide} />
         </div>
         <Schedule merchantId={merchantId} />

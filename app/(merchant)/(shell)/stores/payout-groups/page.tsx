@@ -1,0 +1,33 @@
+import { getTranslations } from "next-intl/server";
+import { NotYours } from "@/app/_components/errors/not-yours";
+import { HydrateClient, load, trpc } from "@/app/_trpc/server";
+import { PageHeader } from "@/app/_ui/page-header";
+import { ownPlace } from "../../../_components/own-place";
+import { GroupList } from "./_components/group-list";
+import { NewGroup } from "./_components/new-group";
+
+export async function generateMetadata() {
+  return { title: (await getTranslations("chain.groups"))("title") };
+}
+
+export default async function PayoutGroupsPage() {
+  const place = await ownPlace();
+  const words = await getTranslations("chain.groups");
+  const stores = await getTranslations("merchant.stores");
+  if (!place.may("chain:read")) return <NotYours title={words("title")} homeHref="/stores" />;
+  await load(trpc.payoutGroups.list.queryOptions());
+  const mayManage = place.may("merchant:change");
+  return (
+    <HydrateClient>
+      <PageHeader
+        back={{ href: "/stores", label: stores("title") }}
+        title={words("title")}
+        support={words("lead")}
+      />
+      <div className="grid gap-6">
+        {mayManage ? <NewGroup /> : null}
+        <GroupList mayManage={mayManage} />
+      </div>
+    </HydrateClient>
+  );
+}
