@@ -1,3 +1,6 @@
+import { setFlagsFromString } from "node:v8";
+import { runInNewContext } from "node:vm";
+
 type Figure = {
   readonly bench: string;
   readonly figure: string;
@@ -34,4 +37,22 @@ export async function timed(work: () => Promise<unknown>): Promise<number> {
   const startMs = performance.now();
   await work();
   return performance.now() - startMs;
+}
+
+let collect: (() => void) | undefined;
+
+/**
+ * Megabytes that are in use and not merely not collected yet: the garbage is collected first. Resident memory grows
+ * with what the machine has to spare and says little about that.
+ */
+export function liveMemoryMb(): number {
+  if (collect === undefined) {
+    setFlagsFromString("--expose-gc");
+    const gc: unknown = runInNewContext("gc");
+    if (typeof gc !== "function") throw new Error("garbage cannot be collected on demand");
+    collect = () => void gc();
+  }
+  collect();
+  const { heapUsed, external } = process.memoryUsage();
+  return (heapUsed + external) / 1_048_576;
 }
