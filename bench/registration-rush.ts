@@ -195,7 +195,7 @@ export async function benchRegistrations(stores = 20_000): Promise<void> {
   const keys = makeNetworkKeys();
   const network = await startFakeNetwork(keys);
   await setup();
-  const database = await testDatabase({ ...keys.env, NETWORK_BASE_URL: network.url, LOG_LEVEL: "silent" });
+  const database = await testDatabase({ ...keys.env, NETWORK_BASE_URL: network.url, LOG_LEVEL: "fatal" });
   try {
     const [paying, ...shops] = await plantShops(database.urls.superuser, stores + 1);
     if (paying === undefined) throw new Error("no shops");

@@ -66,6 +66,8 @@ function asked(): { readonly names: readonly string[]; readonly given: Given } {
 
 /** `npm run bench [-- name…] [--minutes N] [--processes N]`. */
 async function main(): Promise<void> {
+  // The figures alone are printed.
+  process.env.LOG_LEVEL ??= "error";
   let wanted: ReturnType<typeof asked>;
   try {
     wanted = asked();

@@ -21,7 +21,10 @@ export type Exchange = {
 export async function keepExchange(exchange: Exchange): Promise<void> {
   const { call, subject, result, tookMs } = exchange;
   const nowMs = wallNow();
-  log().info({ call, subject, status: result.resultStatus, code: result.resultCode, tookMs }, "network call");
+  log().info(
+    { call, subject, status: result.resultStatus, resultCode: result.resultCode, tookMs },
+    "network call",
+  );
   try {
     await poolFor("ingest").query(
       `INSERT INTO network_exchange (id, call, subject, status, result_code, took_ms, called_at)

@@ -55,6 +55,6 @@ async function inquire(deps: ReturnType<typeof shopperDeps>, paymentId: string):
     await inquireNow(deps, paymentId);
   } catch (error) {
     if (!isDomainError(error)) throw error;
-    log().info({ requestId: deps.requestId, code: error.code }, "inquiry for the shopper's page failed");
+    log().info({ requestId: deps.requestId, errorCode: error.code }, "inquiry for the shopper's page failed");
   }
 }
