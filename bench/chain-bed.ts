@@ -6,6 +6,7 @@ import { newId } from "@/server/kernel/ids";
 import { createMerchant, type NewMerchant } from "@/server/merchants/commands";
 import { withClient } from "@/server/platform/database-roles";
 import { runSettlement } from "@/server/settlement/run/commands";
+import { contextAs } from "./context-bed";
 import { finance } from "./settlement-bed";
 
 const FIRST = toDay("2026-11-01");
@@ -143,25 +144,7 @@ export async function closeMonth(superuserUrl: string): Promise<string> {
 
 /** The chain's owner at the procedures. */
 export function ownerContext({ tenantId }: Chain): Context {
-  const active = { kind: "merchant", id: "mem_bench", tenantId, role: "owner", storeIds: "all" } as const;
-  return {
-    requestId: "req_bench",
-    clientAddress: "",
-    locale: "ja",
-    signedIn: {
-      sessionId: "ses_bench",
-      personId: "per_bench",
-      email: "bench@example.jp",
-      name: "",
-      locale: "ja",
-      soundOn: false,
-      steppedUpAtMs: null,
-      secondFactor: "given",
-      viewing: null,
-      memberships: [active],
-      active,
-    },
-  };
+  return contextAs({ kind: "merchant", id: "mem_bench", tenantId, role: "owner", storeIds: "all" });
 }
 
 /** The settlement procedures of the chain's owner. */

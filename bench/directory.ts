@@ -1,4 +1,3 @@
-import type { Context } from "@/server/api/context";
 import { createCaller } from "@/server/api/root";
 import { createCallerFactory, permitted, router } from "@/server/api/trpc";
 import { refreshFigures } from "@/server/directory/network/figures/commands";
@@ -6,6 +5,7 @@ import { withClient } from "@/server/platform/database-roles";
 import { isMain } from "@/server/platform/main-module";
 import { setup, teardown } from "@/server/platform/test-cluster";
 import { testDatabase } from "@/server/platform/test-database";
+import { contextAs } from "./context-bed";
 import { directoryShop, multiplyDirectory, plantDirectory, plantSalesDays } from "./directory-bed";
 import { quantile, report, timed } from "./report";
 
@@ -15,25 +15,7 @@ const ROUNDS = 60;
 const WARM_UP = 10;
 const NOW = Date.parse("2026-11-28T03:00:00Z");
 
-const active = { kind: "operator", id: "mem_bench", role: "network_manager" } as const;
-const CONTEXT: Context = {
-  requestId: "req_bench",
-  clientAddress: "",
-  locale: "ja",
-  signedIn: {
-    sessionId: "ses_bench",
-    personId: "per_bench",
-    email: "bench@example.jp",
-    name: "",
-    locale: "ja",
-    soundOn: false,
-    steppedUpAtMs: null,
-    secondFactor: "given",
-    viewing: null,
-    memberships: [active],
-    active,
-  },
-};
+const CONTEXT = contextAs({ kind: "operator", id: "mem_bench", role: "network_manager" });
 
 /**
  * The merchant list and the network's page at the procedure, with 50,000 merchants and with a million, and read models

@@ -11,6 +11,7 @@ import { systemClock } from "@/server/platform/clock";
 import { isMain } from "@/server/platform/main-module";
 import { setup, teardown } from "@/server/platform/test-cluster";
 import { testDatabase } from "@/server/platform/test-database";
+import { contextAs } from "./context-bed";
 import { quantile, report, timed } from "./report";
 import { plantQueue } from "./review-bed";
 
@@ -53,25 +54,7 @@ export async function benchReviewDesk(): Promise<void> {
 }
 
 function contextOf(personId: string): Context {
-  const active = { kind: "operator", id: "mem_bench", role: "approver" } as const;
-  return {
-    requestId: "req_bench",
-    clientAddress: "",
-    locale: "ja",
-    signedIn: {
-      sessionId: "ses_bench",
-      personId,
-      email: CHECKER,
-      name: "",
-      locale: "ja",
-      soundOn: false,
-      steppedUpAtMs: null,
-      secondFactor: "given",
-      viewing: null,
-      memberships: [active],
-      active,
-    },
-  };
+  return contextAs({ kind: "operator", id: "mem_bench", role: "approver" }, { personId, email: CHECKER });
 }
 
 const nothing = router({ empty: permitted("review:read").query(() => ({ rows: [] })) });

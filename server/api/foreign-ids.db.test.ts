@@ -1,6 +1,7 @@
 import { inspect } from "node:util";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
+import { contextAs } from "@/bench/context-bed";
 import { type Ids, idsOf, looksOf, plantWorld } from "@/bench/world-bed";
 import { isDomainError } from "@/server/kernel/errors";
 import {
@@ -147,24 +148,9 @@ function callerAs(role: MerchantRole, storeIds: readonly string[] | "all") {
     role,
     storeIds,
   } as const;
-  return createCaller({
-    requestId: "req_test",
-    clientAddress: "",
-    locale: "ja",
-    signedIn: {
-      sessionId: ids.own.session ?? "",
-      personId: own.personId,
-      email: "own@example.jp",
-      name: "",
-      locale: "ja",
-      soundOn: false,
-      steppedUpAtMs: Date.now(),
-      secondFactor: "given",
-      viewing: null,
-      memberships: [active],
-      active,
-    },
-  });
+  const { session: sessionId = "" } = ids.own;
+  const who = { sessionId, personId: own.personId, email: "own@example.jp", steppedUpAtMs: Date.now() };
+  return createCaller(contextAs(active, who));
 }
 
 /** The whole answer as text, with the id that was asked about taken out. */

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { z } from "zod";
+import { contextAs } from "@/bench/context-bed";
 import {
   MERCHANT_ROLES,
   OPERATOR_ROLES,
@@ -31,24 +32,7 @@ function membershipOf(role: Role): ActiveMembership {
   throw new Error(`unknown role ${role}`);
 }
 
-function contextAs(active: ActiveMembership | null): Pick<Context, "signedIn"> {
-  const memberships = active ? [active] : [];
-  return {
-    signedIn: {
-      sessionId: "ses_1",
-      personId: "per_1",
-      email: "a@example.jp",
-      name: "",
-      locale: "ja",
-      soundOn: false,
-      steppedUpAtMs: Date.now(),
-      secondFactor: "given",
-      viewing: null,
-      memberships,
-      active,
-    },
-  };
-}
+const contextOf = (active: ActiveMembership | null) => contextAs(active, { steppedUpAtMs: Date.now() });
 
 function mayPass(permission: Permission, context: Pick<Context, "signedIn">): boolean {
   try {
@@ -88,9 +72,9 @@ describe("every procedure names its permission (G15)", () => {
     for (const permission of permissions) {
       expect(mayPass(permission, { signedIn: null }), `${permission} without sign-in`).toBe(false);
       const personal = PERMISSIONS[permission].side === "person";
-      expect(mayPass(permission, contextAs(null)), `${permission} without a role`).toBe(personal);
+      expect(mayPass(permission, contextOf(null)), `${permission} without a role`).toBe(personal);
       for (const role of ROLES) {
-        expect(mayPass(permission, contextAs(membershipOf(role))), `${role} ${permission}`).toBe(
+        expect(mayPass(permission, contextOf(membershipOf(role))), `${role} ${permission}`).toBe(
           roleMay(role, permission),
         );
       }

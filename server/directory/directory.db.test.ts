@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contextAs } from "@/bench/context-bed";
 import { type DirectoryShop, directoryShop, plantDirectory } from "@/bench/directory-bed";
 import { createCaller } from "@/server/api/root";
 import { mintScope, type OperatorScope } from "@/server/kernel/scope";
@@ -197,27 +198,13 @@ describe("at 30,000 shops the database walks indexes", () => {
 
 describe("who may look (G15, G16)", () => {
   const as = (role: "owner" | "clerk" | "support" | "finance" | "risk") =>
-    createCaller({
-      requestId: "req_test",
-      clientAddress: "",
-      locale: "ja",
-      signedIn: {
-        sessionId: "ses_1",
-        personId: "per_1",
-        email: "a@example.jp",
-        name: "",
-        locale: "ja",
-        soundOn: false,
-        steppedUpAtMs: null,
-        secondFactor: "given",
-        viewing: null,
-        memberships: [],
-        active:
-          role === "owner" || role === "clerk"
-            ? { kind: "merchant", id: "mem_1", tenantId: SPECIAL[0]?.merchantId ?? "", role, storeIds: "all" }
-            : { kind: "operator", id: "mem_1", role },
-      },
-    });
+    createCaller(
+      contextAs(
+        role === "owner" || role === "clerk"
+          ? { kind: "merchant", id: "mem_1", tenantId: SPECIAL[0]?.merchantId ?? "", role, storeIds: "all" }
+          : { kind: "operator", id: "mem_1", role },
+      ),
+    );
 
   test("a merchant's people see nothing of the directory, not even themselves", async () => {
     const merchantId = SPECIAL[0]?.merchantId ?? "";
