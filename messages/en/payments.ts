@@ -199,5 +199,6 @@ export const payments = {
     debtWhy: "What is missing is taken from your next sales.",
     held: "Your sales are too low, so the refund will wait",
     heldWhy: "Your unpaid sales are {owed}. It goes on by itself once there are enough.",
+    heldDebtWhy: "Refunds already exceed your sales by {debt}. It goes on by itself once sales cover it.",
   },
 };

@@ -196,5 +196,6 @@ export const payments = {
     debtWhy: "不足部分将从之后的销售额中扣除。",
     held: "因销售额不足，退款将暂缓",
     heldWhy: "未入账的销售额为 {owed}。销售额足够后会自动退款。",
+    heldDebtWhy: "退款已超出销售额 {debt}。销售额足够后会自动退款。",
   },
 };

@@ -33,7 +33,12 @@ export function TroubleBanner({ className }: { className?: string }) {
             tone="attention"
             className="mb-3 last:mb-0"
             what={words.rich(`${what}What`, { wallet: walletName ?? "", time })}
-            why={`${words(`${what}Works`)}${said === "" ? "" : ` ${said}`}`}
+            why={
+              <>
+                {words(`${what}Works`)}
+                {said === "" ? null : <span className="mt-1 block font-bold">{said}</span>}
+              </>
+            }
             todo={words(`${what}Todo`)}
           />
         );

@@ -27,7 +27,11 @@ export function CloseAlert({ alertId }: { alertId: string }) {
   );
   return (
     <ReasonDialog
-      trigger={<Button variant="quiet">{words("close")}</Button>}
+      trigger={
+        <Button variant="quiet" size="sm">
+          {words("close")}
+        </Button>
+      }
       title={words("close")}
       explain={words("closeExplain")}
       label={words("note")}

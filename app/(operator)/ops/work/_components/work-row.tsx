@@ -34,7 +34,7 @@ export function WorkRow({ item, selected, maySettle, pending, onChoose, onAskAga
         <span className="font-bold">{words(`kinds.${item.kind}`)}</span>
         <span className="block max-w-96 text-xs text-muted">{words(`todo.${item.kind}`)}</span>
       </TableCell>
-      <TableCell className="max-w-64 font-mono text-xs break-all">
+      <TableCell className="max-w-64 font-mono text-xs wrap-anywhere">
         {item.subjectId}
         {item.detail === "" ? null : <span className="block text-muted">{item.detail}</span>}
       </TableCell>
@@ -54,7 +54,7 @@ export function WorkRow({ item, selected, maySettle, pending, onChoose, onAskAga
       <TableCell figures>{item.attempts}</TableCell>
       <TableCell>
         {maySettle && rule.askAgain ? (
-          <Button variant="quiet" pending={pending && selected} onClick={onAskAgain}>
+          <Button variant="quiet" size="sm" pending={pending && selected} onClick={onAskAgain}>
             {words("askAgain")}
           </Button>
         ) : null}
@@ -80,7 +80,11 @@ function SetAside({ item }: { item: WorkItem }) {
   const { kind, subjectId } = item;
   return (
     <ReasonDialog
-      trigger={<Button variant="quiet">{words("setAside")}</Button>}
+      trigger={
+        <Button variant="quiet" size="sm">
+          {words("setAside")}
+        </Button>
+      }
       title={words("setAside")}
       explain={words("setAsideExplain")}
       label={words("setAsideReason")}

@@ -7,6 +7,11 @@ import { Alert } from "@/app/_ui/alert";
 import { formatMoney, jpy } from "@/server/kernel/money";
 import { burdenOfRefund } from "@/server/payments/refunds/rules";
 
+/** An amount whose minus stays with it at the end of a line. */
+function unbroken(minor: bigint): string {
+  return formatMoney(jpy(minor)).replace("−", "−\u2060");
+}
+
 type RefundBurdenProps = { paymentId: string; amountMinor: bigint | null };
 
 const TONES = { covered: "neutral", debt: "waiting", held: "waiting" } as const;
@@ -20,8 +25,10 @@ export function RefundBurden({ paymentId, amountMinor }: RefundBurdenProps) {
   const { owedMinor } = data.balance;
   const burden = burdenOfRefund(data.balance, amountMinor);
   const amounts = {
-    owed: formatMoney(jpy(owedMinor)),
-    after: formatMoney(jpy(owedMinor - amountMinor)),
+    owed: unbroken(owedMinor),
+    after: unbroken(owedMinor - amountMinor),
+    debt: unbroken(-owedMinor),
   };
-  return <Alert tone={TONES[burden]} what={words(burden, amounts)} why={words(`${burden}Why`, amounts)} />;
+  const why = burden === "held" && owedMinor < 0n ? "heldDebtWhy" : (`${burden}Why` as const);
+  return <Alert tone={TONES[burden]} what={words(burden, amounts)} why={words(why, amounts)} />;
 }

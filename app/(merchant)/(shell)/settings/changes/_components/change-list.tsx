@@ -97,8 +97,13 @@ export function ChangeList() {
           {closed.length === 0 ? <p className="text-muted">{words("none")}</p> : null}
           <ul className="divide-y divide-line">
             {closed.map((change) => (
-              <li key={change.id} className="flex items-center justify-between gap-3 py-3">
-                <TextLink href={`/settings/changes/${change.id}`}>{words(`kind.${change.kind}`)}</TextLink>
+              <li key={change.id} className="flex items-center justify-between gap-3 py-1">
+                <TextLink
+                  href={`/settings/changes/${change.id}`}
+                  className="inline-flex min-h-11 items-center"
+                >
+                  {words(`kind.${change.kind}`)}
+                </TextLink>
                 <StateBadge tone={TONES[change.state]}>{words(`state.${change.state}`)}</StateBadge>
               </li>
             ))}

@@ -48,7 +48,10 @@ export function ChangeQueue({ filter, id }: { filter: ChangeFilter; id: string |
             </Chip>
           ))}
         </ChipRow>
-        <ul className="mt-3 divide-y divide-line">
+        {rows.length === 0 && id !== undefined ? (
+          <p className="mt-4 text-sm text-muted">{words("empty")}</p>
+        ) : null}
+        <ul className="mt-3 divide-y divide-line empty:hidden">
           {rows.map((row) => (
             <li
               key={row.id}
