@@ -58,15 +58,17 @@ async function clickTwice(product: Product, { cookie }: Shop, paymentId: string)
       (response) => response.status,
       () => null,
     );
-  // Lost or failed by what happens around it: somebody clicks again. Anything else says no, which is wrong here.
-  for (let tries = 0; tries < 20; tries += 1) {
-    const statuses = await Promise.all([click(), click()]);
+  // Lost or failed by what happens around it: somebody clicks again, for as long as the product may take to come back.
+  const lateMs = wallNow() + HEALTHY_MS;
+  let statuses: (number | null)[] = [];
+  while (wallNow() < lateMs) {
+    statuses = await Promise.all([click(), click()]);
     if (statuses.includes(200)) return;
     const refusal = statuses.find((status) => status !== null && status < 500);
     if (refusal !== undefined) throw new Error(`a refund of ${paymentId} was refused: ${refusal}`);
     await pause(500);
   }
-  throw new Error(`a refund of ${paymentId} could not be asked for`);
+  throw new Error(`a refund of ${paymentId} could not be asked for; last answered ${statuses.join()}`);
 }
 
 type Run = { readonly shop: Shop; readonly endMs: number; readonly dice: Dice };

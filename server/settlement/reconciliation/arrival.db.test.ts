@@ -11,10 +11,10 @@ import {
   type Shop,
   send,
 } from "@/bench/payment-bed";
-import { toDay } from "@/server/kernel/calendar";
+import { addDays, type Day, toDay, utc8DayStartMs } from "@/server/kernel/calendar";
 import { newPaymentNumber } from "@/server/kernel/ids";
 import { checkLedger } from "@/server/ledger/check/queries";
-import { balancesFingerprint } from "@/server/ledger/queries";
+import { accounts } from "@/server/ledger/rules";
 import { requestCancel } from "@/server/payments/cancels/commands";
 import { sendDueCancels } from "@/server/payments/cancels/jobs";
 import { bookNetworkFees } from "@/server/payments/fees/jobs";
@@ -25,34 +25,40 @@ import { requestRefund } from "@/server/payments/refunds/commands";
 import { sendDueRefunds } from "@/server/payments/refunds/jobs";
 import { randomBytes } from "@/server/platform/crypto";
 import { transactSql } from "@/server/platform/db";
-import { copyOfDatabase, type TestDatabase, testDatabase } from "@/server/platform/test-database";
+import { ensurePartitions } from "@/server/platform/partitions";
+import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { watchDays } from "./days/jobs";
 import { importReport } from "./reports/commands";
 import { ROW_KINDS } from "./rules";
 
 const keys = makeNetworkKeys();
-const CLEARING_ON = toDay("2026-11-22");
-const PAID = Date.UTC(2026, 10, 22, 7);
-const REPORTED = Date.UTC(2026, 10, 23, 1);
-const LATER = Date.UTC(2026, 10, 24, 5);
+const FIRST = toDay("2026-10-04");
+const HOUR_MS = 3_600_000;
 const YEN = 1_280n;
 const PARTS = ["payments", "refund", "cancel", "report"] as const;
 type Part = (typeof PARTS)[number];
 
-/** A sale that is paid and partly given back, and one that is cancelled while its success is on the way. */
-const [sold, called] = [1, 2].map(() => `pay_${newPaymentNumber({ nowMs: PAID, random: randomBytes })}`);
 const networkIdOf = (id: string) => `N${id.slice(4)}`;
 
-let bare: TestDatabase;
+function permutations<T>(items: readonly T[]): T[][] {
+  if (items.length <= 1) return [[...items]];
+  return items.flatMap((item, at) =>
+    permutations([...items.slice(0, at), ...items.slice(at + 1)]).map((rest) => [item, ...rest]),
+  );
+}
+
+// A refund is asked for here, and of a payment that is known.
+const ORDERS = permutations(PARTS).filter((order) => order.indexOf("payments") < order.indexOf("refund"));
+
+let database: TestDatabase;
 let network: FakeNetwork;
-let shop: Shop;
+let shops: readonly Shop[];
 
 beforeAll(async () => {
   network = await startFakeNetwork(keys);
-  bare = await testDatabase();
-  const [planted] = await plantShops(bare.urls.superuser, 1);
-  if (!planted || !sold || !called) throw new Error("no shop");
-  shop = planted;
+  database = await testDatabase({ ...keys.env, NETWORK_BASE_URL: network.url });
+  await ensurePartitions(utc8DayStartMs(FIRST));
+  shops = await plantShops(database.urls.superuser, ORDERS.length);
   network.answer("payments/refund", () => resultText("S", "SUCCESS"));
   network.answer("payments/cancelPayment", () => resultText("S", "SUCCESS"));
   network.answer("payments/pay", ({ paymentRequestId }) => ({
@@ -63,12 +69,15 @@ beforeAll(async () => {
 });
 afterAll(async () => {
   await network.close();
-  await bare.drop();
+  await database.drop();
 });
 
-const start = (paymentRequestId: string) =>
+/** One order of arrival: a shop and a day of its own, so that what it leaves can be told from the others. */
+type Life = { readonly shop: Shop; readonly clearingOn: Day; readonly paidMs: number };
+
+const start = ({ shop, paidMs }: Life, paymentRequestId: string) =>
   startEntryPayment(
-    ingestDepsAt(PAID),
+    ingestDepsAt(paidMs),
     startEntryPaymentInput.parse({
       code: shop.code,
       amountMinor: YEN,
@@ -77,7 +86,7 @@ const start = (paymentRequestId: string) =>
     }),
   );
 
-const notify = (id: string, nowMs: number) =>
+const notify = ({ shop, paidMs }: Life, id: string, nowMs: number) =>
   send(
     keys,
     "payments/notifyPayment",
@@ -85,20 +94,13 @@ const notify = (id: string, nowMs: number) =>
       ...pushMessage(shop, { pspId: "NOREN_JP", paymentAmount: { currency: "JPY", value: `${YEN}` } }),
       paymentId: networkIdOf(id),
       paymentRequestId: id,
+      paymentTime: new Date(paidMs).toISOString(),
     },
     nowMs,
   );
 
-const refund = (id: string, nowMs: number) =>
-  requestRefund(ownerDepsAt(shop, nowMs), {
-    paymentId: id,
-    amountMinor: 500n,
-    requestId: `r_${id}`,
-    reason: "",
-  });
-
 /** The network's day: what was paid and not cancelled. */
-function reportedRow(id: string): FileRow {
+function reportedRow({ shop, paidMs }: Life, id: string): FileRow {
   return {
     type: "PAYMENT",
     networkId: networkIdOf(id),
@@ -107,7 +109,7 @@ function reportedRow(id: string): FileRow {
     merchantId: shop.merchantId,
     storeId: shop.storeId,
     walletId: "NOREN_JP",
-    atMs: PAID,
+    atMs: paidMs,
     amount: YEN,
     currency: "JPY",
     settlement: YEN,
@@ -115,65 +117,95 @@ function reportedRow(id: string): FileRow {
   };
 }
 
-/** Lives one order of arrival on a database of its own. @returns the hash of all balances, and what stays open */
-async function arrive(order: readonly Part[], [paid, cancelled]: readonly [string, string]) {
-  const database = await copyOfDatabase(bare, { ...keys.env, NETWORK_BASE_URL: network.url });
-  try {
-    for (const id of [paid, cancelled]) await start(id);
-    let nowMs = PAID + 60_000;
-    const does: Record<Part, () => Promise<unknown>> = {
-      payments: async () => {
-        for (const id of [paid, cancelled, paid]) await notify(id, nowMs);
-      },
-      refund: () => refund(paid, nowMs),
-      // It is asked for in time, whatever else has been heard by then.
-      cancel: async () => {
-        const deps = jobDepsAt(PAID + 60_000);
-        await transactSql("jobs", (sql) => requestCancel(sql, deps, { paymentId: cancelled, reason: "x" }));
-        await sendDueCancels(deps);
-      },
-      report: () => {
-        nowMs = REPORTED;
-        const content = itemsFile([reportedRow(paid)]);
-        const name = fileName("transactionItems", CLEARING_ON, 1);
-        return importReport(jobDepsAt(nowMs), { name, source: "folder", content });
-      },
-    };
-    for (const part of order) await does[part]();
-    await resolveAllParked(jobDepsAt(LATER));
-    await sendDueRefunds(jobDepsAt(LATER));
-    await sendDueCancels(jobDepsAt(LATER));
-    await bookNetworkFees(jobDepsAt(LATER));
-    await watchDays(jobDepsAt(LATER));
-    return await transactSql("jobs", async (sql) => {
-      const open = await sql<{ kind: string }>(
-        "SELECT kind FROM reconciliation_item WHERE state = 'open' AND kind = ANY($1::text[])",
-        [ROW_KINDS],
-      );
-      return { hash: await balancesFingerprint(sql), open, ok: (await checkLedger(sql)).ok };
-    });
-  } finally {
-    await database.drop();
-  }
+/** Lives one order of arrival: a sale that is paid and partly given back, and one that is cancelled on its way. */
+async function arrive(life: Life, order: readonly Part[]): Promise<void> {
+  const { shop, paidMs, clearingOn } = life;
+  const [paid = "", cancelled = ""] = [1, 2].map(
+    () => `pay_${newPaymentNumber({ nowMs: paidMs, random: randomBytes })}`,
+  );
+  for (const id of [paid, cancelled]) await start(life, id);
+  let nowMs = paidMs + 60_000;
+  const does: Record<Part, () => Promise<unknown>> = {
+    payments: async () => {
+      for (const id of [paid, cancelled, paid]) await notify(life, id, nowMs);
+    },
+    refund: () =>
+      requestRefund(ownerDepsAt(shop, nowMs), {
+        paymentId: paid,
+        amountMinor: 500n,
+        requestId: `r_${paid}`,
+        reason: "",
+      }),
+    // It is asked for in time, whatever else has been heard by then.
+    cancel: async () => {
+      const deps = jobDepsAt(paidMs + 60_000);
+      await transactSql("jobs", (sql) => requestCancel(sql, deps, { paymentId: cancelled, reason: "x" }));
+      await sendDueCancels(deps);
+    },
+    report: () => {
+      nowMs = paidMs + 18 * HOUR_MS;
+      const content = itemsFile([reportedRow(life, paid)]);
+      const name = fileName("transactionItems", clearingOn, 1);
+      return importReport(jobDepsAt(nowMs), { name, source: "folder", content });
+    },
+  };
+  for (const part of order) await does[part]();
+  const later = jobDepsAt(paidMs + 46 * HOUR_MS);
+  await resolveAllParked(later);
+  await sendDueRefunds(later);
+  await sendDueCancels(later);
+  await bookNetworkFees(later);
+  await watchDays(later);
 }
 
-function permutations<T>(items: readonly T[]): T[][] {
-  if (items.length <= 1) return [[...items]];
-  return items.flatMap((item, at) =>
-    permutations([...items.slice(0, at), ...items.slice(at + 1)]).map((rest) => [item, ...rest]),
+/** What each account holds, the shop's own under one name. */
+async function balances(shop: Shop): Promise<Map<string, bigint>> {
+  const rows = await transactSql("jobs", (sql) =>
+    sql<{ account: string; minor: bigint }>(
+      `SELECT account, sum(minor)::bigint AS minor FROM (
+         SELECT to_account AS account, amount_minor AS minor FROM ledger_posting
+         UNION ALL SELECT from_account, -amount_minor FROM ledger_posting) leg GROUP BY account`,
+    ),
   );
+  return new Map(rows.map(({ account, minor }) => [account.replace(shop.merchantId, "shop"), minor]));
+}
+
+/** What an order of arrival has added to each account, and what stays open of its day. */
+async function leftBy(life: Life, before: Map<string, bigint>): Promise<string> {
+  const after = await balances(life.shop);
+  const moved = [...after]
+    .map(([account, minor]) => [
+      account.replace(life.shop.payoutGroupId, "group"),
+      minor - (before.get(account) ?? 0n),
+    ])
+    .filter(([, minor]) => minor !== 0n);
+  const open = await transactSql("jobs", (sql) =>
+    sql<{ kind: string }>(
+      "SELECT kind FROM reconciliation_item WHERE state = 'open' AND clearing_on = $1 AND kind = ANY($2::text[])",
+      [life.clearingOn, ROW_KINDS],
+    ),
+  );
+  return [
+    ...moved.map(([account, minor]) => `${account} ${minor}`).sort(),
+    ...open.map(({ kind }) => kind),
+  ].join("\n");
 }
 
 it("payments, a refund, a cancel and the network's report end in the same balances in any order (G5)", async () => {
   const ends = new Map<string, string[]>();
-  // A refund is asked for here, and of a payment that is known.
-  const possible = permutations(PARTS).filter((order) => order.indexOf("payments") < order.indexOf("refund"));
-  for (const order of possible) {
-    const end = JSON.stringify(await arrive(order, [sold ?? "", called ?? ""]));
+  for (const [index, order] of ORDERS.entries()) {
+    const shop = shops[index];
+    if (!shop) throw new Error("no shop");
+    const clearingOn = addDays(FIRST, 2 * index);
+    const life = { shop, clearingOn, paidMs: utc8DayStartMs(clearingOn) + 15 * HOUR_MS };
+    const before = await balances(shop);
+    await arrive(life, order);
+    const end = await leftBy(life, before);
     ends.set(end, [...(ends.get(end) ?? []), order.join()]);
   }
-  expect([...ends]).toHaveLength(1);
-  const [[end = "", orders = []] = []] = [...ends];
-  expect(orders).toHaveLength(12);
-  expect(JSON.parse(end)).toMatchObject({ open: [], ok: true });
+  expect([...ends.values()]).toEqual([ORDERS.map((order) => order.join())]);
+  const [end = ""] = ends.keys();
+  expect(end).toContain(`${accounts.networkClearing} ${YEN - feeOf(YEN, "NOREN_JP")}`);
+  expect(end).not.toContain("open");
+  expect((await transactSql("jobs", checkLedger)).ok).toBe(true);
 });
