@@ -48,7 +48,7 @@ export function ProposalCard({ proposal, mayDecide }: { proposal: Proposal; mayD
         </h3>
         <StateBadge tone={TONES[proposal.state]}>{words(`state.${proposal.state}`)}</StateBadge>
       </div>
-      <ProposalContent content={content} />
+      <ProposalContent content={content} chainName={proposal.chainName} />
       <p className="mt-2">{proposal.reason}</p>
       <p className="mt-1 text-sm text-muted">
         {words("by", { name: proposal.proposedByName })}{" "}
@@ -85,7 +85,9 @@ function TryOut({ tried }: { tried: Tried }) {
   );
 }
 
-function ProposalContent({ content }: { content: Proposal["content"] }) {
+type ProposalContentProps = Pick<Proposal, "content" | "chainName">;
+
+function ProposalContent({ content, chainName }: ProposalContentProps) {
   const words = useTranslations("terms");
   const locale = useLocale();
   const termText = useTermText();
@@ -111,7 +113,7 @@ function ProposalContent({ content }: { content: Proposal["content"] }) {
           <span>{content.name}</span>
           <span className="tabular">{percentText(content.basisPoints)}%</span>
           <span className="font-normal">
-            {words(`rateKind.${content.rateKind}`)} ·{" "}
+            {words(`rateKind.${content.rateKind}`)} · {chainName === null ? null : `${chainName} · `}
             {content.mcc === null ? words("allCategories") : (categories.get(content.mcc) ?? content.mcc)} ·{" "}
             {content.walletId ?? words("allWallets")}
           </span>

@@ -159,6 +159,8 @@ type ProposalRow = {
   readonly state: string;
   readonly answer: string | null;
   readonly merchantName: string | null;
+  /** The signboard, or the merchant with its area, that a row of the price list is for. */
+  readonly chainName: string | null;
   readonly proposedBy: string;
   readonly proposedByName: string;
   readonly proposedAt: Date;
@@ -177,11 +179,15 @@ type ProposalsArgs = {
 export async function listProposals(tx: Tx, scope: OperatorScope, args: ProposalsArgs) {
   const rows = await sqlOfTx(tx)<ProposalRow>(
     `SELECT proposal.id, proposal.content, proposal.reason, proposal.state, proposal.answer,
-            merchant.trade_name AS "merchantName", proposal.proposed_by AS "proposedBy",
+            merchant.trade_name AS "merchantName",
+            coalesce(brand.name, chain.trade_name || ' · ' || area.name) AS "chainName", proposal.proposed_by AS "proposedBy",
             maker.name AS "proposedByName", proposal.proposed_at AS "proposedAt",
             checker.name AS "decidedByName", proposal.decided_at AS "decidedAt"
      FROM settlement_proposal proposal
      LEFT JOIN merchant ON merchant.id = proposal.merchant_id
+     LEFT JOIN brand ON brand.id = proposal.content->>'brandId'
+     LEFT JOIN store_area area ON area.id = proposal.content->>'areaId'
+     LEFT JOIN merchant chain ON chain.id = area.tenant_id
      LEFT JOIN person maker ON maker.id = proposal.proposed_by
      LEFT JOIN person checker ON checker.id = proposal.decided_by
      WHERE (proposal.state = 'proposed') = $1 AND ($2::text IS NULL OR proposal.merchant_id = $2)

@@ -5,6 +5,7 @@ import { withClient } from "@/server/platform/database-roles";
 import { prismaFor, read } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { approveTerms, proposeTerms } from "../../contracts/commands";
+import { listProposals } from "../../contracts/queries";
 import type { ProposalContent } from "../../contracts/schema";
 import { runSettlement } from "../../run/commands";
 import { getFeePlan } from "./queries";
@@ -111,4 +112,15 @@ test("a merchant reads no rates of signboards and areas that are not its own", a
       { brandId: null, areaId: "are_2" },
     ]),
   );
+});
+
+test("whoever decides about a rate sees for which signboard or area it is", async () => {
+  const { scope } = finance("per_checker", noon(3));
+  const { proposals } = await read(scope, (tx) => listProposals(tx, scope, { state: "decided", limit: 10 }));
+  expect(proposals.map(({ chainName }) => chainName).reverse()).toEqual([
+    null,
+    "のれん",
+    "さくら1 · 関東",
+    "さくら2 · 関西",
+  ]);
 });
