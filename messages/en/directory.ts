@@ -359,7 +359,7 @@ export const directory = {
     wallet: "Wallet",
     map: "Merchants by prefecture",
     mapCredit:
-      "Map: @svg-maps/japan (Victor Cazanave), CC BY 4.0, colours added. Inhabitants: Statistics Bureau of Japan, 1 October 2023",
+      "Map: @svg-maps/japan (Victor Cazanave), CC BY 4.0, colours added. Inhabitants: Statistics Bureau of Japan, census of 1 October 2020 (preliminary counts)",
     metric: "What the map shows",
     metrics: {
       active: "Merchants",

@@ -353,7 +353,7 @@ export const directory = {
     wallet: "ウォレット",
     map: "都道府県別の加盟店",
     mapCredit:
-      "地図：@svg-maps/japan（Victor Cazanave）CC BY 4.0、色を追加。人口：総務省「人口推計」2023年10月1日",
+      "地図：@svg-maps/japan（Victor Cazanave）CC BY 4.0、色を追加。人口：総務省統計局「令和2年国勢調査」人口速報集計",
     metric: "地図に表す数字",
     metrics: {
       active: "加盟店数",

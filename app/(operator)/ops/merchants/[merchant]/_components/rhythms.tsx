@@ -21,8 +21,9 @@ export function Rhythms({ merchantId }: { merchantId: string }) {
   const moment = (at: Date | null) => (at === null ? "–" : <DateTime value={at} locale={locale} />);
   return (
     <Card>
-      <CardHeader title={words("rhythm.title")} support={words("rhythm.support")} action={<Freshness />} />
+      <CardHeader title={words("rhythm.title")} support={words("rhythm.support")} />
       <CardBody>
+        <Freshness className="mb-2" />
         <Table label={words("rhythm.title")} frameClassName="max-h-96">
           <TableHead>
             <tr>
