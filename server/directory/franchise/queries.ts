@@ -134,20 +134,18 @@ export async function getFranchisee(
   if (grant === null) throw new DomainError("not_found");
   const args = [grant.tenantId, input.month];
   const within = "tenant_id = $1 AND day_on >= $2 || '-01' AND day_on <= $2 || '-31'";
-  const [stores, days] = await Promise.all([
-    sql<{ storeId: string; name: string; payments: number; amount: string }>(
-      `SELECT store_id AS "storeId", (array_agg(name ORDER BY day_on DESC))[1] AS name, sum(payments)::int AS payments,
-              sum(amount_minor)::text AS amount
-       FROM franchise_day WHERE ${within} AND store_id <> '' GROUP BY store_id
-       ORDER BY sum(amount_minor) DESC, store_id LIMIT ${STORES_SHOWN + 1}`,
-      args,
-    ),
-    sql<{ dayOn: string; payments: number; amount: string }>(
-      `SELECT day_on AS "dayOn", payments, amount_minor::text AS amount
-       FROM franchise_day WHERE ${within} AND store_id = '' ORDER BY day_on DESC`,
-      args,
-    ),
-  ]);
+  const stores = await sql<{ storeId: string; name: string; payments: number; amount: string }>(
+    `SELECT store_id AS "storeId", (array_agg(name ORDER BY day_on DESC))[1] AS name, sum(payments)::int AS payments,
+            sum(amount_minor)::text AS amount
+     FROM franchise_day WHERE ${within} AND store_id <> '' GROUP BY store_id
+     ORDER BY sum(amount_minor) DESC, store_id LIMIT ${STORES_SHOWN + 1}`,
+    args,
+  );
+  const days = await sql<{ dayOn: string; payments: number; amount: string }>(
+    `SELECT day_on AS "dayOn", payments, amount_minor::text AS amount
+     FROM franchise_day WHERE ${within} AND store_id = '' ORDER BY day_on DESC`,
+    args,
+  );
   return {
     name: grant.name,
     level: toGrantLevel(grant.level),
