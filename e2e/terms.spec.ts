@@ -44,8 +44,7 @@ const cardOf = ({ page, words }: Pick<Browsing, "page" | "words">) =>
 async function seesEffect({ page, words }: Pick<Browsing, "page" | "words">): Promise<void> {
   const row = page
     .getByRole("row")
-    .filter({ hasText: words("terms.figure.fees") })
-    .last();
+    .filter({ has: page.getByRole("cell", { name: words("terms.figure.fees"), exact: true }) });
   await expect(row).toBeVisible();
   const [before = 0, after = 0, change = 0] = (await row.getByRole("cell").allInnerTexts())
     .slice(1)

@@ -117,7 +117,7 @@ export const listProposalsInput = z.object({
 });
 export const merchantTermsInput = z.object({ merchantId: id });
 
-/** A rate as far as it changes what is paid, or the end of one: tried as if it had held for the whole of last month. */
+/** A rate as far as it changes what is paid, or the end of one: tried on every sale in last month's statements. */
 export const previewRateInput = z.discriminatedUnion("kind", [
   z.object({
     kind: z.literal("rate"),

@@ -39,8 +39,8 @@ export async function previewTerms(
 }
 
 /**
- * What a rate or a campaign would have made of last month's statements, had it held for the whole of the month, or what
- * they would have been without one. A rate for many merchants is tried on a part of them that is the same every time,
+ * What a rate or a campaign would have made of last month's statements, had it held for every sale in them, or what they
+ * would have been without one. A rate for many merchants is tried on a part of them that is the same every time,
  * and its sums are those of the part times the merchants that it concerns.
  * @throws DomainError not_found for a merchant or a rate that does not exist
  */
@@ -166,7 +166,7 @@ const UNITS = `
       SELECT 1 FROM tried WHERE tried.kind = rate.kind AND tried.merchant_id IS NOT DISTINCT FROM rate.merchant_id
         AND tried.mcc IS NOT DISTINCT FROM rate.mcc AND tried.wallet_id IS NOT DISTINCT FROM rate.wallet_id
         AND tried.brand_id IS NOT DISTINCT FROM rate.brand_id AND tried.area_id IS NOT DISTINCT FROM rate.area_id))
-    UNION ALL SELECT '', kind, merchant_id, mcc, wallet_id, brand_id, area_id, basis_points, $2, $3 FROM tried
+    UNION ALL SELECT '', kind, merchant_id, mcc, wallet_id, brand_id, area_id, basis_points, '0001-01-01', $3 FROM tried
   ), moved AS (
     SELECT summed.statement_id, statement.tenant_id AS merchant_id, statement.through_on, entry.kind,
            entry.business_day_on AS day_on, COALESCE(refund.payment_id, dispute.payment_id, entry.reference) AS payment_id,
