@@ -8,7 +8,7 @@ const NAME = "開業応援キャンペーン";
 test("a campaign is tried on last month, proposed, announced to another person, tried by them and approved", async ({
   browse,
 }) => {
-  test.setTimeout(120_000);
+  test.setTimeout(240_000);
   const maker = await browse(DESK, MAKER);
   await proposes(maker);
   const checker = await browse(DESK, CHECKER);
@@ -60,7 +60,7 @@ async function opensNotice({ page, words }: Browsing, kind: "rate_waits" | "term
   await expect(async () => {
     await page.goto("/ops/inbox?show=unread");
     await expect(notice).toBeVisible({ timeout: 1_000 });
-  }).toPass({ timeout: 20_000 });
+  }).toPass({ timeout: 60_000 });
   await notice.click();
   await expect(page).toHaveURL(/\/ops\/settlement\/terms$/);
 }
