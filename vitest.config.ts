@@ -43,7 +43,7 @@ export default defineConfig({
           // Each file has a database of its own, and a worker loads the modules once for all of its files.
           isolate: false,
           // Far above what any of them takes alone: the journeys run beside them.
-          testTimeout: 120_000,
+          testTimeout: 300_000,
           hookTimeout: 240_000,
         },
       },
