@@ -20,10 +20,12 @@ export type TestDatabase = {
  */
 export async function testDatabase(extra: EnvSource = {}, server?: TestCluster): Promise<TestDatabase> {
   const cluster = server ?? testCluster.parse(JSON.parse(testClusterGiven() ?? "null"));
-  // Work that outlived the file before may have opened connections to its database, which is gone.
+  // Nothing may be connected to what is copied.
   await leaveDatabase();
   const name = `noren_test_${randomBytes(6).toString("hex")}`;
   await copyTemplate(cluster, name);
+  // Work that outlived the file before may have opened connections to its database, which is gone, up to this moment.
+  await leaveDatabase();
   const url = (role: DatabaseRole) => roleUrl({ ...cluster, role, database: name });
   const superuser = new URL(cluster.superuserUrl);
   superuser.pathname = `/${name}`;
