@@ -79,8 +79,12 @@ async function chromiumMsAPage(): Promise<number> {
     const page = await browser.newPage();
     const print = async (poster: PosterInput) => {
       const symbol = symbolSvg(symbolFor(poster.url));
-      await page.setContent(`<h1>Noren</h1><h2>${poster.storeName}</h2>${symbol}<p>${poster.code}</p><ol>
-        <li>コードを読み取る Scan the code 扫描二维码 코드를 스캔</li><li>金額を入力する</li><li>画面を見せる</li></ol>`);
+      const marks = poster.wallets.map(({ name }) => `<b>${name}</b>`).join(" ");
+      await page.setContent(`<h1>Noren</h1><h2>${poster.storeName}</h2>${symbol}<p>${poster.code}</p>${marks}<ol>
+        <li>コードを読み取る Scan the code 扫描二维码 코드를 스캔</li>
+        <li>金額を入力する Enter the amount 输入金额 금액 입력</li>
+        <li>画面を見せる Show the screen 出示屏幕 화면 제시</li></ol>
+        <p>${poster.serial} · ${poster.version} · ${poster.issuedOn}</p>`);
       await page.pdf({ format: "A4", printBackground: true });
     };
     const posters = [...somePosters(CHROMIUM_PAGES + 2)];
