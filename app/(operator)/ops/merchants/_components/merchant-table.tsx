@@ -63,7 +63,9 @@ export function MerchantTable({ filters, page, chosen, onChoose }: MerchantTable
             <TableHeader>{words("column.state")}</TableHeader>
             <TableHeader>{words("column.manager")}</TableHeader>
             <TableHeader>{words("column.lastPaid")}</TableHeader>
-            <TableHeader align="end">{words("column.approvedOn")}</TableHeader>
+            <TableHeader align="end" className="max-2xl:hidden">
+              {words("column.approvedOn")}
+            </TableHeader>
           </tr>
         </TableHead>
         <TableBody>
@@ -158,7 +160,7 @@ function MerchantLine({ row, chosen, onChoose }: LineProps) {
         )}
         {row.activity === "dormant" ? <span className="text-muted"> {words("activity.dormant")}</span> : null}
       </TableCell>
-      <TableCell align="end">
+      <TableCell align="end" className="max-2xl:hidden">
         {row.approvedAt === null ? null : <DateTime value={row.approvedAt} locale={locale} show="dated" />}
       </TableCell>
     </TableRow>
