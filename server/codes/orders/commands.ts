@@ -12,7 +12,7 @@ export type Ordered = { readonly orderId: string; readonly codes: number; readon
 
 /**
  * Asks a print shop for posters. Codes and addresses are those of now; the same request is the same order.
- * @throws DomainError not_found when the choice is empty, too_large for more than 2,000 codes
+ * @throws DomainError not_found when the choice is empty, too_large for more than 10,000 codes
  */
 export async function orderPrints(deps: Deps<MerchantScope>, input: PrintOrder): Promise<Ordered> {
   const { scope } = deps;

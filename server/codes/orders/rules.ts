@@ -4,7 +4,7 @@
  */
 
 /** More than this is a matter for a conversation, not for a form. */
-export const ORDER_CODES_MAX = 2_000;
+export const ORDER_CODES_MAX = 10_000;
 export const ORDER_COPIES_MAX = 10;
 /** Sheets that one file for the print shop holds at most; the rest goes into the next. */
 export const HANDOVER_SHEETS_MAX = 2_000;
