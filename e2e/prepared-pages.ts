@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { z } from "zod";
 import { noren } from "./fixtures";
-import { ask, callOfNetwork, ownCode, pushMessage } from "./network-steps";
+import { ask, callOfNetwork, ownCode, tryPush } from "./network-steps";
 
 // What a list leads to is the same at every width, so it is looked up once.
 const found = new Map<string, string>();
@@ -43,14 +43,25 @@ const once = (name: string, prepare: (page: Page) => Promise<string>) => async (
   return path;
 };
 
-/** A dispute of a payment at a code. @returns its id here */
-async function disputeAt(code: string): Promise<string> {
+const DISPUTED_YEN = 1_280;
+
+/** A payment at the first of these codes whose shop takes money: a demo network has closed shops, too. */
+async function payAtOneOf(baseURL: string, codes: readonly string[]) {
+  for (const code of codes) {
+    const paid = await tryPush(baseURL, { code, yen: DISPUTED_YEN });
+    if (paid !== null) return paid;
+  }
+  throw new Error(`None of ${codes.length} codes took a payment.`);
+}
+
+/** A dispute of a payment at one of some codes. @returns its id here */
+async function disputeAt(codes: readonly string[]): Promise<string> {
   const baseURL = process.env.E2E_URL ?? "";
-  const paid = await pushMessage(baseURL, { code, yen: 1_280 });
+  const paid = await payAtOneOf(baseURL, codes);
   const { acquirerDisputeId } = await callOfNetwork(baseURL, "disputes/initiateRetrieval", {
     disputeId: `D${paid.networkId}`,
     paymentId: paid.networkId,
-    disputeAmount: { currency: "JPY", value: "1280" },
+    disputeAmount: { currency: "JPY", value: String(DISPUTED_YEN) },
     disputeReasonCode: "GOODS_NOT_RECEIVED",
     responseDueTime: new Date(Date.now() + 7 * 86_400_000).toISOString(),
   });
@@ -60,13 +71,13 @@ async function disputeAt(code: string): Promise<string> {
 /** A dispute of the signed-in person's shop. */
 export const ownDispute = once("own dispute", async (page) => {
   const code = await ownCode(page);
-  return `/payments/disputes/${await disputeAt(code)}`;
+  return `/payments/disputes/${await disputeAt([code])}`;
 });
 
 /** A dispute of some shop, as operations see it. */
 export const someDispute = once("some dispute", async () => {
-  const codes = z.array(z.object({ code: z.string() })).parse(await noren("code", "list", "--limit", "1"));
-  return `/ops/risk/disputes/${await disputeAt(codes[0]?.code ?? "")}`;
+  const codes = z.array(z.object({ code: z.string() })).parse(await noren("code", "list", "--limit", "50"));
+  return `/ops/risk/disputes/${await disputeAt(codes.map((each) => each.code))}`;
 });
 
 /** An endpoint whose log has a message in it. */
