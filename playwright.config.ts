@@ -15,8 +15,7 @@ export default defineConfig({
   projects: [
     { name: "walk", testMatch: WALK },
     { name: "pages", testMatch: PAGES },
-    // A trace keeps the whole desk at every key, which takes longer than the keys; a failure leaves its picture.
-    { name: "desk", testMatch: DESK, use: { trace: "off" } },
+    { name: "desk", testMatch: DESK },
     // Whatever is named nowhere else, so that no file is left out.
     { name: "guards", testIgnore: [...WALK, ...PAGES, ...DESK, ...CHAIN] },
     { name: "chain", testMatch: CHAIN },
@@ -39,6 +38,7 @@ export default defineConfig({
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
     screenshot: "only-on-failure",
-    trace: "retain-on-failure",
+    // A trace takes as long again as the journey; a failure leaves its picture and what the page said. See `--trace on`.
+    trace: "off",
   },
 });

@@ -20,7 +20,7 @@ type Settings = {
   readonly minutes: number;
   readonly processes: readonly number[];
 };
-const SETTINGS: Settings = { count: 1_500, rounds: 11, minutes: 0.25, processes: [1, 2] };
+const SETTINGS: Settings = { count: 3_000, rounds: 11, minutes: 0.25, processes: [1, 2] };
 
 type Web = { readonly port: number; readonly process: ChildProcess };
 type World = {
