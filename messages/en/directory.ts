@@ -151,8 +151,6 @@ export const directory = {
   },
   more: {
     title: "More filters",
-    inhabitants: "Inhabitants",
-    census: "Inhabitants: census of 1 October 2020 (preliminary counts). Wards with new borders show “–”.",
     municipality: "Municipality",
     anyMunicipality: "Any municipality",
     activity: "Activity",
@@ -300,6 +298,8 @@ export const directory = {
   },
   network: {
     title: "Network",
+    inhabitants: "Inhabitants",
+    census: "Inhabitants: census of 1 October 2020 (preliminary counts). Wards with new borders show “–”.",
     fresh: "Computed {computed}, with payments through {sales}. Every figure opens its list.",
     report: "Weekly report (PDF)",
     active: "Active merchants",

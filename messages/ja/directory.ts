@@ -145,8 +145,6 @@ export const directory = {
   },
   more: {
     title: "そのほかの条件",
-    inhabitants: "人口",
-    census: "人口は令和2年国勢調査（速報集計、2020年10月1日）。境界が変わった区は「–」です。",
     municipality: "市区町村",
     anyMunicipality: "すべての市区町村",
     activity: "利用",
@@ -294,6 +292,8 @@ export const directory = {
   },
   network: {
     title: "ネットワーク",
+    inhabitants: "人口",
+    census: "人口は令和2年国勢調査（速報集計、2020年10月1日）。境界が変わった区は「–」です。",
     fresh: "数字は{computed}に計算したものです（決済は{sales}まで）。数字を押すと一覧が開きます。",
     report: "週次レポート（PDF）",
     active: "稼働中の加盟店",

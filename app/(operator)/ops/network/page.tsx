@@ -45,7 +45,7 @@ export default async function NetworkPage({ searchParams }: NetworkProps) {
           </a>
         }
       />
-      <Freshness className="mb-4" />
+      <Freshness withSales={false} className="mb-4" />
       <div className="grid grid-cols-1 gap-6">
         {wallets === null ? null : <TroublesCard wallets={wallets} />}
         <NetworkBoard
