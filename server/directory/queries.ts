@@ -90,8 +90,11 @@ async function findNewest(sql: Sql, selection: Selection, page: Page): Promise<F
 const BLOCK = 2_048;
 /** Newest blocks that show how common a word is. */
 const SAMPLE_BLOCKS = 16;
-/** A word that the sample promises so many matches of is gone through block by block; others are asked of the index. */
-const PROMISING = 3_000;
+/**
+ * Words of which the sample promises more than the bound within so many blocks are gone through block by block; others
+ * are asked of the index as a whole, which finds them faster than many small looks do.
+ */
+const MOST_BLOCKS = 3 * SAMPLE_BLOCKS;
 
 /**
  * Whoever matches a common word is found in the newest blocks at once, and so is that there are too many to rank; the
@@ -101,8 +104,8 @@ async function findWords(sql: Sql, selection: Selection, page: Page): Promise<Fo
   const bound = DIRECTORY_PAGE.countBound;
   const sample = await countInBlocks(sql, selection, SAMPLE_BLOCKS);
   let matches = sample.found;
-  const promised = (matches * sample.merchants) / (SAMPLE_BLOCKS * BLOCK);
-  if (matches <= bound && promised > PROMISING) matches = (await countInBlocks(sql, selection)).found;
+  const promised = (matches * Math.min(sample.merchants, MOST_BLOCKS * BLOCK)) / (SAMPLE_BLOCKS * BLOCK);
+  if (matches <= bound && promised > bound) matches = (await countInBlocks(sql, selection)).found;
   if (matches <= bound) {
     const ranked = rankStatement(selection, page);
     const [best] = await sql<{ matches: number; ids: string[] }>(ranked.text, ranked.params);
