@@ -57,17 +57,22 @@ export async function listOwnRegistrations(
 }
 
 /** How many stores stand where, for each wallet. */
-export async function countRegistrations(
-  sql: Sql,
-): Promise<
-  readonly { readonly walletId: string; readonly state: RegistrationState; readonly count: number }[]
+export async function countRegistrations(sql: Sql): Promise<
+  readonly {
+    readonly walletId: string;
+    readonly walletName: string;
+    readonly state: RegistrationState;
+    readonly count: number;
+  }[]
 > {
-  const rows = await sql<{ wallet_id: string; state: string; count: number }>(
-    `SELECT wallet_id, state, count(*)::int AS count FROM wallet_registration GROUP BY wallet_id, state
-     ORDER BY wallet_id, state`,
+  const rows = await sql<{ wallet_id: string; name: string; state: string; count: number }>(
+    `SELECT r.wallet_id, w.name, r.state, r.count FROM (
+       SELECT wallet_id, state, count(*)::int AS count FROM wallet_registration GROUP BY wallet_id, state
+     ) AS r JOIN wallet w ON w.id = r.wallet_id ORDER BY w.sort_order, r.wallet_id, r.state`,
   );
   return rows.map((row) => ({
     walletId: row.wallet_id,
+    walletName: row.name,
     state: toRegistrationState(row.state),
     count: row.count,
   }));

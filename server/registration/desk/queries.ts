@@ -51,15 +51,17 @@ export async function getRegistrationDesk(tx: Tx, _scope: OperatorScope, args: {
   return { counts, queue: queue ?? { due: 0, oldest: null, overdue: 0 }, reasons };
 }
 
-type Row = Omit<RefusedRow, "store"> & { store: RefusedRow["store"] };
+// As the index has it: a refusal of which nobody kept the time is the oldest.
+const REFUSED_AT = "coalesce(r.settled_at, '1970-01-01Z'::timestamptz)";
 
-/** A page of what was refused; closed stores are left out. */
+/** A page of what was refused, the newest refusal first; closed stores are left out. */
 export async function listRefused(
   tx: Tx,
   _scope: OperatorScope,
   page: RefusedPage,
 ): Promise<{ readonly rows: readonly RefusedRow[]; readonly olderThan: string | null }> {
-  const rows = await sqlOfTx(tx)<Row>(
+  const [beforeMs, beforeId] = page.olderThan?.split(" ") ?? [];
+  const rows = await sqlOfTx(tx)<RefusedRow>(
     `SELECT r.id, r.store_id AS "storeId", r.wallet_id AS "walletId", w.name AS "walletName",
             coalesce(r.reason, '') AS reason, r.settled_at AS "settledAt", m.id AS "merchantId",
             m.trade_name AS "merchantName",
@@ -69,10 +71,21 @@ export async function listRefused(
      FROM wallet_registration r JOIN store s ON s.id = r.store_id JOIN merchant m ON m.id = s.merchant_id
      JOIN wallet w ON w.id = r.wallet_id
      WHERE r.state = 'rejected' AND s.state <> 'terminated' AND ($1::text IS NULL OR r.wallet_id = $1)
-       AND ($2::text IS NULL OR coalesce(r.reason, '') = $2) AND ($3::text IS NULL OR r.id < $3)
-     ORDER BY r.id DESC LIMIT $4`,
-    [page.walletId ?? null, page.reason ?? null, page.olderThan ?? null, PAGE + 1],
+       AND ($2::text IS NULL OR coalesce(r.reason, '') = $2)
+       AND ($3::float8 IS NULL OR (${REFUSED_AT}, r.id) < (to_timestamp($3::float8 / 1000), $4::text))
+     ORDER BY ${REFUSED_AT} DESC, r.id DESC LIMIT $5`,
+    [
+      page.walletId ?? null,
+      page.reason ?? null,
+      beforeMs === undefined ? null : Number(beforeMs),
+      beforeId ?? "",
+      PAGE + 1,
+    ],
   );
   const shown = rows.slice(0, PAGE);
-  return { rows: shown, olderThan: rows.length > PAGE ? (shown.at(-1)?.id ?? null) : null };
+  const last = rows.length > PAGE ? shown.at(-1) : undefined;
+  return {
+    rows: shown,
+    olderThan: last === undefined ? null : `${last.settledAt?.getTime() ?? 0} ${last.id}`,
+  };
 }

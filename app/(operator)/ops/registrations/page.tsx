@@ -3,6 +3,7 @@ import { NotYours } from "@/app/_components/errors/not-yours";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
+import { refusedPage } from "@/server/registration/desk/schema";
 import { DeskOverview } from "./_components/desk-overview";
 import { RefusedList } from "./_components/refused-list";
 
@@ -17,11 +18,8 @@ export default async function RegistrationsPage({ searchParams }: { searchParams
   const { may } = await ownDesk();
   if (!may("network:read")) return <NotYours title={words("title")} homeHref="/ops/review" />;
   const { wallet, reason, older } = await searchParams;
-  const page = {
-    walletId: typeof wallet === "string" ? wallet : undefined,
-    reason: typeof reason === "string" ? reason : undefined,
-    olderThan: typeof older === "string" ? older : undefined,
-  };
+  // An address that somebody has made up shows the whole list.
+  const page = refusedPage.safeParse({ walletId: wallet, reason, olderThan: older }).data ?? {};
   await load(trpc.registration.desk.queryOptions());
   await load(trpc.registration.refused.queryOptions(page));
   return (

@@ -11,12 +11,13 @@ import { DateTime } from "@/app/_ui/date-time";
 import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
 import { useToast } from "@/app/_ui/toast";
+import type { RefusedPage } from "@/server/registration/desk/schema";
 import { REGISTRATION_STATES } from "@/server/registration/rules";
 
 const LOOK_AGAIN_MS = 5_000;
 
 type DeskOverviewProps = {
-  chosen: { readonly walletId: string | undefined; readonly reason: string | undefined };
+  chosen: Pick<RefusedPage, "walletId" | "reason">;
   mayCorrect: boolean;
 };
 
@@ -29,11 +30,11 @@ export function DeskOverview({ chosen, mayCorrect }: DeskOverviewProps) {
     ...trpc.registration.desk.queryOptions(),
     refetchInterval: LOOK_AGAIN_MS,
   });
-  const wallets = [...new Set(data.counts.map(({ walletId }) => walletId))];
+  const wallets = [...new Map(data.counts.map(({ walletId, walletName }) => [walletId, walletName]))];
   const countOf = (walletId: string, state: string) =>
     data.counts.find((one) => one.walletId === walletId && one.state === state)?.count ?? 0;
   return (
-    <div className="grid grid-cols-1 gap-6 xl:grid-cols-2">
+    <div className="grid grid-cols-1 gap-6 2xl:grid-cols-2">
       <Card>
         <CardHeader
           title={words("states")}
@@ -61,9 +62,9 @@ export function DeskOverview({ chosen, mayCorrect }: DeskOverviewProps) {
               </tr>
             </TableHead>
             <TableBody>
-              {wallets.map((walletId) => (
+              {wallets.map(([walletId, walletName]) => (
                 <TableRow key={walletId}>
-                  <TableCell className="font-bold">{walletId}</TableCell>
+                  <TableCell className="font-bold">{walletName}</TableCell>
                   {REGISTRATION_STATES.map((state) => (
                     <TableCell key={state} figures>
                       {countOf(walletId, state).toLocaleString()}

@@ -12,15 +12,10 @@ import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableR
 import { TextLink } from "@/app/_ui/text-link";
 import { useToast } from "@/app/_ui/toast";
 import type { RefusedRow } from "@/server/registration/desk/queries";
-
-type Page = {
-  readonly walletId: string | undefined;
-  readonly reason: string | undefined;
-  readonly olderThan: string | undefined;
-};
+import type { RefusedPage } from "@/server/registration/desk/schema";
 
 /** What wallets have refused, newest first: put right and told anew, or sent again as it is. */
-export function RefusedList({ page, mayCorrect }: { page: Page; mayCorrect: boolean }) {
+export function RefusedList({ page, mayCorrect }: { page: RefusedPage; mayCorrect: boolean }) {
   const words = useTranslations("ops.registrations");
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.registration.refused.queryOptions(page));
