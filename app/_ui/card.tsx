@@ -31,8 +31,8 @@ type CardHeaderProps = {
 export function CardHeader({ title, support, action, level = 2, id, className }: CardHeaderProps) {
   const Heading = `h${level}` as const;
   return (
-    <div className={cn("flex items-start justify-between gap-4 px-5 pt-5", className)}>
-      <div className="min-w-0">
+    <div className={cn("flex flex-wrap items-start justify-between gap-x-4 gap-y-2 px-5 pt-5", className)}>
+      <div className="min-w-40 flex-1">
         <Heading id={id} className="text-lg">
           {title}
         </Heading>

@@ -101,6 +101,8 @@ export const errors = {
   network_refused: "The wallet network did not accept this ({reason}). Please check the details.",
   period_open: "The period is not over yet, so it cannot be closed. Please try again from the next day.",
   period_closed: "This period is already closed. Please see the result in the list.",
+  transfer_not_due:
+    "The date of this transfer has not come yet. Please record the bank's results from that day on.",
   bank_file_state:
     "The transfer file is in another state now, so this is not possible. Please refresh the page.",
   bank_file_not_released:

@@ -52,8 +52,8 @@ export const settlement = {
     more: "and {count, number} more",
   },
   opening: "Carried from before",
-  sales: "Sales ({count})",
-  refunds: "Refunds ({count})",
+  sales: "Sales ({count, number})",
+  refunds: "Refunds ({count, number})",
   fees: "Fees",
   feesReturned: "Fees given back",
   tax: "Consumption tax",
@@ -84,6 +84,7 @@ export const settlement = {
   withdrawExplain:
     "The payouts of this file become planned again and can go into a new file. First make sure that the bank will not carry this file out.",
   youPrepared: "You prepared it, so someone else has to release it.",
+  notDue: "The bank's results can be imported from <day></day> on, when it pays.",
   columnSequence: "Number",
   columnPrepared: "Prepared",
   columnReleased: "Released",

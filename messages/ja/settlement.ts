@@ -51,8 +51,8 @@ export const settlement = {
     more: "ほか {count, number}件",
   },
   opening: "前回繰越",
-  sales: "売上 {count}件",
-  refunds: "返金 {count}件",
+  sales: "売上 {count, number}件",
+  refunds: "返金 {count, number}件",
   fees: "手数料",
   feesReturned: "手数料の返還",
   tax: "消費税",
@@ -82,6 +82,7 @@ export const settlement = {
   withdrawExplain:
     "このファイルの入金は予定に戻り、新しいファイルを作成できます。銀行に渡したファイルが実行されないことを先に確認してください。",
   youPrepared: "あなたが作成したため、承認は別の人が行います。",
+  notDue: "銀行の結果は、振込日の<day></day>から取り込めます。",
   columnSequence: "番号",
   columnPrepared: "作成",
   columnReleased: "承認",

@@ -92,6 +92,7 @@ export const errors = {
   network_refused: "지갑 네트워크가 받지 않았습니다({reason}). 내용을 확인해 주세요.",
   period_open: "아직 끝나지 않은 날이 있어 마감할 수 없습니다. 다음 날 이후에 다시 시도해 주세요.",
   period_closed: "이미 마감된 기간입니다. 목록에서 결과를 확인해 주세요.",
+  transfer_not_due: "아직 이체일이 되지 않았습니다. 은행 결과는 이체일 이후에 기록해 주세요.",
   bank_file_state: "이체 파일 상태가 바뀌어 이 작업을 할 수 없습니다. 화면을 새로 고쳐 주세요.",
   bank_file_not_released: "이체 파일이 아직 두 사람의 승인을 받지 않았습니다. 승인한 뒤 내려받아 주세요.",
   bank_file_late:

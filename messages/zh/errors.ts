@@ -81,6 +81,7 @@ export const errors = {
   network_refused: "钱包网络未接受（{reason}），请确认内容。",
   period_open: "还有尚未结束的日期，无法结算。请在次日以后重试。",
   period_closed: "该期间已结算，请在列表中查看。",
+  transfer_not_due: "尚未到转账日。请在转账日当天或之后登记银行结果。",
   bank_file_state: "转账文件状态已变更，无法执行此操作。请刷新页面。",
   bank_file_not_released: "转账文件尚未经两人批准，请批准后再导出。",
   bank_file_late:

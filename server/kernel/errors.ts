@@ -93,6 +93,7 @@ export const ERROR_KINDS = {
   bank_file_state: "conflict",
   bank_file_not_released: "conflict",
   bank_file_late: "conflict",
+  transfer_not_due: "conflict",
   bank_file_outdated: "conflict",
   payout_state: "conflict",
   bank_row_invalid: "invalid",

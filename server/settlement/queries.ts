@@ -49,7 +49,11 @@ export async function listRuns(
 }
 
 /** One run: its payouts by state and its transfer files. @throws DomainError not_found */
-export async function getRun(tx: Tx, scope: OperatorScope, args: { runId: string }) {
+export async function getRun(
+  tx: Tx,
+  scope: OperatorScope,
+  args: { readonly runId: string; readonly nowMs: number },
+) {
   const run = await tx.settlementRun.findUnique({ where: { id: args.runId }, select: RUN });
   if (!run) throw new DomainError("not_found");
   const payouts = await tx.payout.groupBy({
@@ -75,7 +79,7 @@ export async function getRun(tx: Tx, scope: OperatorScope, args: { runId: string
       count: row._count.id,
       totalMinor: row._sum.amountMinor ?? 0n,
     })),
-    files: await listBankFiles(tx, scope, run.id),
+    files: await listBankFiles(tx, scope, { runId: run.id, nowMs: args.nowMs }),
     returned: await listReturned(tx, scope, { runId: run.id, limit: MOST_RETURNED }),
   };
 }

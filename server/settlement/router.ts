@@ -42,7 +42,7 @@ export const settlementRouter = router({
     .query(({ ctx, input }) => ctx.read((tx) => listRuns(tx, ctx.scope, { ...input, nowMs: ctx.deps.now }))),
   run: permitted("settlement:read")
     .input(runInput)
-    .query(({ ctx, input }) => ctx.read((tx) => getRun(tx, ctx.scope, input))),
+    .query(({ ctx, input }) => ctx.read((tx) => getRun(tx, ctx.scope, { ...input, nowMs: ctx.deps.now }))),
   preview: permitted("settlement:run")
     .input(runSettlementInput)
     .query(({ ctx, input }) => previewRun(ctx.scope, { ...input, nowMs: ctx.deps.now })),

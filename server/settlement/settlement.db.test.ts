@@ -192,7 +192,7 @@ describe("a settlement run", () => {
       const maker = finance("per_maker", AFTER);
       expect(await prepareBankFiles(maker, { runId })).toEqual({ files: 1 });
       expect(await prepareBankFiles(maker, { runId })).toEqual({ files: 0 });
-      const run = await read(maker.scope, (tx) => getRun(tx, maker.scope, { runId }));
+      const run = await read(maker.scope, (tx) => getRun(tx, maker.scope, { runId, nowMs: maker.now }));
       bankFileId = run.files[0]?.id ?? "";
       await expect(issueBankFile(maker, { bankFileId })).rejects.toThrow("bank_file_not_released");
       await expect(releaseBankFile(maker, { bankFileId })).rejects.toThrow("maker_is_checker");
@@ -231,7 +231,7 @@ describe("a settlement run", () => {
 
     it("cannot be confirmed before its date, and once confirmed nothing is in transit", async () => {
       await expect(confirmBankFile(finance("per_maker", AFTER), { bankFileId })).rejects.toThrow(
-        "period_open",
+        "transfer_not_due",
       );
       const payDay = finance("per_maker", jstDayStartMs(toDay("2026-11-26")) + 1);
       await confirmBankFile(payDay, { bankFileId });

@@ -72,7 +72,7 @@ function Row({ row: { label, now, before, emphasis } }: { row: ComparedRow }) {
     >
       <th
         scope="row"
-        className={cn("py-2 pl-5 text-left", emphasis === "total" ? "" : "font-normal text-muted")}
+        className={cn("min-w-32 py-2 pl-5 text-left", emphasis === "total" ? "" : "font-normal text-muted")}
       >
         {label}
       </th>

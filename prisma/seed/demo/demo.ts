@@ -274,7 +274,9 @@ async function payOut(of: { runId: string; today: string }): Promise<void> {
   const maker = await actAs("finance@demo.noren.example", "settlement:prepare");
   const checker = await actAs("finance2@demo.noren.example", "settlement:release");
   await prepareBankFiles(maker, { runId: of.runId });
-  const files = await maker.transact((tx) => listBankFiles(tx, maker.scope, of.runId));
+  const files = await maker.transact((tx) =>
+    listBankFiles(tx, maker.scope, { runId: of.runId, nowMs: maker.now }),
+  );
   for (const file of files) {
     await releaseBankFile(checker, { bankFileId: file.id });
     await issueBankFile(maker, { bankFileId: file.id });

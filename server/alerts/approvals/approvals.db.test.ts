@@ -116,7 +116,7 @@ test("a transfer file calls for its second release, and for another one when it 
   await prepareBankFiles(deps, { runId });
   await deliver();
   expect(await told()).toEqual(["bank_file_waits per_checker"]);
-  const run = await read(deps.scope, (tx) => getRun(tx, deps.scope, { runId }));
+  const run = await read(deps.scope, (tx) => getRun(tx, deps.scope, { runId, nowMs: deps.now }));
   await withdrawBankFile(deps, { bankFileId: run.files[0]?.id ?? "", reason: "口座の変更" });
   await sql()("DELETE FROM notification");
   await deliver();

@@ -265,12 +265,12 @@ export async function issueRunFiles(deps: OperatorDeps, input: { runId: string }
 
 /**
  * The bank has carried the file out: every payout in it is paid, booked out of transit.
- * @throws DomainError bank_file_state before the file is issued, period_open before its date
+ * @throws DomainError bank_file_state before the file is issued, transfer_not_due before its date
  */
 export async function confirmBankFile(deps: OperatorDeps, input: { bankFileId: string }): Promise<void> {
   await deps.transact(async (tx) => {
     const file = await moveFile(tx, input.bankFileId, "accepted");
-    if (deps.now < jstDayStartMs(toDay(file.pay_on))) throw new DomainError("period_open");
+    if (deps.now < jstDayStartMs(toDay(file.pay_on))) throw new DomainError("transfer_not_due");
     const carried = await listCarried(tx, input.bankFileId);
     const paid = carried.filter((payout) => payout.state === "sent");
     await tx.bankFile.update({

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { jstDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { openBankAccounts } from "@/server/merchants/bank-accounts/queries";
@@ -25,8 +26,13 @@ const FILE = {
   withdrawnReason: true,
 } as const;
 
-/** The transfer files of a run, in the order of their sequence. */
-export async function listBankFiles(tx: Tx, scope: OperatorScope, runId: string) {
+/** The transfer files of a run, in the order of their sequence; `isDue` from the day on which the bank pays. */
+export async function listBankFiles(
+  tx: Tx,
+  scope: OperatorScope,
+  args: { readonly runId: string; readonly nowMs: number },
+) {
+  const { runId, nowMs } = args;
   const files = await tx.bankFile.findMany({ where: { runId }, select: FILE, orderBy: { sequence: "asc" } });
   const people = await personNames(
     tx,
@@ -35,6 +41,7 @@ export async function listBankFiles(tx: Tx, scope: OperatorScope, runId: string)
   return files.map((file) => ({
     ...file,
     isOwn: file.preparedBy === scope.personId,
+    isDue: file.payOn <= jstDay(nowMs),
     preparedByName: people.get(file.preparedBy) ?? "",
     approvedByName: file.approvedBy === null ? null : (people.get(file.approvedBy) ?? ""),
     withdrawnByName: file.withdrawnBy === null ? null : (people.get(file.withdrawnBy) ?? ""),

@@ -27,7 +27,7 @@ beforeAll(async () => {
   for (const group of [0, 1, 2]) await sell(at(NOON), { group, amountMinor: 10_000n });
   ({ runId } = await runSettlement(maker, { throughOn: DAY }));
   await prepareBankFiles(maker, { runId });
-  const run = await read(maker.scope, (tx) => getRun(tx, maker.scope, { runId }));
+  const run = await read(maker.scope, (tx) => getRun(tx, maker.scope, { runId, nowMs: maker.now }));
   bankFileId = run.files[0]?.id ?? "";
 });
 afterAll(() => database.drop());
@@ -55,7 +55,7 @@ it("nothing is imported before the file is with the bank and its date has come",
   await expect(importRows(["1,9782,済"])).rejects.toThrow("bank_file_state");
   await releaseBankFile(finance("per_checker", AFTER), { bankFileId });
   await issueBankFile(maker, { bankFileId });
-  await expect(importRows(["1,9782,済"], maker)).rejects.toThrow("period_open");
+  await expect(importRows(["1,9782,済"], maker)).rejects.toThrow("transfer_not_due");
 });
 
 it("one row that does not fit refuses all of them, and says which", async () => {

@@ -32,7 +32,7 @@ export type ImportedResults =
  * Takes the bank's results of a file: what was done is paid, what came back is owed again and goes into the next
  * statement, and payouts of a group whose account was refused wait for another one. All rows count or none; the same
  * file again changes nothing.
- * @throws DomainError not_found, bank_file_state before the file is issued, period_open before its date
+ * @throws DomainError not_found, bank_file_state before the file is issued, transfer_not_due before its date
  */
 export async function importBankResults(
   deps: OperatorDeps,
@@ -72,7 +72,7 @@ async function requireSent(tx: Tx, deps: OperatorDeps, bankFileId: string): Prom
   );
   if (!file) throw new DomainError("not_found");
   if (file.state !== "issued" && file.state !== "accepted") throw new DomainError("bank_file_state");
-  if (deps.now < jstDayStartMs(toDay(file.pay_on))) throw new DomainError("period_open");
+  if (deps.now < jstDayStartMs(toDay(file.pay_on))) throw new DomainError("transfer_not_due");
 }
 
 async function acceptFile(tx: Tx, deps: OperatorDeps, bankFileId: string): Promise<void> {

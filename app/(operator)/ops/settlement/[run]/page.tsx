@@ -30,11 +30,13 @@ export default async function RunPage({ params }: RunPageProps) {
       <RunTitle runId={run} />
       <RunChecks runId={run} />
       <div className="grid grid-cols-1 gap-6 xl:grid-cols-[34rem_minmax(0,1fr)]">
-        <RunFigures runId={run} />
+        <div className="grid min-w-0 grid-cols-1 content-start gap-6">
+          <RunFigures runId={run} />
+          <RunPayouts runId={run} />
+        </div>
         <div className="grid min-w-0 grid-cols-1 content-start gap-6">
           <RunFiles runId={run} />
           <ReturnedTransfers runId={run} />
-          <RunPayouts runId={run} />
         </div>
       </div>
     </HydrateClient>

@@ -70,13 +70,16 @@ export function FileRow({ file }: { file: TransferFile }) {
         {words("fingerprint")} {file.sha256}
       </p>
       <FileActions file={file} state={state} />
-      {state === "issued" || state === "accepted" ? <ImportResults bankFileId={file.id} /> : null}
+      {file.isDue && (state === "issued" || state === "accepted") ? (
+        <ImportResults bankFileId={file.id} />
+      ) : null}
     </section>
   );
 }
 
 function FileActions({ file, state }: { file: TransferFile; state: BankFileState }) {
   const words = useTranslations("settlement");
+  const locale = useLocale();
   const trpc = useTRPC();
   const queries = useQueryClient();
   const show = useToast();
@@ -123,7 +126,7 @@ function FileActions({ file, state }: { file: TransferFile; state: BankFileState
             {words("download")}
           </Button>
         )}
-        {state === "issued" ? (
+        {state === "issued" && file.isDue ? (
           <Button
             variant="primary"
             pending={confirm.isPending}
@@ -134,6 +137,11 @@ function FileActions({ file, state }: { file: TransferFile; state: BankFileState
         ) : null}
         <WithdrawFile bankFileId={bankFileId} />
       </div>
+      {state === "issued" && !file.isDue ? (
+        <p className="text-sm text-muted">
+          {words.rich("notDue", { day: () => <CalendarDay value={file.payOn} locale={locale} /> })}
+        </p>
+      ) : null}
     </div>
   );
 }
