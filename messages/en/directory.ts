@@ -198,6 +198,12 @@ export const directory = {
   noStores: "No stores",
   moreStores: "More stores",
   firstStores: "First stores",
+  storeSearch: {
+    label: "Find a store",
+    support: "By name, kana, store number or the code of a poster.",
+    none: "No store matches “{text}”",
+    all: "All stores",
+  },
   storeColumn: { name: "Store", codes: "Codes", wallets: "Wallets", state: "State" },
   noCode: "Not issued",
   payments: "Recent payments",

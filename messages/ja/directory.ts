@@ -192,6 +192,12 @@ export const directory = {
   noStores: "店舗がありません",
   moreStores: "続きの店舗",
   firstStores: "最初の店舗へ",
+  storeSearch: {
+    label: "店舗を探す",
+    support: "店名・カナ・店舗番号・ポスターのコードで探せます。",
+    none: "「{text}」に当てはまる店舗はありません",
+    all: "すべての店舗",
+  },
   storeColumn: { name: "店舗", codes: "コード", wallets: "ウォレット", state: "状態" },
   noCode: "未発行",
   payments: "最近の決済",
