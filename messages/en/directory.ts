@@ -171,6 +171,13 @@ export const directory = {
   },
   order: { best: "nearest first", newest: "too many to rank: newest first" },
   walletsOf: "{approved} / {all}",
+  pick: {
+    searching: "Searching",
+    none: "Nothing found. Try fewer words, kana or a number.",
+    failed: "The search did not work. Type again.",
+    clear: "Choose again",
+    found: "{count} found",
+  },
   back: "All merchants",
   facts: "Facts",
   fact: {

@@ -165,6 +165,13 @@ export const directory = {
   },
   order: { best: "近い順", newest: "数が多いため新しい順" },
   walletsOf: "{approved} / {all}",
+  pick: {
+    searching: "探しています",
+    none: "見つかりません。言葉を短くするか、カナや番号で探してください。",
+    failed: "探せませんでした。もう一度入力してください。",
+    clear: "選び直す",
+    found: "{count}件あります",
+  },
   back: "加盟店の一覧",
   facts: "基本情報",
   fact: {
