@@ -64,7 +64,7 @@ export const WORDS_OF = {
     "troubles",
   ],
   "app/(operator)/ops/books": ["books"],
-  "app/(operator)/ops/brands": ["codes.paperName"],
+  "app/(operator)/ops/brands": ["codes.paperName", "directory.pick"],
   "app/(operator)/ops/merchants": [
     "chain.fee",
     "codes.paperName",
