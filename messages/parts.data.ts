@@ -64,7 +64,7 @@ export const WORDS_OF = {
     "troubles",
   ],
   "app/(operator)/ops/books": ["books"],
-  "app/(operator)/ops/brands": ["codes.paperName"],
+  "app/(operator)/ops/brands": ["codes.paperName", "directory.pick"],
   "app/(operator)/ops/merchants": [
     "chain.fee",
     "codes.paperName",
@@ -78,7 +78,7 @@ export const WORDS_OF = {
     "terms",
   ],
   "app/(operator)/ops/codes": ["directory.rhythm", "onboarding.category"],
-  "app/(operator)/ops/imports": ["imports"],
+  "app/(operator)/ops/imports": ["directory.pick", "imports"],
   "app/(operator)/ops/network": ["directory", "onboarding.category"],
   "app/(operator)/ops/printing": ["printing.desk"],
   "app/(operator)/ops/registrations": [
@@ -90,7 +90,7 @@ export const WORDS_OF = {
   "app/(operator)/ops/review": ["onboarding", "directory.state"],
   "app/(operator)/ops/review/changes": ["changeDesk", "changes", "payouts.accountType"],
   "app/(operator)/ops/reconciliation": ["reconciliation"],
-  "app/(operator)/ops/risk": ["riskDesk.alerts", "riskDesk.limits"],
+  "app/(operator)/ops/risk": ["directory.pick", "riskDesk.alerts", "riskDesk.limits"],
   "app/(operator)/ops/settlement": ["settlement", "terms", "onboarding.category"],
   "app/(operator)/ops/work": ["riskDesk.work"],
 } as const satisfies Record<string, readonly WordsPath[]>;

@@ -171,6 +171,13 @@ export const directory = {
   },
   order: { best: "nearest first", newest: "too many to rank: newest first" },
   walletsOf: "{approved} / {all}",
+  pick: {
+    searching: "Searching",
+    none: "Nothing found. Try fewer words, kana or a number.",
+    failed: "The search did not work. Type again.",
+    clear: "Choose again",
+    found: "{count} found",
+  },
   back: "All merchants",
   facts: "Facts",
   fact: {
@@ -198,6 +205,12 @@ export const directory = {
   noStores: "No stores",
   moreStores: "More stores",
   firstStores: "First stores",
+  storeSearch: {
+    label: "Find a store",
+    support: "By name, kana, store number or the code of a poster.",
+    none: "No store matches “{text}”",
+    all: "All stores",
+  },
   storeColumn: { name: "Store", codes: "Codes", wallets: "Wallets", state: "State" },
   noCode: "Not issued",
   payments: "Recent payments",

@@ -18,8 +18,9 @@ export const imports = {
       stores: "Stores of a merchant",
       merchants: "Merchants with contract, account and existing codes",
     },
-    merchant: "Merchant id",
-    merchantHelp: "The stores are added to this merchant (an id that begins with mer_).",
+    merchant: "Merchant",
+    merchantHelp:
+      "The stores are added to this merchant. Find it by shop name, legal name, kana, telephone or code.",
   },
   list: {
     title: "Imports so far",

@@ -69,8 +69,9 @@ export const ops = {
     add: "Add a signboard",
     name: "Name",
     nameHelp: "Printed on the band of posters beside the name of the service.",
-    headOfficeId: "Merchant id of the head office",
-    headOfficeIdHelp: "An id that begins with mer_. The head office gets the signboard, too.",
+    headOfficeHelp:
+      "The merchant, by shop name, legal name, kana, telephone or code. It gets the signboard, too.",
+    headOfficeWrong: "Please choose the head office.",
     color: "Colour of the band",
     colorHelp: "Like #2b3a8c, dark enough for white letters.",
     mark: "Mark",

@@ -165,6 +165,13 @@ export const directory = {
   },
   order: { best: "近い順", newest: "数が多いため新しい順" },
   walletsOf: "{approved} / {all}",
+  pick: {
+    searching: "探しています",
+    none: "見つかりません。言葉を短くするか、カナや番号で探してください。",
+    failed: "探せませんでした。もう一度入力してください。",
+    clear: "選び直す",
+    found: "{count}件あります",
+  },
   back: "加盟店の一覧",
   facts: "基本情報",
   fact: {
@@ -192,6 +199,12 @@ export const directory = {
   noStores: "店舗がありません",
   moreStores: "続きの店舗",
   firstStores: "最初の店舗へ",
+  storeSearch: {
+    label: "店舗を探す",
+    support: "店名・カナ・店舗番号・ポスターのコードで探せます。",
+    none: "「{text}」に当てはまる店舗はありません",
+    all: "すべての店舗",
+  },
   storeColumn: { name: "店舗", codes: "コード", wallets: "ウォレット", state: "状態" },
   noCode: "未発行",
   payments: "最近の決済",

@@ -15,9 +15,9 @@ export const imports = {
     sending: "送信しています",
     failed: "ファイルを送れませんでした",
     kind: "取り込むもの",
-    kinds: { stores: "店舗（加盟店のIDを指定）", merchants: "加盟店（契約・口座・既存コードつき）" },
-    merchant: "加盟店のID",
-    merchantHelp: "この加盟店の店舗として取り込みます（mer_ で始まるID）。",
+    kinds: { stores: "店舗（加盟店を指定）", merchants: "加盟店（契約・口座・既存コードつき）" },
+    merchant: "加盟店",
+    merchantHelp: "この加盟店の店舗として取り込みます。店名・法人名・カナ・電話・コードで探せます。",
   },
   list: {
     title: "これまでの取り込み",

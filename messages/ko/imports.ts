@@ -15,8 +15,8 @@ export const imports = {
     failed: "파일을 보내지 못했습니다",
     kind: "가져올 것",
     kinds: { stores: "한 가맹점의 매장", merchants: "가맹점(계약·계좌·기존 코드 포함)" },
-    merchant: "가맹점 ID",
-    merchantHelp: "이 가맹점의 매장으로 가져옵니다(mer_로 시작하는 ID).",
+    merchant: "가맹점",
+    merchantHelp: "이 가맹점의 매장으로 가져옵니다. 상호, 법인명, 가나, 전화번호, 코드로 찾을 수 있습니다.",
   },
   list: {
     title: "지금까지의 가져오기",

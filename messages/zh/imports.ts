@@ -15,8 +15,8 @@ export const imports = {
     failed: "无法发送文件",
     kind: "导入内容",
     kinds: { stores: "某商户的门店", merchants: "商户（含合同、账户和现有代码）" },
-    merchant: "商户ID",
-    merchantHelp: "作为该商户的门店导入（以mer_开头的ID）。",
+    merchant: "商户",
+    merchantHelp: "作为该商户的门店导入。可用店名、法人名称、假名、电话或收款码查找。",
   },
   list: {
     title: "以往的导入",

@@ -61,6 +61,13 @@ export type ListMerchantsInput = z.output<typeof listMerchantsInput>;
 export const merchantInput = z.object({ merchantId });
 export const merchantStoresInput = merchantInput.extend({
   afterId: storeId.optional(),
+  /** A part of the name or kana, the store's number, or a code that hangs there. */
+  text: z
+    .string()
+    .trim()
+    .max(100)
+    .transform((text) => text || undefined)
+    .optional(),
   limit: z.number().int().min(1).max(100).default(20),
 });
 export const merchantRecentInput = merchantInput.extend({

@@ -2,16 +2,13 @@
 
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { z } from "zod";
 import { Alert } from "@/app/_ui/alert";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
-import { Field } from "@/app/_ui/field";
 import { FileDrop } from "@/app/_ui/file-drop";
-import { Input } from "@/app/_ui/input";
-import { RadioGroup } from "@/app/_ui/radio-group";
 import { TextLink } from "@/app/_ui/text-link";
-import { IMPORT_KINDS, type ImportKind } from "@/server/directory/import/files/rules";
+import type { ImportKind } from "@/server/directory/import/files/rules";
 import { ERROR_KINDS, type ErrorCode } from "@/server/kernel/errors";
 import { IMPORT_PAGES, type ImportSide } from "./side";
 
@@ -27,9 +24,9 @@ function isErrorCode(code: string): code is ErrorCode {
 async function sendTable(
   file: File,
   kind: ImportKind,
-  merchantId: string,
+  merchantId: string | undefined,
 ): Promise<{ importId: string } | { code: ErrorCode }> {
-  const query = new URLSearchParams({ name: file.name, kind, ...(merchantId === "" ? {} : { merchantId }) });
+  const query = new URLSearchParams({ name: file.name, kind, ...(merchantId && { merchantId }) });
   const answer = await fetch(`/api/imports?${query}`, { method: "POST", body: file }).catch(() => undefined);
   const json: unknown = await answer?.json().catch(() => undefined);
   const done = taken.safeParse(json);
@@ -38,22 +35,37 @@ async function sendTable(
   return { code: said.success && isErrorCode(said.data.code) ? said.data.code : "unavailable" };
 }
 
+type ImportSendProps = {
+  side: ImportSide;
+  /** What the table holds: a merchant's own are its stores. */
+  kind?: ImportKind;
+  /** Whose stores they are, when an operator sends them. */
+  merchantId?: string | undefined;
+  /** Something is still to be said before a table can be taken. */
+  disabled?: boolean;
+  /** What is asked before the table. */
+  children?: ReactNode;
+};
+
 /** The way in: a template, the present stores, and the place where a table is dropped. */
-export function ImportSend({ side }: { side: ImportSide }) {
+export function ImportSend({
+  side,
+  kind = "stores",
+  merchantId,
+  disabled = false,
+  children,
+}: ImportSendProps) {
   const words = useTranslations("imports.send");
   const errors = useTranslations("errors");
   const router = useRouter();
-  const [merchantId, setMerchantId] = useState("");
   const [sending, setSending] = useState(false);
   const [error, setError] = useState<ErrorCode>();
-  const [kind, setKind] = useState<ImportKind>("stores");
-  const isAddressed = side === "merchant" || kind === "merchants" || /^mer_[0-9a-z_]{1,40}$/.test(merchantId);
 
   async function send([file]: File[]) {
     if (file === undefined) return;
     setSending(true);
     setError(undefined);
-    const answer = await sendTable(file, kind, side === "operator" && kind === "stores" ? merchantId : "");
+    const answer = await sendTable(file, kind, merchantId);
     setSending(false);
     if ("code" in answer) setError(answer.code);
     else router.push(`${IMPORT_PAGES[side]}/${answer.importId}`);
@@ -78,32 +90,11 @@ export function ImportSend({ side }: { side: ImportSide }) {
             </>
           ) : null}
         </p>
-        {side === "operator" ? (
-          <RadioGroup
-            legend={words("kind")}
-            name="kind"
-            value={kind}
-            onValueChange={(value) => setKind(value === "merchants" ? "merchants" : "stores")}
-            options={IMPORT_KINDS.map((value) => ({ value, label: words(`kinds.${value}`) }))}
-          />
-        ) : null}
-        {side === "operator" && kind === "stores" ? (
-          <Field label={words("merchant")} support={words("merchantHelp")} className="max-w-md">
-            {(control) => (
-              <Input
-                {...control}
-                value={merchantId}
-                onChange={(event) => setMerchantId(event.target.value.trim())}
-                autoComplete="off"
-                spellCheck={false}
-              />
-            )}
-          </Field>
-        ) : null}
+        {children}
         <FileDrop
           onFiles={send}
           accept={ACCEPT}
-          disabled={sending || !isAddressed}
+          disabled={sending || disabled}
           labels={{
             drop: words("drop"),
             choose: sending ? words("sending") : words("choose"),

@@ -1,13 +1,12 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
-import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Textarea } from "@/app/_ui/textarea";
+import { ChangeDialog } from "./change-dialog";
 
 type ListDialogProps = {
   /** What is done with the list; names the button that opens the dialog and the one that does it. */
@@ -28,18 +27,11 @@ type ListDialogProps = {
 /** Does something with many things at once, by a pasted list of their numbers or names. */
 export function ListDialog(props: ListDialogProps) {
   const { action, target, label, isPending, onSend, result, error, failed } = props;
-  const common = useTranslations("common");
   const [list, setList] = useState("");
   return (
-    <Dialog
-      size="md"
-      trigger={
-        <Button size="sm" variant="quiet">
-          {action}
-        </Button>
-      }
+    <ChangeDialog
+      action={action}
       title={`${action}: ${target}`}
-      closeLabel={common("close")}
       footer={
         <Button
           pending={isPending}
@@ -72,7 +64,7 @@ export function ListDialog(props: ListDialogProps) {
         )}
         <ErrorAlert error={error} what={failed} />
       </div>
-    </Dialog>
+    </ChangeDialog>
   );
 }
 

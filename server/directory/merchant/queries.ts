@@ -11,6 +11,7 @@ import {
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { listRegistrations } from "@/server/registration/queries";
 import { toCarriedReason } from "@/server/settlement/rules";
+import { isSought, readStoreTerm, type SoughtStore } from "./rules";
 
 /** The facts of a merchant with its payout groups and the terms of today. @throws DomainError not_found */
 export async function getDirectoryMerchant(
@@ -26,20 +27,34 @@ export async function getDirectoryMerchant(
   return { merchant, payoutGroups, contract };
 }
 
-/** A page of a merchant's stores, oldest first, with their codes and their state at each wallet. */
-export async function listDirectoryStores(
-  tx: Tx,
-  _scope: OperatorScope,
-  args: { readonly merchantId: string; readonly afterId?: string | undefined; readonly limit: number },
-) {
+type StorePage = {
+  readonly merchantId: string;
+  readonly afterId?: string | undefined;
+  readonly text?: string | undefined;
+  readonly limit: number;
+};
+
+/**
+ * A page of a merchant's stores, oldest first, with their codes and their state at each wallet. `text` narrows it to
+ * stores of that name, kana or number, or to the one where the code of that text hangs.
+ */
+export async function listDirectoryStores(tx: Tx, _scope: OperatorScope, args: StorePage) {
+  const sought = args.text === undefined ? undefined : await seekStores(tx, args, args.text);
   const found = await tx.store.findMany({
-    where: { merchantId: args.merchantId, ...(args.afterId && { id: { gt: args.afterId } }) },
+    where: {
+      merchantId: args.merchantId,
+      AND: [
+        args.afterId === undefined ? {} : { id: { gt: args.afterId } },
+        sought === undefined ? {} : { id: { in: sought } },
+      ],
+    },
     orderBy: { id: "asc" },
     take: args.limit + 1,
     select: {
       id: true,
       name: true,
       nameKana: true,
+      storeNumber: true,
       prefecture: true,
       city: true,
       addressLine: true,
@@ -71,6 +86,37 @@ export async function listDirectoryStores(
 
 /** A store has a handful of counters; more than this are looked up at the store itself. */
 const CODES_PER_STORE = 20;
+
+/** Stores that are compared at a time: other requests come in between, and a common name is found in the first part. */
+const COMPARED = 2_000;
+
+/**
+ * The ids of a page and of one store more. Names are folded as the directory folds them, which no index of the stores
+ * does, so the merchant's own stores are gone through: some thousands at the most.
+ */
+async function seekStores(tx: Tx, page: StorePage, text: string): Promise<string[]> {
+  const { merchantId, limit } = page;
+  const sql = sqlOfTx(tx);
+  const term = readStoreTerm(text);
+  const [code] = await sql<{ storeId: string }>(
+    `SELECT store_id AS "storeId" FROM code WHERE id = $1::text AND tenant_id = $2`,
+    [term.code, merchantId],
+  );
+  if (code) return [code.storeId];
+  const found: string[] = [];
+  for (let afterId = page.afterId ?? ""; ; ) {
+    const part = await sql<SoughtStore>(
+      `SELECT id, name, name_kana AS "nameKana", store_number AS "storeNumber" FROM store
+       WHERE merchant_id = $1 AND id > $2 ORDER BY id LIMIT ${COMPARED}`,
+      [merchantId, afterId],
+    );
+    found.push(...part.filter((store) => isSought(term, store)).map(({ id }) => id));
+    const last = part.at(-1);
+    if (last === undefined || part.length < COMPARED || found.length > limit)
+      return found.slice(0, limit + 1);
+    afterId = last.id;
+  }
+}
 
 /** The newest payments of a merchant, orders that nobody paid left out. */
 export async function listDirectoryPayments(

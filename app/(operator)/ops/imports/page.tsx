@@ -1,10 +1,10 @@
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
 import { ImportList } from "@/app/_components/imports/import-list";
-import { ImportSend } from "@/app/_components/imports/import-send";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
 import { ownDesk } from "@/app/(operator)/_components/own-desk";
+import { NetworkSend } from "./_components/network-send";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("imports"))("networkTitle") };
@@ -19,7 +19,7 @@ export default async function NetworkImportsPage() {
     <HydrateClient>
       <PageHeader title={words("networkTitle")} support={words("lead")} />
       <div className="grid grid-cols-1 gap-6">
-        <ImportSend side="operator" />
+        <NetworkSend />
         <ImportList side="operator" />
       </div>
     </HydrateClient>

@@ -9,11 +9,9 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { Select, type SelectOption } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
-
-const COUNTER_MAX = 20;
+import { CounterField } from "./counter-field";
 
 type AddCodeProps = { stores: readonly SelectOption[]; storeId: string | undefined };
 
@@ -61,21 +59,7 @@ export function AddCode({ stores, storeId }: AddCodeProps) {
             )}
           </Field>
         )}
-        <Field
-          label={words("addCounter")}
-          mark={common("optional")}
-          support={words("addCounterSupport")}
-          example={words("addCounterExample")}
-        >
-          {(control) => (
-            <Input
-              {...control}
-              maxLength={COUNTER_MAX}
-              value={counterName}
-              onChange={(event) => setCounterName(event.target.value)}
-            />
-          )}
-        </Field>
+        <CounterField value={counterName} onChange={(event) => setCounterName(event.target.value)} />
         <ErrorAlert error={add.error} what={words("addFailed")} />
         <Button type="submit" pending={add.isPending}>
           {words("addConfirm")}

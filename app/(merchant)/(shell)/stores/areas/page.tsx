@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
 import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
-import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../../_components/own-place";
+import { StoresHeader } from "../_components/stores-header";
 import { AreaList } from "./_components/area-list";
 import { NewArea } from "./_components/new-area";
 import { OwnFeePlan } from "./_components/own-fee-plan";
@@ -15,7 +15,6 @@ export async function generateMetadata() {
 export default async function AreasPage() {
   const place = await ownPlace();
   const words = await getTranslations("merchant.area");
-  const stores = await getTranslations("merchant.stores");
   if (!place.may("chain:read")) return <NotYours title={words("title")} homeHref="/stores" />;
   await load(trpc.areas.list.queryOptions());
   await load(trpc.areas.payoutGroups.queryOptions());
@@ -25,11 +24,7 @@ export default async function AreasPage() {
   if (place.may("team:manage")) await prefetch(trpc.team.list.queryOptions());
   return (
     <HydrateClient>
-      <PageHeader
-        back={{ href: "/stores", label: stores("title") }}
-        title={words("title")}
-        support={words("lead")}
-      />
+      <StoresHeader title={words("title")} support={words("lead")} />
       <div className="grid gap-6">
         <StoreSettings mayManage={place.may("chain:manage")} />
         {place.may("chain:manage") ? <NewArea /> : null}

@@ -1,9 +1,9 @@
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
 import { caller, HydrateClient, load, trpc } from "@/app/_trpc/server";
-import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../../_components/own-place";
 import { type PageQuery, textOf } from "../../../_components/query-text";
+import { StoresHeader } from "../_components/stores-header";
 import { Franchisees } from "./_components/franchisees";
 import { monthOf } from "./_components/month";
 import { MonthForm } from "./_components/month-form";
@@ -15,7 +15,6 @@ export async function generateMetadata() {
 export default async function FranchiseesPage({ searchParams }: { searchParams: PageQuery }) {
   const place = await ownPlace();
   const words = await getTranslations("chain.franchise");
-  const stores = await getTranslations("merchant.stores");
   const own = await (await caller()).franchise.own();
   if (!place.may("chain:read") || !own?.isHeadOffice)
     return <NotYours title={words("title")} homeHref="/stores" />;
@@ -24,11 +23,7 @@ export default async function FranchiseesPage({ searchParams }: { searchParams: 
   await load(trpc.franchisees.list.queryOptions(input));
   return (
     <HydrateClient>
-      <PageHeader
-        back={{ href: "/stores", label: stores("title") }}
-        title={words("title")}
-        support={words("lead")}
-      />
+      <StoresHeader title={words("title")} support={words("lead")} />
       <MonthForm month={input.month} />
       <Franchisees input={input} />
     </HydrateClient>

@@ -3,8 +3,8 @@ import { NotYours } from "@/app/_components/errors/not-yours";
 import { ImportList } from "@/app/_components/imports/import-list";
 import { ImportSend } from "@/app/_components/imports/import-send";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
-import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../../_components/own-place";
+import { StoresHeader } from "../_components/stores-header";
 
 export async function generateMetadata() {
   return { title: (await getTranslations("imports"))("title") };
@@ -13,16 +13,11 @@ export async function generateMetadata() {
 export default async function ImportPage() {
   const place = await ownPlace();
   const words = await getTranslations("imports");
-  const stores = await getTranslations("merchant.stores");
   if (!place.may("chain:read")) return <NotYours title={words("title")} homeHref="/stores" />;
   await load(trpc.imports.list.queryOptions({}));
   return (
     <HydrateClient>
-      <PageHeader
-        back={{ href: "/stores", label: stores("title") }}
-        title={words("title")}
-        support={words("lead")}
-      />
+      <StoresHeader title={words("title")} support={words("lead")} />
       <div className="grid gap-6">
         {place.may("chain:manage") ? <ImportSend side="merchant" /> : null}
         <ImportList side="merchant" />

@@ -1,8 +1,8 @@
 import { getTranslations } from "next-intl/server";
 import { NotYours } from "@/app/_components/errors/not-yours";
 import { HydrateClient, load, trpc } from "@/app/_trpc/server";
-import { PageHeader } from "@/app/_ui/page-header";
 import { ownPlace } from "../../../_components/own-place";
+import { StoresHeader } from "../_components/stores-header";
 import { GroupList } from "./_components/group-list";
 import { NewGroup } from "./_components/new-group";
 
@@ -13,17 +13,12 @@ export async function generateMetadata() {
 export default async function PayoutGroupsPage() {
   const place = await ownPlace();
   const words = await getTranslations("chain.groups");
-  const stores = await getTranslations("merchant.stores");
   if (!place.may("chain:read")) return <NotYours title={words("title")} homeHref="/stores" />;
   await load(trpc.payoutGroups.list.queryOptions());
   const mayManage = place.may("merchant:change");
   return (
     <HydrateClient>
-      <PageHeader
-        back={{ href: "/stores", label: stores("title") }}
-        title={words("title")}
-        support={words("lead")}
-      />
+      <StoresHeader title={words("title")} support={words("lead")} />
       <div className="grid gap-6">
         {mayManage ? <NewGroup /> : null}
         <GroupList mayManage={mayManage} />

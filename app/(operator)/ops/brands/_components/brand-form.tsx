@@ -7,12 +7,15 @@ import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
+import type { ComboboxOption } from "@/app/_ui/combobox-option";
 import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { useToast } from "@/app/_ui/toast";
-import { BrandFields, looksOf } from "./brand-fields";
+import { MerchantPicker } from "@/app/(operator)/_components/merchant-picker";
+import { type BrandDraft, BrandFields, looksOf } from "./brand-fields";
 
-const BLANK = { headOfficeId: "", name: "", color: "", mark: "", posterFormat: "", language: "" };
+type NewBrand = BrandDraft & { readonly headOffice: ComboboxOption | null };
+
+const BLANK: NewBrand = { headOffice: null, name: "", color: "", mark: "", posterFormat: "", language: "" };
 
 /** A new signboard: whose it is, what it is called, and how its posters look. */
 export function BrandForm() {
@@ -22,11 +25,13 @@ export function BrandForm() {
   const queries = useQueryClient();
   const show = useToast();
   const [draft, setDraft] = useState(BLANK);
+  const [isSent, setSent] = useState(false);
   const add = useMutation(
     trpc.brands.add.mutationOptions({
       onSuccess: async () => {
         await queries.invalidateQueries(trpc.brands.pathFilter());
         setDraft(BLANK);
+        setSent(false);
         show({ tone: "good", title: words("saved") });
       },
     }),
@@ -34,7 +39,9 @@ export function BrandForm() {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    if (!add.isPending) add.mutate({ headOfficeId: draft.headOfficeId, ...looksOf(draft) });
+    setSent(true);
+    if (!add.isPending && draft.headOffice !== null)
+      add.mutate({ headOfficeId: draft.headOffice.value, ...looksOf(draft) });
   }
 
   return (
@@ -43,17 +50,17 @@ export function BrandForm() {
       <CardBody>
         <form onSubmit={submit} className="grid gap-4">
           <Field
-            label={words("headOfficeId")}
+            label={words("headOffice")}
             mark={common("required")}
             required
-            support={words("headOfficeIdHelp")}
+            support={words("headOfficeHelp")}
+            error={isSent && draft.headOffice === null ? words("headOfficeWrong") : undefined}
           >
             {(control) => (
-              <Input
+              <MerchantPicker
                 {...control}
-                spellCheck={false}
-                value={draft.headOfficeId}
-                onChange={(event) => setDraft({ ...draft, headOfficeId: event.target.value.trim() })}
+                value={draft.headOffice}
+                onValueChange={(headOffice) => setDraft({ ...draft, headOffice })}
               />
             )}
           </Field>

@@ -4,9 +4,9 @@ import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
+import { ChangeDialog } from "@/app/_components/merchants/change-dialog";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
-import { Dialog } from "@/app/_ui/dialog";
 import { useToast } from "@/app/_ui/toast";
 import type { BrandRow } from "@/server/merchants/brands/queries";
 import { BrandFields, looksOf } from "./brand-fields";
@@ -14,7 +14,6 @@ import { BrandFields, looksOf } from "./brand-fields";
 /** Gives a signboard another name, other looks or other settings. */
 export function ChangeBrand({ brand }: { brand: BrandRow }) {
   const words = useTranslations("ops.brands");
-  const common = useTranslations("common");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const show = useToast();
@@ -37,17 +36,11 @@ export function ChangeBrand({ brand }: { brand: BrandRow }) {
     }),
   );
   return (
-    <Dialog
-      size="md"
+    <ChangeDialog
+      action={words("change")}
       open={isOpen}
       onOpenChange={setOpen}
-      trigger={
-        <Button size="sm" variant="quiet">
-          {words("change")}
-        </Button>
-      }
       title={name}
-      closeLabel={common("close")}
       footer={
         <Button
           pending={change.isPending}
@@ -62,6 +55,6 @@ export function ChangeBrand({ brand }: { brand: BrandRow }) {
         <BrandFields draft={draft} onChange={(changed) => setDraft({ ...draft, ...changed })} />
         <ErrorAlert error={change.error} what={words("failed")} />
       </div>
-    </Dialog>
+    </ChangeDialog>
   );
 }

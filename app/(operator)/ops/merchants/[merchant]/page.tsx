@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { HydrateClient, load, prefetch, trpc } from "@/app/_trpc/server";
+import { merchantStoresInput } from "@/server/directory/schema";
 import { ownDesk } from "../../../_components/own-desk";
 import { Facts } from "./_components/facts";
 import { Happenings } from "./_components/happenings";
@@ -12,21 +13,20 @@ import { Stores } from "./_components/stores";
 
 type MerchantProps = {
   params: Promise<{ merchant: string }>;
-  searchParams: Promise<{ afterId?: string }>;
+  searchParams: Promise<Record<string, string | string[] | undefined>>;
 };
 
 export async function generateMetadata({ params }: MerchantProps): Promise<Metadata> {
   const { merchant: merchantId } = await params;
-  const { merchant: found } = await load(trpc.directory.merchant.queryOptions({ merchantId }));
-  return { title: found.tradeName };
+  return { title: (await load(trpc.directory.merchant.queryOptions({ merchantId }))).merchant.tradeName };
 }
 
 export default async function MerchantPage({ params, searchParams }: MerchantProps) {
-  const [{ merchant: merchantId }, { afterId }] = await Promise.all([params, searchParams]);
-  const { may } = await ownDesk();
+  const [{ merchant: merchantId }, query, { may }] = await Promise.all([params, searchParams, ownDesk()]);
+  const page = merchantStoresInput.pick({ afterId: true, text: true }).safeParse(query).data;
   await load(trpc.directory.merchant.queryOptions({ merchantId }));
   await Promise.all([
-    prefetch(trpc.directory.stores.queryOptions({ merchantId, afterId })),
+    prefetch(trpc.directory.stores.queryOptions({ merchantId, ...page })),
     prefetch(trpc.directory.rhythms.queryOptions({ merchantId })),
     prefetch(trpc.directory.payments.queryOptions({ merchantId })),
     may("settlement:read") ? prefetch(trpc.directory.statements.queryOptions({ merchantId })) : null,
@@ -44,7 +44,7 @@ export default async function MerchantPage({ params, searchParams }: MerchantPro
         <div className="grid min-w-0 grid-cols-1 gap-6">
           <Stores
             merchantId={merchantId}
-            afterId={afterId}
+            page={page}
             maySuspend={may("merchant:suspend")}
             mayCorrect={may("registration:correct")}
           />

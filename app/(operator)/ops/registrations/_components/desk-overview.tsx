@@ -1,18 +1,16 @@
 "use client";
 
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
 import { RegistrationBadge } from "@/app/_components/directory/registration-badge";
-import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
-import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
 import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
-import { useToast } from "@/app/_ui/toast";
 import type { RefusedPage } from "@/server/registration/desk/schema";
 import { REGISTRATION_STATES } from "@/server/registration/rules";
+import { SendAllAgain } from "./send-again";
 
 const LOOK_AGAIN_MS = 5_000;
 
@@ -116,33 +114,5 @@ export function DeskOverview({ chosen, mayCorrect }: DeskOverviewProps) {
         </CardBody>
       </Card>
     </div>
-  );
-}
-
-function SendAllAgain({ walletId, reason }: { walletId: string; reason: string }) {
-  const words = useTranslations("ops.registrations");
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const show = useToast();
-  const again = useMutation(
-    trpc.registration.resubmitGroup.mutationOptions({
-      onSuccess: async ({ queued }) => {
-        await queries.invalidateQueries(trpc.registration.pathFilter());
-        show({ tone: "good", title: words("queued", { count: queued }) });
-      },
-    }),
-  );
-  return (
-    <>
-      <Button
-        size="sm"
-        variant="secondary"
-        pending={again.isPending}
-        onClick={() => again.mutate({ walletId, reason })}
-      >
-        {words("again")}
-      </Button>
-      <ErrorAlert error={again.error} />
-    </>
   );
 }

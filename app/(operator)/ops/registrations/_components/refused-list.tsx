@@ -1,18 +1,16 @@
 "use client";
 
-import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
+import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
-import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { CorrectStore } from "@/app/_components/registration/correct-store";
 import { useTRPC } from "@/app/_trpc/client";
-import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
 import { Table, TableBody, TableCell, TableEmpty, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { TextLink } from "@/app/_ui/text-link";
-import { useToast } from "@/app/_ui/toast";
 import type { RefusedRow } from "@/server/registration/desk/queries";
 import type { RefusedPage } from "@/server/registration/desk/schema";
+import { SendAgain } from "./send-again";
 
 /** What wallets have refused, newest first: put right and told anew, or sent again as it is. */
 export function RefusedList({ page, mayCorrect }: { page: RefusedPage; mayCorrect: boolean }) {
@@ -102,33 +100,5 @@ function RefusedLine({ row, mayCorrect }: { row: RefusedRow; mayCorrect: boolean
         ) : null}
       </TableCell>
     </TableRow>
-  );
-}
-
-function SendAgain({ storeId, walletId }: { storeId: string; walletId: string }) {
-  const words = useTranslations("ops.registrations");
-  const trpc = useTRPC();
-  const queries = useQueryClient();
-  const show = useToast();
-  const again = useMutation(
-    trpc.registration.resubmit.mutationOptions({
-      onSuccess: async () => {
-        await queries.invalidateQueries(trpc.registration.pathFilter());
-        show({ tone: "good", title: words("queued", { count: 1 }) });
-      },
-    }),
-  );
-  return (
-    <>
-      <Button
-        size="sm"
-        variant="quiet"
-        pending={again.isPending}
-        onClick={() => again.mutate({ storeId, walletId })}
-      >
-        {words("again")}
-      </Button>
-      <ErrorAlert error={again.error} />
-    </>
   );
 }

@@ -1,6 +1,5 @@
 "use client";
 
-import Link from "next/link";
 import { useRouter } from "next/navigation";
 import { useTranslations } from "next-intl";
 import { useState } from "react";
@@ -10,6 +9,7 @@ import { Button } from "@/app/_ui/button";
 import { EmptyState } from "@/app/_ui/empty-state";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
+import { TextLink } from "@/app/_ui/text-link";
 import { useHotkeys } from "@/app/_ui/use-hotkeys";
 import type { QueueFilterInput } from "@/server/onboarding/review/queue/schema";
 import { BulkBar } from "./bulk-bar";
@@ -142,9 +142,9 @@ function Row({ row, index, queue, nowMs, me, may, take, isAt, isChosen, onToggle
         </TableCell>
       ) : null}
       <TableCell>
-        <Link href={deskHref(queue, row.id)} className="font-bold text-indigo-600 hover:underline">
+        <TextLink href={deskHref(queue, row.id)} className="font-bold no-underline hover:underline">
           {row.tradeName}
-        </Link>
+        </TextLink>
         {row.submissions > 1 ? (
           <span className="ml-2 text-xs text-muted">{words("queue.again", { count: row.submissions })}</span>
         ) : null}

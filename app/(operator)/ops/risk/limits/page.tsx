@@ -17,14 +17,18 @@ export default async function LimitsPage() {
   const words = await getTranslations("riskDesk.limits");
   const desk = await ownDesk();
   if (!desk.may("risk:read")) return <NotYours title={words("title")} homeHref="/ops/review" />;
-  await load(trpc.risk.limits.queryOptions());
+  const mayAct = desk.may("risk:act");
+  await Promise.all([
+    load(trpc.risk.limits.queryOptions()),
+    mayAct ? load(trpc.directory.growth.wallets.queryOptions()) : null,
+  ]);
   return (
     <HydrateClient>
       <PageHeader title={words("title")} support={words("support")} />
       <RiskTabs active="limits" shown={await ownTabs()} />
       <div className="grid grid-cols-1 gap-6">
-        <LimitTable mayAct={desk.may("risk:act")} />
-        {desk.may("risk:act") ? <AddLimit /> : null}
+        <LimitTable mayAct={mayAct} />
+        {mayAct ? <AddLimit /> : null}
       </div>
     </HydrateClient>
   );

@@ -9,13 +9,10 @@ import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Dialog } from "@/app/_ui/dialog";
-import { Field } from "@/app/_ui/field";
-import { Input } from "@/app/_ui/input";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import type { CodeRow } from "@/server/codes/queries";
 import { CODE_FORMATS, type CodeFormat } from "@/server/codes/rules";
-
-const COUNTER_MAX = 20;
+import { CounterField } from "../../_components/counter-field";
 
 type RenameCodeProps = { code: Pick<CodeRow, "code" | "counterName" | "format" | "emv"> };
 
@@ -67,16 +64,7 @@ export function RenameCode({ code }: RenameCodeProps) {
       closeLabel={common("close")}
     >
       <form onSubmit={submit} className="grid gap-5">
-        <Field
-          label={words("addCounter")}
-          mark={common("optional")}
-          support={words("addCounterSupport")}
-          example={words("addCounterExample")}
-        >
-          {(control) => (
-            <Input {...control} name="counterName" maxLength={COUNTER_MAX} defaultValue={code.counterName} />
-          )}
-        </Field>
+        <CounterField name="counterName" defaultValue={code.counterName} />
         <RadioGroup
           name="format"
           legend={words("form.legend")}

@@ -4,10 +4,10 @@ import { useMutation, useQuery, useQueryClient, useSuspenseQuery } from "@tansta
 import { useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
+import { ChangeDialog } from "@/app/_components/merchants/change-dialog";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Checkbox } from "@/app/_ui/checkbox";
-import { Dialog } from "@/app/_ui/dialog";
 import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
@@ -20,7 +20,6 @@ import { type LevelDraft, LevelFields, levelDraft } from "./level-fields";
 /** The settings of an area and the people who look after it; what is left inherits. */
 export function ChangeArea({ area, mayAssign }: { area: AreaRow; mayAssign: boolean }) {
   const words = useTranslations("merchant.area");
-  const common = useTranslations("common");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const show = useToast();
@@ -50,17 +49,11 @@ export function ChangeArea({ area, mayAssign }: { area: AreaRow; mayAssign: bool
   }
 
   return (
-    <Dialog
-      size="md"
+    <ChangeDialog
+      action={words("change")}
       open={isOpen}
       onOpenChange={setOpen}
-      trigger={
-        <Button size="sm" variant="quiet">
-          {words("change")}
-        </Button>
-      }
       title={area.name}
-      closeLabel={common("close")}
       footer={
         <>
           <Button
@@ -82,7 +75,7 @@ export function ChangeArea({ area, mayAssign }: { area: AreaRow; mayAssign: bool
         <p className="text-sm text-muted">{words("removeLead")}</p>
         <ErrorAlert error={change.error ?? assign.error ?? remove.error} what={words("failed")} />
       </div>
-    </Dialog>
+    </ChangeDialog>
   );
 }
 

@@ -3,17 +3,16 @@
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
 import { useFormatter, useTranslations } from "next-intl";
 import { useState } from "react";
+import { ChangeDialog } from "@/app/_components/merchants/change-dialog";
 import { ListDialog, restOf } from "@/app/_components/merchants/list-dialog";
 import { AccountLine } from "@/app/_components/settlement/account-line";
 import { useTRPC } from "@/app/_trpc/client";
-import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
 import { DataList } from "@/app/_ui/data-list";
-import { Dialog } from "@/app/_ui/dialog";
 import { TextLink } from "@/app/_ui/text-link";
 import { useToast } from "@/app/_ui/toast";
 import type { GroupRow } from "@/server/merchants/payout-groups/queries";
-import { NameForm } from "./name-form";
+import { NameForm } from "../../_components/name-form";
 
 /** Every payout group with its account, and the stores and areas that are paid to it. */
 export function GroupList({ mayManage }: { mayManage: boolean }) {
@@ -102,7 +101,6 @@ function PayStores({ group }: { group: GroupRow }) {
 
 function Rename({ group }: { group: GroupRow }) {
   const words = useTranslations("chain.groups");
-  const common = useTranslations("common");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const show = useToast();
@@ -118,25 +116,16 @@ function Rename({ group }: { group: GroupRow }) {
     }),
   );
   return (
-    <Dialog
-      size="md"
-      open={isOpen}
-      onOpenChange={setOpen}
-      trigger={
-        <Button size="sm" variant="quiet">
-          {words("rename")}
-        </Button>
-      }
-      title={group.name}
-      closeLabel={common("close")}
-    >
+    <ChangeDialog action={words("rename")} open={isOpen} onOpenChange={setOpen} title={group.name}>
       <NameForm
+        label={words("name")}
         action={words("rename")}
+        failed={words("failed")}
         name={group.name}
         isPending={rename.isPending}
         error={rename.error}
         onSend={(name) => rename.mutate({ payoutGroupId: group.id, name })}
       />
-    </Dialog>
+    </ChangeDialog>
   );
 }

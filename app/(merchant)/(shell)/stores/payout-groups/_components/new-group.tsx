@@ -3,7 +3,7 @@
 import { useMutation, useQueryClient } from "@tanstack/react-query";
 import { useTranslations } from "next-intl";
 import { useTRPC } from "@/app/_trpc/client";
-import { NameForm } from "./name-form";
+import { NameForm } from "../../_components/name-form";
 
 /** A further payout group; it is paid nothing before an account is registered for it. */
 export function NewGroup() {
@@ -17,9 +17,11 @@ export function NewGroup() {
   );
   return (
     <NameForm
+      label={words("name")}
       action={words("add")}
       isPending={add.isPending}
       error={add.error}
+      failed={words("failed")}
       onSend={(name, clear) => add.mutate({ name }, { onSuccess: clear })}
     />
   );

@@ -11,37 +11,49 @@ import { TextLink } from "@/app/_ui/text-link";
 import { groupCode, toCodeState } from "@/server/codes/rules";
 import { RegistrationLine } from "./registration-line";
 import { StoreStanding } from "./standing";
+import { StoreSearch } from "./store-search";
 
 const COLUMNS = ["name", "codes", "wallets", "state"] as const;
 
 type StoresProps = {
   merchantId: string;
-  afterId: string | undefined;
+  /** Where the page begins and what the stores are narrowed by. */
+  page: { readonly afterId?: string | undefined; readonly text?: string | undefined } | undefined;
   maySuspend: boolean;
   mayCorrect: boolean;
 };
 
 /** A page of the merchant's stores with what hangs at their counters and where they are registered. */
-export function Stores({ merchantId, afterId, maySuspend, mayCorrect }: StoresProps) {
+export function Stores({ merchantId, page = {}, maySuspend, mayCorrect }: StoresProps) {
   const words = useTranslations("directory");
   const codes = useTranslations("codes.state");
   const trpc = useTRPC();
-  const { data } = useSuspenseQuery(trpc.directory.stores.queryOptions({ merchantId, afterId }));
-  const page = `/ops/merchants/${merchantId}`;
+  const { data } = useSuspenseQuery(trpc.directory.stores.queryOptions({ merchantId, ...page }));
+  const { afterId, text } = page;
+  const all = `/ops/merchants/${merchantId}`;
+  const isWhole = data.nextAfterId === null && afterId === undefined;
+  const address = (after: { afterId?: string }) => {
+    const query = new URLSearchParams({ ...(text && { text }), ...after });
+    return query.size === 0 ? all : `${all}?${query}`;
+  };
   return (
     <Card>
       <CardHeader title={words("stores")} />
       <CardBody>
+        {isWhole && text === undefined ? null : <StoreSearch all={all} text={text} />}
         <Table label={words("stores")}>
           <TableColumns columns={COLUMNS} labelOf={(column) => words(`storeColumn.${column}`)} />
           <TableBody>
             {data.stores.length === 0 ? (
-              <TableEmpty columns={COLUMNS.length}>{words("noStores")}</TableEmpty>
+              <TableEmpty columns={COLUMNS.length}>
+                {text === undefined ? words("noStores") : words("storeSearch.none", { text })}
+              </TableEmpty>
             ) : null}
             {data.stores.map((store) => (
               <TableRow key={store.id}>
                 <TableCell className="min-w-48">
-                  <span className="font-bold">{store.name}</span>
+                  <span className="font-bold">{store.name}</span>{" "}
+                  <span className="tabular text-xs text-muted">{store.storeNumber}</span>
                   <span className="block text-xs text-muted">
                     {store.prefecture}
                     {store.city}
@@ -80,11 +92,11 @@ export function Stores({ merchantId, afterId, maySuspend, mayCorrect }: StoresPr
           </TableBody>
         </Table>
       </CardBody>
-      {data.nextAfterId === null && afterId === undefined ? null : (
+      {isWhole ? null : (
         <CardFooter>
-          {afterId === undefined ? null : <TextLink href={page}>{words("firstStores")}</TextLink>}
+          {afterId === undefined ? null : <TextLink href={address({})}>{words("firstStores")}</TextLink>}
           {data.nextAfterId === null ? null : (
-            <TextLink href={`${page}?afterId=${data.nextAfterId}`}>{words("moreStores")}</TextLink>
+            <TextLink href={address({ afterId: data.nextAfterId })}>{words("moreStores")}</TextLink>
           )}
         </CardFooter>
       )}

@@ -11,19 +11,35 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
-import { LIMIT_MEASURES, LIMIT_SUBJECTS } from "@/server/payments/risk/limits/rules";
+import { LIMIT_MEASURES } from "@/server/payments/risk/limits/rules";
 import { setLimitInput } from "@/server/payments/risk/schema";
+import { SubjectFields, subjectIdOf, type TypedSubject } from "./subject-fields";
 
-const EMPTY = { subject: "store", subjectId: "", measure: "payment_amount", most: "", reason: "" };
+type TypedLimit = TypedSubject & {
+  readonly measure: string;
+  readonly most: string;
+  readonly reason: string;
+};
+
+const EMPTY: TypedLimit = {
+  subject: "store",
+  walletId: "",
+  merchant: null,
+  store: null,
+  measure: "payment_amount",
+  most: "",
+  reason: "",
+};
 
 /** Sets a limit, in place of one of the same measure. */
 export function AddLimit() {
   const words = useTranslations("riskDesk.limits");
+  const common = useTranslations("common");
   const trpc = useTRPC();
   const queries = useQueryClient();
   const toast = useToast();
   const [typed, setTyped] = useState(EMPTY);
-  const [isWrong, setWrong] = useState(false);
+  const [wrong, setWrong] = useState<readonly PropertyKey[]>([]);
   const set = useMutation(
     trpc.risk.setLimit.mutationOptions({
       onSuccess: async () => {
@@ -33,14 +49,21 @@ export function AddLimit() {
       },
     }),
   );
-  const take = (name: keyof typeof EMPTY) => (event: { target: { value: string } }) =>
+  const take = (name: "measure" | "most" | "reason") => (event: { target: { value: string } }) =>
     setTyped({ ...typed, [name]: event.target.value });
+  const required = { mark: common("required"), required: true };
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    const isWhole = /^\d{1,12}$/.test(typed.most);
-    setWrong(!isWhole);
-    const parsed = setLimitInput.safeParse({ ...typed, most: isWhole ? BigInt(typed.most) : undefined });
+    const { subject, measure, most, reason } = typed;
+    const parsed = setLimitInput.safeParse({
+      subject,
+      subjectId: subjectIdOf(typed),
+      measure,
+      most: /^\d{1,12}$/.test(most) ? BigInt(most) : undefined,
+      reason,
+    });
+    setWrong(parsed.success ? [] : parsed.error.issues.map(({ path }) => path[0] ?? ""));
     if (parsed.success && !set.isPending) set.mutate(parsed.data);
   }
 
@@ -48,28 +71,12 @@ export function AddLimit() {
     <Card>
       <CardHeader title={words("add")} />
       <CardBody className="pt-2">
-        <form onSubmit={submit} className="grid items-end gap-4 lg:grid-cols-2">
-          <Field label={words("subject")}>
-            {(control) => (
-              <Select
-                {...control}
-                value={typed.subject}
-                onChange={take("subject")}
-                options={LIMIT_SUBJECTS.map((value) => ({ value, label: words(`subjects.${value}`) }))}
-              />
-            )}
-          </Field>
-          <Field label={words("subjectId")} support={words("subjectIdSupport")}>
-            {(control) => (
-              <Input
-                {...control}
-                required
-                maxLength={64}
-                value={typed.subjectId}
-                onChange={take("subjectId")}
-              />
-            )}
-          </Field>
+        <form onSubmit={submit} noValidate className="grid gap-4 lg:grid-cols-2">
+          <SubjectFields
+            typed={typed}
+            onChange={(changed) => setTyped({ ...typed, ...changed })}
+            isWrong={wrong.includes("subjectId")}
+          />
           <Field label={words("measure")}>
             {(control) => (
               <Select
@@ -83,15 +90,20 @@ export function AddLimit() {
           <Field
             label={words("most")}
             support={words("mostSupport")}
-            error={isWrong ? words("mostWrong") : undefined}
+            {...required}
+            error={wrong.includes("most") ? words("mostWrong") : undefined}
           >
             {(control) => (
-              <Input {...control} inputMode="numeric" required value={typed.most} onChange={take("most")} />
+              <Input {...control} inputMode="numeric" value={typed.most} onChange={take("most")} />
             )}
           </Field>
-          <Field label={words("reason")}>
+          <Field
+            label={words("reason")}
+            {...required}
+            error={wrong.includes("reason") ? words("reasonWrong") : undefined}
+          >
             {(control) => (
-              <Input {...control} required maxLength={200} value={typed.reason} onChange={take("reason")} />
+              <Input {...control} maxLength={200} value={typed.reason} onChange={take("reason")} />
             )}
           </Field>
           <div className="grid content-end gap-3">

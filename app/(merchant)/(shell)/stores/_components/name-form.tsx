@@ -1,6 +1,5 @@
 "use client";
 
-import { useTranslations } from "next-intl";
 import { type FormEvent, useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { Button } from "@/app/_ui/button";
@@ -8,18 +7,19 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 
 type NameFormProps = {
+  label: string;
   action: string;
   /** The name that there is already. */
   name?: string;
   isPending: boolean;
   error: unknown;
+  failed: string;
   /** Clears the field when it is through. */
   onSend: (name: string, clear: () => void) => void;
 };
 
-/** Names a payout group. */
-export function NameForm({ action, name = "", isPending, error, onSend }: NameFormProps) {
-  const words = useTranslations("chain.groups");
+/** Names something that stores are put into: an area, a payout group. */
+export function NameForm({ label, action, name = "", isPending, error, failed, onSend }: NameFormProps) {
   const [typed, setTyped] = useState(name);
 
   function submit(event: FormEvent) {
@@ -29,7 +29,7 @@ export function NameForm({ action, name = "", isPending, error, onSend }: NameFo
 
   return (
     <form onSubmit={submit} className="flex max-w-xl flex-wrap items-end gap-3">
-      <Field label={words("name")} className="grow">
+      <Field label={label} className="grow">
         {(control) => (
           <Input
             {...control}
@@ -42,7 +42,7 @@ export function NameForm({ action, name = "", isPending, error, onSend }: NameFo
       <Button type="submit" variant="secondary" pending={isPending}>
         {action}
       </Button>
-      <ErrorAlert error={error} what={words("failed")} className="w-full" />
+      <ErrorAlert error={error} what={failed} className="w-full" />
     </form>
   );
 }
