@@ -1,4 +1,5 @@
 import { cn } from "./cn";
+import { dateTag } from "./date-tag";
 
 /** Which parts of the instant are shown: `moment` is 「11月22日(日) 10:42」, `day` leaves the time out, `dated` and `full` name the year. */
 export type DateTimeStyle = "moment" | "day" | "dated" | "full" | "time" | "seconds";
@@ -31,9 +32,11 @@ export function DateTime({
   className,
 }: DateTimeProps) {
   const instant = typeof value === "string" ? new Date(value) : value;
-  const text = new Intl.DateTimeFormat(locale, { ...PARTS[show], timeZone, hourCycle: "h23" }).format(
-    instant,
-  );
+  const text = new Intl.DateTimeFormat(dateTag(locale), {
+    ...PARTS[show],
+    timeZone,
+    hourCycle: "h23",
+  }).format(instant);
   return (
     <time dateTime={instant.toISOString()} className={cn("tabular whitespace-nowrap", className)}>
       {text}
@@ -54,7 +57,7 @@ export function CalendarDay({
   className?: string;
 }) {
   const noon = new Date(`${value}T12:00:00Z`);
-  const text = new Intl.DateTimeFormat(locale, { ...PARTS[show], timeZone: "UTC" }).format(noon);
+  const text = new Intl.DateTimeFormat(dateTag(locale), { ...PARTS[show], timeZone: "UTC" }).format(noon);
   return (
     <time dateTime={value} className={cn("tabular whitespace-nowrap", className)}>
       {text}

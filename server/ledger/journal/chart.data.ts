@@ -2,7 +2,7 @@
 export type AccountName = { readonly name: string; readonly sub: string };
 
 /** Accounts of the acquirer, and kinds of account that merchants and wallets have one each of. */
-export const ACCOUNT_NAMES: Readonly<Record<string, AccountName>> = {
+export const ACCOUNT_NAMES = {
   "network:receivable": { name: "未収入金", sub: "ウォレット" },
   "network:fee_payable": { name: "未払金", sub: "ネットワーク手数料" },
   "network:fee_expense": { name: "支払手数料", sub: "ネットワーク手数料" },
@@ -18,7 +18,10 @@ export const ACCOUNT_NAMES: Readonly<Record<string, AccountName>> = {
   "acquirer:consumption_tax_payable": { name: "仮受消費税等", sub: "" },
   "acquirer:adjustments": { name: "雑損失", sub: "調整" },
   "acquirer:network_clearing": { name: "未収入金", sub: "ネットワーク清算" },
-};
+} as const satisfies Readonly<Record<string, AccountName>>;
+
+/** An account of the acquirer, or a kind of account. */
+export type ChartKey = keyof typeof ACCOUNT_NAMES;
 
 /** What a movement on an account is for consumption tax, from a day on. The tax itself is booked apart from its base. */
 export type TaxClass = "taxable_sale" | "exempt_sale" | "taxable_purchase" | "out_of_scope";

@@ -12,6 +12,7 @@ import {
   type TaxClass,
 } from "./chart.data";
 import type { JournalLine, JournalMove } from "./queries";
+import { chartKeyOf } from "./rules";
 
 type Row = JournalLine | JournalMove;
 
@@ -71,8 +72,9 @@ function sideOf(
   dayOn: string,
   layout: JournalLayout,
 ): AccountName & { readonly tax: string } {
-  const [owner = "", second = "", kind = ""] = account.split(":");
-  const known = ACCOUNT_NAMES[owner === "acquirer" ? account : `${owner}:${kind}`];
+  const [owner, second = ""] = account.split(":");
+  const key = chartKeyOf(account);
+  const known = key && ACCOUNT_NAMES[key];
   const sub = owner === "network" ? `${second} ${known?.sub ?? ""}`.trim() : (known?.sub ?? "");
   return { name: known?.name ?? account, sub, tax: TAX_WORDS[layout][taxClassOf(account, dayOn)] };
 }

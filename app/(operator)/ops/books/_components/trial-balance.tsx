@@ -10,6 +10,7 @@ import { TextLink } from "@/app/_ui/text-link";
 import { type Day, formatDay } from "@/server/kernel/calendar";
 import { isCurrency, jpy } from "@/server/kernel/money";
 import type { TrialBalance as Balance, BalanceLine } from "@/server/ledger/balance/queries";
+import { chartKeyOf } from "@/server/ledger/journal/rules";
 
 type TrialBalanceProps = { balance: Balance; on: Day | undefined };
 
@@ -39,7 +40,9 @@ export function TrialBalance({ balance, on }: TrialBalanceProps) {
           <TableHead>
             <tr>
               <TableHeader>{words("columns.account")}</TableHeader>
-              <TableHeader align="end">{words("columns.accounts")}</TableHeader>
+              <TableHeader align="end" className="max-sm:hidden">
+                {words("columns.accounts")}
+              </TableHeader>
               <TableHeader align="end">{words("columns.debit")}</TableHeader>
               <TableHeader align="end">{words("columns.credit")}</TableHeader>
             </tr>
@@ -57,7 +60,7 @@ export function TrialBalance({ balance, on }: TrialBalanceProps) {
                     {words(isEqual ? "equal" : "unequal")}
                   </StateBadge>
                 </TableCell>
-                <TableCell />
+                <TableCell className="max-sm:hidden" />
                 <TableCell figures>
                   <Money value={jpy(balance.debitMinor)} />
                 </TableCell>
@@ -74,22 +77,26 @@ export function TrialBalance({ balance, on }: TrialBalanceProps) {
 }
 
 function BalanceRow({ line }: { line: BalanceLine }) {
+  const words = useTranslations("books");
   const locale = useLocale();
   const amount = (minor: bigint) =>
     minor === 0n || !isCurrency(line.currency) ? "" : <Money value={{ minor, currency: line.currency }} />;
   const isOne = !line.account.includes("*");
+  const key = chartKeyOf(line.account);
+  const name = key === null ? line.account : words(`chart.${key}`);
   return (
     <TableRow>
-      <TableCell className="font-mono text-xs">
+      <TableCell>
         {isOne ? (
-          <TextLink href={`/ops/books/account?account=${encodeURIComponent(line.account)}`}>
-            {line.account}
-          </TextLink>
+          <TextLink href={`/ops/books/account?account=${encodeURIComponent(line.account)}`}>{name}</TextLink>
         ) : (
-          line.account
+          name
         )}
+        <span className="block font-mono text-xs break-all text-muted">{line.account}</span>
       </TableCell>
-      <TableCell figures>{line.accounts.toLocaleString(locale)}</TableCell>
+      <TableCell figures className="max-sm:hidden">
+        {line.accounts.toLocaleString(locale)}
+      </TableCell>
       <TableCell figures>{amount(line.debitMinor)}</TableCell>
       <TableCell figures>{amount(line.creditMinor)}</TableCell>
     </TableRow>

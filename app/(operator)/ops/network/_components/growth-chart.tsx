@@ -12,6 +12,7 @@ import {
   XAxis,
   YAxis,
 } from "recharts";
+import { dateTag } from "@/app/_ui/date-tag";
 import type { ForecastWeek, GrowthWeek } from "@/server/directory/network/rules";
 
 const HEIGHT_PX = 320;
@@ -56,7 +57,7 @@ export function GrowthChart(props: GrowthChartProps) {
   const words = useTranslations("directory.network");
   const locale = useLocale();
   const last = props.weeks.at(-1);
-  const day = new Intl.DateTimeFormat(locale, {
+  const day = new Intl.DateTimeFormat(dateTag(locale), {
     year: "2-digit",
     month: "numeric",
     day: "numeric",

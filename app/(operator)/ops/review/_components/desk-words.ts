@@ -3,6 +3,7 @@
 import { useLocale } from "next-intl";
 import { useItemName } from "@/app/_components/onboarding/use-item-name";
 import { useShownValue } from "@/app/_components/onboarding/use-shown-value";
+import { dateTag } from "@/app/_ui/date-tag";
 import type { Tone } from "@/app/_ui/tone";
 
 const TONES: Readonly<Record<string, Tone>> = {
@@ -24,7 +25,7 @@ export function useDeskWords() {
   const locale = useLocale();
   const nameOf = useItemName();
   const shownValue = useShownValue();
-  const moment = new Intl.DateTimeFormat(locale, {
+  const moment = new Intl.DateTimeFormat(dateTag(locale), {
     month: "short",
     day: "numeric",
     hour: "2-digit",

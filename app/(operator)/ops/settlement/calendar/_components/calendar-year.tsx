@@ -13,6 +13,8 @@ import { PageHeader } from "@/app/_ui/page-header";
 import { StateBadge } from "@/app/_ui/state-badge";
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@/app/_ui/table";
 import { useToast } from "@/app/_ui/toast";
+import { localeOf } from "@/server/identity/rules";
+import { formatDay, toDay } from "@/server/kernel/calendar";
 import { AddHoliday } from "./add-holiday";
 import { useSetBankDay } from "./use-set-bank-day";
 
@@ -20,9 +22,11 @@ import { useSetBankDay } from "./use-set-bank-day";
 export function CalendarYear({ year: asked, mayEdit }: { year: number | undefined; mayEdit: boolean }) {
   const words = useTranslations("terms.calendar");
   const settlement = useTranslations("settlement");
+  const locale = localeOf(useLocale());
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.settlement.calendar.year.queryOptions({ year: asked }));
   const { year } = data;
+  const certainThrough = formatDay(toDay(data.certainThroughOn), locale, { year: true });
   const certainYear = Number(data.certainThroughOn.slice(0, 4));
   return (
     <>
@@ -35,8 +39,8 @@ export function CalendarYear({ year: asked, mayEdit }: { year: number | undefine
       <div className="grid grid-cols-1 gap-6">
         <Alert
           tone={data.isHorizonNear ? "attention" : "info"}
-          what={data.isHorizonNear ? words("near") : words("certain", { day: data.certainThroughOn })}
-          why={data.isHorizonNear ? words("nearWhy", { day: data.certainThroughOn }) : undefined}
+          what={data.isHorizonNear ? words("near") : words("certain", { day: certainThrough })}
+          why={data.isHorizonNear ? words("nearWhy", { day: certainThrough }) : undefined}
           todo={data.isHorizonNear ? words("nearTodo") : undefined}
           action={mayEdit ? <ConfirmYear year={certainYear + 1} /> : undefined}
         />
