@@ -63,7 +63,7 @@ describe("messages", () => {
         const pieces = [node.head.text, ...node.templateSpans.map((span) => span.literal.text)];
         const literal = pieces.join("");
         if (!/^[A-Za-z0-9_.]{3,}$/.test(literal) || !/[A-Za-z]{3}/.test(literal)) return;
-        const pattern = pieces.map((piece) => piece.replaceAll(".", "\\.")).join("[A-Za-z0-9_.]+");
+        const pattern = pieces.map((piece) => piece.replaceAll(".", "\\.")).join("[A-Za-z0-9_.:]+");
         found.push(new RegExp(`(^|\\.)${pattern}$`));
       },
     );
