@@ -64,6 +64,7 @@ export const chain: Words<typeof ja> = {
   },
   franchise: {
     title: "Sales of franchisees",
+    notHeadOffice: "This page is for the head office of a signboard, to see the sales of its franchisees.",
     lead: "Merchants under your signboard that have agreed to show their figures. Who has not agreed is not listed.",
     salesAt: "Sales through <time></time>",
     notYet: "Nothing has been added up yet",

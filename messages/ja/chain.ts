@@ -61,6 +61,7 @@ export const chain = {
   },
   franchise: {
     title: "フランチャイズの売上",
+    notHeadOffice: "この画面は、看板の本部がフランチャイズの売上を見るためのものです。",
     lead: "同じ看板の加盟店のうち、開示に同意した加盟店の数字です。同意していない加盟店は表示されません。",
     salesAt: "<time></time>までの売上",
     notYet: "まだ集計されていません",

@@ -64,6 +64,7 @@ export const chain: Words<typeof ja> = {
   },
   franchise: {
     title: "프랜차이즈 매출",
+    notHeadOffice: "이 화면은 간판의 본부가 가맹점의 매출을 보기 위한 것입니다.",
     lead: "같은 간판의 가맹점 중 공개에 동의한 가맹점의 수치입니다. 동의하지 않은 가맹점은 표시되지 않습니다.",
     salesAt: "<time></time>까지의 매출",
     notYet: "아직 집계되지 않았습니다",

@@ -64,6 +64,7 @@ export const chain: Words<typeof ja> = {
   },
   franchise: {
     title: "加盟商户的销售额",
+    notHeadOffice: "此页面供招牌总部查看加盟店的销售额。",
     lead: "同一招牌下同意披露的商户的数据。未同意的商户不显示。",
     salesAt: "截至<time></time>的销售额",
     notYet: "尚未汇总",

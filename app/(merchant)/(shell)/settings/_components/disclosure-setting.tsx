@@ -1,7 +1,7 @@
 "use client";
 
 import { useMutation, useQueryClient, useSuspenseQuery } from "@tanstack/react-query";
-import { useTranslations } from "next-intl";
+import { useLocale, useTranslations } from "next-intl";
 import { useState } from "react";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
@@ -11,13 +11,15 @@ import { Field } from "@/app/_ui/field";
 import { Input } from "@/app/_ui/input";
 import { Select } from "@/app/_ui/select";
 import { useToast } from "@/app/_ui/toast";
-import { jstDay } from "@/server/kernel/calendar";
+import { localeOf } from "@/server/identity/rules";
+import { formatDay, jstDay, toDay } from "@/server/kernel/calendar";
 import { GRANT_LEVELS, toGrantLevel } from "@/server/merchants/franchise/rules";
 
 /** What the head office of one's signboard may see of one's sales: agreed to by the owner, and taken back at any time. */
 export function DisclosureSetting() {
   const words = useTranslations("chain.disclosure");
   const levels = useTranslations("chain.franchise.levels");
+  const locale = localeOf(useLocale());
   const trpc = useTRPC();
   const queries = useQueryClient();
   const show = useToast();
@@ -32,12 +34,15 @@ export function DisclosureSetting() {
   const revoke = useMutation(trpc.franchise.revoke.mutationOptions({ onSuccess: done(words("revoked")) }));
   if (data === null || data.isHeadOffice) return null;
   const { grant: known } = data;
+  const dayText = (day: string) => formatDay(toDay(day), locale, { year: true });
   return (
     <Card>
       <CardHeader title={words("title")} support={words("lead", { brand: data.brandName })} />
       <CardBody className="grid gap-4 pt-2">
         <p className="font-bold" aria-live="polite">
-          {known === null ? words("off") : words("on", { day: known.fromOn, level: levels(known.level) })}
+          {known === null
+            ? words("off")
+            : words("on", { day: dayText(known.fromOn), level: levels(known.level) })}
         </p>
         <div className="grid gap-4 sm:grid-cols-2">
           <Field label={words("level")}>

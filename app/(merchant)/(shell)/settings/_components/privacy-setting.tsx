@@ -52,7 +52,6 @@ export function PrivacySetting() {
           <RadioGroup
             name="privacy-kind"
             legend={words("kind")}
-            columns={3}
             value={kind}
             onValueChange={(value) => setKind(REQUEST_KINDS.find((one) => one === value) ?? "copy")}
             options={REQUEST_KINDS.map((value) => ({

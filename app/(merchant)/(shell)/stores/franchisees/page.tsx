@@ -16,8 +16,9 @@ export default async function FranchiseesPage({ searchParams }: { searchParams: 
   const place = await ownPlace();
   const words = await getTranslations("chain.franchise");
   const own = await (await caller()).franchise.own();
-  if (!place.may("chain:read") || !own?.isHeadOffice)
-    return <NotYours title={words("title")} homeHref="/stores" />;
+  if (!place.may("chain:read")) return <NotYours title={words("title")} homeHref="/stores" />;
+  if (!own?.isHeadOffice)
+    return <NotYours title={words("title")} homeHref="/stores" why={words("notHeadOffice")} />;
   const query = await searchParams;
   const input = { month: monthOf(query.month), afterId: textOf(query.after) };
   await load(trpc.franchisees.list.queryOptions(input));

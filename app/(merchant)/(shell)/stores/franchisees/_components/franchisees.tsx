@@ -15,8 +15,8 @@ import type { FranchiseesInput } from "@/server/directory/franchise/schema";
 import { formatMoney, jpy } from "@/server/kernel/money";
 import { SalesAt } from "./sales-at";
 
-const COLUMNS = ["merchant", "level", "fromOn", "payments", "amount", "before"] as const;
-const FIGURES = ["payments", "amount", "before"] as const;
+const COLUMNS = ["merchant", "amount", "payments", "before", "level", "fromOn"] as const;
+const FIGURES = ["amount", "payments", "before"] as const;
 const PATH = "/stores/franchisees";
 
 /** The franchisees that show their sales: the month, the one before, and all of them together. */
@@ -43,16 +43,16 @@ export function Franchisees({ input }: { input: FranchiseesInput }) {
               <TableCell>
                 <TextLink href={hrefOf(`${PATH}/${one.grantId}`, { month })}>{one.name}</TextLink>
               </TableCell>
-              <TableCell>{words(`levels.${one.level}`)}</TableCell>
-              <TableCell>
-                <CalendarDay value={one.fromOn} locale={locale} show="dated" />
-              </TableCell>
-              <TableCell figures>{one.payments.toLocaleString()}</TableCell>
               <TableCell figures>
                 <Money value={jpy(one.amountMinor)} />
               </TableCell>
+              <TableCell figures>{one.payments.toLocaleString()}</TableCell>
               <TableCell figures>
                 <Money value={jpy(one.beforeMinor)} />
+              </TableCell>
+              <TableCell>{words(`levels.${one.level}`)}</TableCell>
+              <TableCell>
+                <CalendarDay value={one.fromOn} locale={locale} show="dated" />
               </TableCell>
             </TableRow>
           ))}
