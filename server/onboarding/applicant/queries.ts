@@ -12,12 +12,12 @@ import {
   type StepProgress,
   type Verdict,
 } from "../requirements/rules";
-import type { Consents } from "../rules";
+import type { ApplicationState, Consents } from "../rules";
 
 /** What an applicant sees of their application. */
 export type ApplicantView = {
   readonly id: string;
-  readonly state: string;
+  readonly state: ApplicationState;
   readonly version: number;
   readonly submissions: number;
   readonly fields: Fields;
