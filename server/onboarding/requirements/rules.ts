@@ -33,7 +33,7 @@ export type Requirement = Pick<
   readonly characters: string | null;
   /** Why the reviewer returned it. */
   readonly reason: { readonly code: ReturnReason; readonly text: string } | null;
-  /** Why the reviewer let it pass: the desk's own note. */
+  /** Why the reviewer let it pass: the desk's own note, which the applicant is not told. */
   readonly waiver: { readonly code: WaiveReason; readonly text: string } | null;
   /** Changed or confirmed by the applicant since it was returned. */
   readonly answered: boolean;
@@ -50,6 +50,18 @@ export type Verdict = {
   readonly reason: string | null;
   readonly contentHash: string | null;
 };
+
+/**
+ * The verdicts as the applicant may read them. Why something was let pass, and every word on a check, is the desk's own
+ * note: nobody learns from it that a list has been asked about them.
+ */
+export function toldToApplicant(verdicts: readonly Verdict[]): Verdict[] {
+  return verdicts
+    .filter(({ itemKey }) => !itemKey.startsWith("check:"))
+    .map((verdict) =>
+      verdict.state === "returned" ? verdict : { ...verdict, reasonCode: null, reason: null },
+    );
+}
 
 export type EvaluatorInput = ItemInput & { readonly verdicts: readonly Verdict[] };
 
@@ -110,7 +122,7 @@ function judged({ check, content, ...item }: Item, verdict: Verdict | undefined)
         ? { code: toReturnReason(verdict.reasonCode), text: verdict.reason ?? "" }
         : null,
     waiver:
-      holds && state === "waived"
+      holds && state === "waived" && verdict.reasonCode !== null
         ? { code: toWaiveReason(verdict.reasonCode), text: verdict.reason ?? "" }
         : null,
     answered: verdict?.state === "answered" || (verdict?.state === "returned" && !holds),

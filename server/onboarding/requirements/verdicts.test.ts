@@ -11,6 +11,7 @@ import {
   evaluateRequirements,
   mayJudge,
   type Requirement,
+  toldToApplicant,
   type Verdict,
 } from "./rules";
 
@@ -35,6 +36,7 @@ const judged = (input: EvaluatorInput, key: string, state: string): EvaluatorInp
   if (!item) throw new Error(`${key} is not asked for`);
   return { ...input, verdicts: [...input.verdicts, verdictOn(item, state)] };
 };
+const withoutNote = (item: Requirement) => ({ ...item, waiver: null });
 const NAME = "field:store.name";
 
 describe("a verdict", () => {
@@ -180,6 +182,17 @@ describe("any history of edits, papers, returns, waivers and answers", () => {
             expect(item.field !== null || item.documentKind !== null || item.kind === "derived").toBe(true);
           }
         }
+      }),
+    );
+  });
+
+  it("shows applicants the same list without what the desk notes for itself", () => {
+    fc.assert(
+      fc.property(history, ([sample, steps]) => {
+        const end = steps.reduce((input, one) => happen(input, one, sample), { ...base, fields: sample });
+        const told = evaluateRequirements({ ...end, verdicts: toldToApplicant(end.verdicts) });
+        expect(told.map(withoutNote)).toEqual(evaluateRequirements(end).map(withoutNote));
+        expect(JSON.stringify(told)).not.toContain("other_evidence");
       }),
     );
   });
