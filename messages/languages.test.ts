@@ -85,6 +85,19 @@ describe("a word that is missing does not compile", () => {
   });
 });
 
+describe("a word that a screen asks for and nobody has does not compile", () => {
+  const screen = ["app/_i18n/next-intl.d.ts", "app/_components/onboarding/use-returned-words.ts"];
+
+  it("as the screen is, it compiles", () => {
+    expect(findingsOf(screen)).toEqual([]);
+  });
+
+  it("without one of the words that it may ask for it does not", () => {
+    const planted = { file: "messages/ja/onboarding.ts", without: /\n {4}wrong_document: .*/ };
+    expect(findingsOf(screen, planted).join("\n")).toContain('"reason.wrong_document"');
+  });
+});
+
 /** What a message needs, written so that equal needs are equal texts: `amount, count: number, <day>`. */
 function blanksOf(text: string): string {
   return [...new Set(elementsOf(parse(text)).flatMap(needOf))].sort().join(", ");

@@ -4,6 +4,13 @@ import { CATEGORIES, PREFECTURES } from "./categories.data";
 export const MERCHANT_STATES = ["active", "suspended", "terminated"] as const;
 export type MerchantState = (typeof MERCHANT_STATES)[number];
 
+/** Narrows a stored state. @throws RangeError for a text that is none */
+export function toMerchantState(text: string): MerchantState {
+  const state = MERCHANT_STATES.find((known) => known === text);
+  if (state === undefined) throw new RangeError(`no state of a merchant: ${text}`);
+  return state;
+}
+
 /** The only transition table of merchants and stores. */
 export const MERCHANT_TRANSITIONS = {
   active: ["suspended", "terminated"],

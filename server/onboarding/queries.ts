@@ -8,7 +8,7 @@ import { papersOf } from "./documents/rules";
 import type { Fields } from "./fields/rules";
 import type { Paper } from "./papers/rules";
 import { evaluateRequirements, type Requirement, type Verdict } from "./requirements/rules";
-import { type Content, contentText, isEditable } from "./rules";
+import { type ApplicationState, type Content, contentText, isEditable, toApplicationState } from "./rules";
 import { sealedContent } from "./schema";
 import type { FieldFacts } from "./values/rules";
 
@@ -17,7 +17,7 @@ export type StoredApplication = {
   readonly id: string;
   readonly tenantId: string;
   readonly applicantId: string;
-  readonly state: string;
+  readonly state: ApplicationState;
   readonly version: number;
   readonly submissions: number;
   readonly content: Content;
@@ -29,7 +29,10 @@ export type StoredApplication = {
   readonly closedAt: Date | null;
 };
 
-type Row = Omit<StoredApplication, "content"> & { readonly sealed: Uint8Array };
+type Row = Omit<StoredApplication, "content" | "state"> & {
+  readonly state: string;
+  readonly sealed: Uint8Array;
+};
 
 const COLUMNS = `id, tenant_id AS "tenantId", applicant_id AS "applicantId", state, version, submissions, sealed,
   assigned_to AS "assignedTo", created_at AS "createdAt", updated_at AS "updatedAt",
@@ -64,7 +67,11 @@ export async function findApplicationOf(tx: Tx, tenantId: string): Promise<Store
 function opened([row]: readonly Row[]): StoredApplication {
   if (!row) throw new DomainError("not_found");
   const { sealed, ...plain } = row;
-  return { ...plain, content: sealedContent.parse(JSON.parse(openText(sealed, applicationAad(row.id)))) };
+  return {
+    ...plain,
+    state: toApplicationState(plain.state),
+    content: sealedContent.parse(JSON.parse(openText(sealed, applicationAad(row.id)))),
+  };
 }
 
 /** The reviewer's verdicts on single items. */

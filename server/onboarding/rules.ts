@@ -15,6 +15,13 @@ export const APPLICATION_STATES = [
 ] as const;
 export type ApplicationState = (typeof APPLICATION_STATES)[number];
 
+/** Narrows a stored state. @throws RangeError for a text that is none */
+export function toApplicationState(text: string): ApplicationState {
+  const state = APPLICATION_STATES.find((known) => known === text);
+  if (state === undefined) throw new RangeError(`no state of an application: ${text}`);
+  return state;
+}
+
 /** The only transition table of an application: what may be done, from where, to where, by whose side. */
 export const TRANSITIONS = {
   submit: { from: ["draft", "returned"], to: "submitted", by: "applicant" },

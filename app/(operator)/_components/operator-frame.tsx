@@ -72,7 +72,7 @@ export function OperatorFrame({ waiting, may, sandboxMark, children }: OperatorF
   const words = useTranslations("review");
   const rooms = useTranslations("ops.nav");
   const common = useTranslations("common");
-  const place = (href: string, name: string, icon: ReactNode) => ({
+  const place = (href: string, name: "review" | "merchants" | "network" | "settlement", icon: ReactNode) => ({
     href,
     label: words(`nav.${name}`),
     icon,

@@ -1,15 +1,24 @@
 "use client";
 
 import { useTranslations } from "next-intl";
-import { type FieldKey, type Place, placeOf } from "@/server/onboarding/fields/rules";
+import { type FieldKey, isMark, type Place, placeOf } from "@/server/onboarding/fields/rules";
 import type { Requirement } from "@/server/onboarding/requirements/rules";
 
 /** What a place in a list is called: the second shop, the first owner, the licence. */
-export function usePlaceName(): (place: Pick<Place, "list" | "slot">) => string {
+export function usePlaceName(): (place: Place) => string {
   const words = useTranslations("onboarding");
   return ({ list, slot }) => {
-    if (list === null || slot === null) return "";
+    if (list === null) return "";
     return list === "licences" ? words(`document.licence_${slot}`) : words(`place.${list}`, { number: slot });
+  };
+}
+
+/** What a field is called beside others of its place; a mark that nobody is asked for has no name. */
+export function useLabel(): (key: FieldKey) => string {
+  const words = useTranslations("onboarding");
+  return (key) => {
+    const { base } = placeOf(key);
+    return isMark(base) ? "" : words(`label.${base}`);
   };
 }
 
@@ -17,9 +26,10 @@ export function usePlaceName(): (place: Pick<Place, "list" | "slot">) => string 
 export function useFieldName(): (key: FieldKey) => string {
   const words = useTranslations("onboarding");
   const nameOf = usePlaceName();
+  const labelOf = useLabel();
   return (key) => {
     const place = placeOf(key);
-    const name = words(`label.${place.base}`);
+    const name = labelOf(key);
     return place.list === null ? name : words("place.of", { place: nameOf(place), name });
   };
 }

@@ -2,6 +2,7 @@
 
 import { useTranslations } from "next-intl";
 import { useShownHours } from "@/app/_components/merchants/use-shown-hours";
+import { optionalWord } from "@/app/_i18n/optional-word";
 import { CATEGORIES } from "@/server/merchants/categories.data";
 import { chosenIn, type FieldKey, placeOf } from "@/server/onboarding/fields/rules";
 import { FIELDS } from "@/server/onboarding/fields.data";
@@ -28,9 +29,7 @@ export function useShownValue(): (key: FieldKey, value: string, bank: Bank) => s
       return category ? `${words(`category.${category.key}`)} (${value})` : value;
     }
     if (CHOICES.includes(rule)) {
-      const chosen = chosenIn(value).map((one) =>
-        words.has(`choice.${one}`) ? words(`choice.${one}`) : one,
-      );
+      const chosen = chosenIn(value).map((one) => optionalWord(words, `choice.${one}`) ?? one);
       return chosen.join(" / ");
     }
     return value === "yes" ? common("yes") : value;

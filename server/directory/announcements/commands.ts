@@ -41,7 +41,7 @@ export async function sendAnnouncement(deps: Desk, input: AnnouncementInput): Pr
     });
     const rows = chosen.map(({ id, isTold }) => ({
       tenantId: id,
-      outcome: isTold ? "done" : "merchant_state",
+      outcome: isTold ? ("done" as const) : ("merchant_state" as const),
       before: {},
     }));
     return keepBulk(tx, deps, { kind: "message", input: { announcementId, kind: input.kind }, rows });

@@ -6,12 +6,12 @@ import { moveMerchants } from "@/server/merchants/standing/commands";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Deps } from "@/server/platform/deps";
 import { type BulkResult, type ChosenMerchant, getBulk, listChosen } from "./queries";
-import { type BulkKind, canUndo, tagsAfter } from "./rules";
+import { type BulkKind, type BulkOutcome, canUndo, tagsAfter } from "./rules";
 import type { BulkChoice } from "./schema";
 
 type Desk = Deps<OperatorScope>;
 
-type Outcome = { readonly tenantId: string; readonly outcome: string; readonly before: object };
+type Outcome = { readonly tenantId: string; readonly outcome: BulkOutcome; readonly before: object };
 
 /** Gives the chosen merchants to one person, or to nobody. @throws DomainError not_found, too_large */
 export async function assignMany(
@@ -78,11 +78,13 @@ export async function orderMany(
       copies,
       requestId,
     });
-    const rows = chosen.map(({ id, state }) => ({
-      tenantId: id,
-      outcome: state === "active" ? (outcomes.get(id) ?? "nothing_to_print") : "merchant_state",
-      before: {},
-    }));
+    const rows = chosen.map(
+      ({ id, state }): Outcome => ({
+        tenantId: id,
+        outcome: state === "active" ? (outcomes.get(id) ?? "nothing_to_print") : "merchant_state",
+        before: {},
+      }),
+    );
     return keepBulk(tx, deps, { kind: "posters", input: { format, copies }, rows });
   });
 }

@@ -2,7 +2,7 @@ import { DomainError } from "@/server/kernel/errors";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { type Sql, sqlOfTx, type Tx } from "@/server/platform/db";
 import { selectionOf, whereOf } from "../selection/queries";
-import { BULK_MAX, type BulkKind, type BulkRow, canUndo } from "./rules";
+import { BULK_MAX, type BulkKind, type BulkRow, canUndo, toBulkOutcome } from "./rules";
 import type { BulkChoice } from "./schema";
 
 export type ChosenMerchant = {
@@ -89,7 +89,7 @@ export async function getBulk(tx: Tx, _scope: OperatorScope, bulkId: string): Pr
       `SELECT kind, made_at AS "madeAt", undone_at AS "undoneAt" FROM bulk_change WHERE id = $1`,
       [bulkId],
     ),
-    sql<BulkRow>(
+    sql<Omit<BulkRow, "outcome"> & { outcome: string }>(
       `SELECT r.tenant_id AS "merchantId", coalesce(m.trade_name, r.tenant_id) AS "tradeName", r.outcome
        FROM bulk_change_row r LEFT JOIN merchant m ON m.id = r.tenant_id WHERE r.bulk_id = $1
        ORDER BY r.outcome = 'done', r.tenant_id`,
@@ -97,7 +97,12 @@ export async function getBulk(tx: Tx, _scope: OperatorScope, bulkId: string): Pr
     ),
   ]);
   if (bulk === undefined) throw new DomainError("not_found");
-  return { bulkId, ...bulk, canUndo: canUndo(bulk.kind) && bulk.undoneAt === null, rows };
+  return {
+    bulkId,
+    ...bulk,
+    canUndo: canUndo(bulk.kind) && bulk.undoneAt === null,
+    rows: rows.map((row) => ({ ...row, outcome: toBulkOutcome(row.outcome) })),
+  };
 }
 
 /** People who can look after merchants: everybody with a role at the operator, by name. */

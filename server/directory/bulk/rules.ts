@@ -19,10 +19,27 @@ export function tagsAfter(tags: readonly string[], kind: "tag" | "untag", tag: s
   return [...tags, tag].sort();
 }
 
+const BULK_OUTCOMES = [
+  "done",
+  "unchanged",
+  "not_found",
+  "merchant_state",
+  "nothing_to_print",
+  "too_large",
+] as const;
+export type BulkOutcome = (typeof BULK_OUTCOMES)[number];
+
+/** Narrows a stored outcome. @throws RangeError for a text that is none */
+export function toBulkOutcome(text: string): BulkOutcome {
+  const outcome = BULK_OUTCOMES.find((known) => known === text);
+  if (outcome === undefined) throw new RangeError(`no outcome of a change: ${text}`);
+  return outcome;
+}
+
 /** What became of one merchant. */
 export type BulkRow = {
   readonly merchantId: string;
   readonly tradeName: string;
   /** `done`, `unchanged`, or the code of a refusal. */
-  readonly outcome: string;
+  readonly outcome: BulkOutcome;
 };

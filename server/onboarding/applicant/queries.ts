@@ -10,14 +10,15 @@ import {
   progressOf,
   type Requirement,
   type StepProgress,
+  toldToApplicant,
   type Verdict,
 } from "../requirements/rules";
-import type { Consents } from "../rules";
+import type { ApplicationState, Consents } from "../rules";
 
 /** What an applicant sees of their application. */
 export type ApplicantView = {
   readonly id: string;
-  readonly state: string;
+  readonly state: ApplicationState;
   readonly version: number;
   readonly submissions: number;
   readonly fields: Fields;
@@ -34,7 +35,7 @@ export type ApplicantView = {
   readonly dueAt: Date | null;
   readonly closedAt: Date | null;
   readonly rejectionReason: string | null;
-  /** For the same evaluator in the browser: today in Japan and the reviewer's verdicts. */
+  /** For the same evaluator in the browser: today in Japan and what is told of the reviewer's verdicts. */
   readonly todayOn: Day;
   readonly verdicts: readonly Verdict[];
 };
@@ -50,7 +51,7 @@ export async function getOwnApplication(tx: Tx, scope: MerchantScope, nowMs: num
     version: application.version,
     submissions: application.submissions,
     fields: application.content.fields,
-    requirements: found.requirements,
+    requirements: found.requirements.map((item) => ({ ...item, waiver: null })),
     progress: progressOf(found.requirements),
     minutesLeft: minutesLeft(found.requirements),
     documents: found.documents.map(shownDocument),
@@ -63,7 +64,7 @@ export async function getOwnApplication(tx: Tx, scope: MerchantScope, nowMs: num
     closedAt: application.closedAt,
     rejectionReason: application.state === "rejected" ? await findRejection(tx, application.id) : null,
     todayOn: found.facts.todayOn,
-    verdicts: found.verdicts,
+    verdicts: toldToApplicant(found.verdicts),
   };
 }
 

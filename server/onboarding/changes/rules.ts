@@ -3,7 +3,13 @@ import { framed } from "@/server/kernel/content";
 import type { EntityType } from "@/server/merchants/rules";
 import type { FieldKey, Fields } from "../fields/rules";
 import { documentItem, fieldItem } from "../requirements/items/rules";
-import { blockersOf, evaluateRequirements, type Requirement, type Verdict } from "../requirements/rules";
+import {
+  blockersOf,
+  evaluateRequirements,
+  type Requirement,
+  toReturnReason,
+  type Verdict,
+} from "../requirements/rules";
 import type { FieldFacts } from "../values/rules";
 import { ACCOUNT_HOLD_BANK_DAYS, CHANGES } from "./changes.data";
 
@@ -115,11 +121,13 @@ function paperRequirement(kind: PaperKind, { papers, verdicts }: ChangeInput): R
     state,
     issue: own.length === 0 ? "required" : null,
     characters: null,
-    reason: holds ? { code: verdict.reasonCode ?? "other", text: verdict.reason ?? "" } : null,
+    reason: holds ? { code: toReturnReason(verdict.reasonCode), text: verdict.reason ?? "" } : null,
+    waiver: null,
     answered: verdict?.state === "returned" && !holds,
     step: "documents",
     field: null,
     documentKind: null,
+    checkName: null,
     contentHash,
   };
 }

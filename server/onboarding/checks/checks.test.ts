@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { toDay } from "@/server/kernel/calendar";
+import type { MerchantState } from "@/server/merchants/rules";
 import type { Fields } from "../fields/rules";
 import { identificationProblem } from "../identification/rules";
 import { SAMPLE_COMPANY } from "../sample.data";
@@ -57,7 +58,7 @@ describe("the automatic checks", () => {
 
   it("a twin who was refused or stopped blocks, another is only shown", () => {
     const twin = { kind: "merchant" as const, id: "mer_1", name: "他店" };
-    const of = (state: string) =>
+    const of = (state: MerchantState) =>
       checksOf(SAMPLE_COMPANY, {
         ...facts,
         twins: { ...nobody, phone: [{ ...twin, state }] },

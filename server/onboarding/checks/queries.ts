@@ -1,11 +1,13 @@
 import { findAddresses } from "@/server/merchants/addresses/queries";
 import { ACCOUNT_INDEX } from "@/server/merchants/bank-accounts/rules";
+import { toMerchantState } from "@/server/merchants/rules";
 import { systemKeys } from "@/server/platform/crypto";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import type { Fields } from "../fields/rules";
 import { type IdentificationRow, listIdentifications } from "../identification/queries";
 import { type ApplicationCase, gatherCase, type StoredApplication } from "../queries";
 import { evaluateRequirements } from "../requirements/rules";
+import { toApplicationState } from "../rules";
 import { checksOf, evidenceOf, type ReviewCheck, type Twin } from "./rules";
 import { screen } from "./screening/gateway";
 import { foldName } from "./screening/rules";
@@ -98,19 +100,22 @@ async function applicationTwins(
 ): Promise<Found[]> {
   const wanted = traits.flatMap(fingerprintsOfTrait);
   if (wanted.length === 0) return [];
-  const rows = await sqlOfTx(tx)<Omit<Twin, "kind"> & { fingerprints: string[] }>(
+  const rows = await sqlOfTx(tx)<{ id: string; name: string; state: string; fingerprints: string[] }>(
     `SELECT id, trade_name AS name, state, fingerprints FROM application
      WHERE fingerprints && $1::text[] AND id <> $2 AND state NOT IN ('draft', 'withdrawn', 'expired')
      ORDER BY id DESC LIMIT ${MOST_TWINS}`,
     [wanted, id],
   );
   const known = new Set(wanted);
-  return rows.flatMap(({ fingerprints, ...row }) =>
-    TRAIT_KINDS.filter((kind) => fingerprints.some((one) => known.has(one) && one.startsWith(`${kind}:`)))
-      // An approved application is a merchant now, which is found as such; only its people are not.
-      .filter((kind) => kind === "person" || row.state !== "approved")
-      .map((trait) => ({ ...row, kind: "application" as const, trait })),
-  );
+  return rows.flatMap(({ fingerprints, ...row }) => {
+    const twin = { ...row, kind: "application" as const, state: toApplicationState(row.state) };
+    return (
+      TRAIT_KINDS.filter((kind) => fingerprints.some((one) => known.has(one) && one.startsWith(`${kind}:`)))
+        // An approved application is a merchant now, which is found as such; only its people are not.
+        .filter((kind) => kind === "person" || row.state !== "approved")
+        .map((trait) => ({ ...twin, trait }))
+    );
+  });
 }
 
 type MerchantRow = {
@@ -156,7 +161,13 @@ async function merchantTwins(tx: Tx, tenantId: string, traits: readonly Trait[])
   );
   const same = rows.filter((row) => row.trait !== "address" || addresses.includes(addressTrait(row) ?? ""));
   const twins = same.map(
-    ({ trait, id, name, state }): Found => ({ trait, kind: "merchant", id, name, state }),
+    ({ trait, id, name, state }): Found => ({
+      trait,
+      kind: "merchant",
+      id,
+      name,
+      state: toMerchantState(state),
+    }),
   );
   return [...new Map(twins.map((twin) => [`${twin.trait} ${twin.id}`, twin])).values()].slice(0, 100);
 }

@@ -1,31 +1,14 @@
 import { checkCorporateNumber } from "@/server/kernel/corporate-number";
 import { foldForHearing, foldForSearch, toTransferKana } from "@/server/kernel/kana";
+import type { MerchantState } from "@/server/merchants/rules";
 import { checkField, type Fields } from "../fields/rules";
-import type { CheckEvidence } from "../requirements/items/rules";
+import type { IdentificationMethod } from "../identification/rules";
+import type { CheckEvidence, CheckName } from "../requirements/items/rules";
+import type { ApplicationState } from "../rules";
 import type { FieldFacts } from "../values/rules";
 import type { ListKind, ScreeningMatch } from "./screening/rules";
 import { type AddressPlace, storePlaces, subjectsOf, type TraitKind } from "./traits/rules";
 import { GOODS_OF_CATEGORIES, PROHIBITED_WORDS } from "./words.data";
-
-export const CHECK_NAMES = [
-  "sanctions",
-  "anti_social",
-  "corporate_number",
-  "invoice_number",
-  "holder_matches",
-  "business_address",
-  "store_address",
-  "same_prefecture",
-  "prohibited_words",
-  "category_goods",
-  "twin_corporate",
-  "twin_account",
-  "twin_person",
-  "twin_phone",
-  "twin_address",
-  "identification",
-] as const;
-export type CheckName = (typeof CHECK_NAMES)[number];
 
 /** What stands beside a compared value; each has words under `review.check.what`. */
 export type ComparedLabel =
@@ -46,16 +29,13 @@ export type ComparedLabel =
   | "method";
 
 /** Somebody else with the same phone, address, account, number or representative. */
-export type Twin = {
-  readonly kind: "application" | "merchant";
-  readonly id: string;
-  readonly name: string;
-  readonly state: string;
-};
+export type Twin = { readonly id: string; readonly name: string } & (
+  | { readonly kind: "application"; readonly state: ApplicationState }
+  | { readonly kind: "merchant"; readonly state: MerchantState }
+);
 
 /** An automatic check as evidence: what was compared, with what, and whether it agrees. None of them decides. */
-export type ReviewCheck = Omit<CheckEvidence, "evidence" | "name"> & {
-  readonly name: CheckName;
+export type ReviewCheck = Omit<CheckEvidence, "evidence"> & {
   readonly compared: readonly { readonly label: ComparedLabel; readonly value: string }[];
   readonly twins: readonly Twin[];
   readonly matches: readonly ScreeningMatch[];
@@ -73,7 +53,7 @@ export type CheckFacts = {
     readonly names: number;
     readonly matches: readonly ScreeningMatch[];
   } | null;
-  readonly identified: readonly { readonly method: string; readonly checkedOn: string }[];
+  readonly identified: readonly { readonly method: IdentificationMethod; readonly checkedOn: string }[];
 };
 
 export type Place = { readonly prefecture: string; readonly city: string; readonly town: string };

@@ -1,6 +1,7 @@
 import { type Day, dayOfDate } from "@/server/kernel/calendar";
 import { openText } from "@/server/platform/crypto";
 import type { Tx } from "@/server/platform/db";
+import { type DocumentKind, toDocumentKind } from "../papers/rules";
 import { expiresOn, isPageWarning, type PageWarning } from "./rules";
 
 /** Binds the ciphertext of a file's name to its row. */
@@ -19,7 +20,7 @@ export type DocumentSheet = {
 /** A document as both sides see it. */
 export type ShownDocument = {
   readonly id: string;
-  readonly kind: string;
+  readonly kind: DocumentKind;
   readonly fileName: string;
   readonly pages: number;
   readonly sheets: readonly DocumentSheet[];
@@ -61,6 +62,7 @@ export async function listDocuments(tx: Tx, applicationId: string): Promise<Docu
     const issuedOn = row.issuedOn && dayOfDate(row.issuedOn);
     return {
       ...row,
+      kind: toDocumentKind(row.kind),
       fileName: openText(Buffer.from(row.fileName, "base64"), documentNameAad(row.id)),
       issuedOn,
       expiresOn: expiresOn(row.kind, issuedOn),

@@ -1,6 +1,14 @@
 import { CATEGORIES } from "@/server/merchants/categories.data";
-import { ENTITY_TYPES, type EntityType } from "@/server/merchants/rules";
-import { FIELDS, LICENCES, OWNER_SLOTS, STORE_SLOTS } from "../fields.data";
+import { type AccountType, ENTITY_TYPES, type EntityType } from "@/server/merchants/rules";
+import {
+  FIELDS,
+  LICENCES,
+  OWNER_SLOTS,
+  type PREPAID,
+  type REGULATED_GOODS,
+  type SALES_KINDS,
+  STORE_SLOTS,
+} from "../fields.data";
 import { type FieldCheck, type FieldFacts, VALUE_RULES } from "../values/rules";
 
 /** What is asked, whatever the place in a list: `store.name` stands for the name of every store. */
@@ -44,21 +52,29 @@ export type Fields = Readonly<Partial<Record<FieldKey, string>>>;
 export const MAX_TYPED = 400;
 
 /** Where a field stands: what it asks, and the place in its list, if it is one of a list. */
-export type Place = {
-  readonly base: BaseKey;
-  readonly list: "stores" | "owners" | "licences" | null;
-  readonly slot: string | null;
-};
+export type Place = { readonly base: BaseKey } & (
+  | { readonly list: null; readonly slot: null }
+  | { readonly list: "stores" | "owners"; readonly slot: string }
+  | { readonly list: "licences"; readonly slot: LicenceKind }
+);
+
+/** A mark that a place in a list is in use: stored like a field, but nobody is asked for it by a name. */
+export function isMark(base: BaseKey): base is "store.listed" | "owner.listed" {
+  return base === "store.listed" || base === "owner.listed";
+}
+
+const LICENCE_KINDS: readonly LicenceKind[] = Object.keys(LICENCES).filter(isLicenceKind);
 
 const PLACES: ReadonlyMap<string, Place> = new Map(Object.keys(FIELDS).filter(isBaseKey).flatMap(placesOf));
 
 function placesOf(base: BaseKey): [string, Place][] {
   const [group, part] = base.split(".");
-  const at = (list: "stores" | "owners" | "licences", slots: readonly string[]): [string, Place][] =>
+  const at = (list: "stores" | "owners", slots: readonly string[]): [string, Place][] =>
     slots.map((slot) => [`${list}.${slot}.${part}`, { base, list, slot }]);
   if (group === "owner") return at("owners", OWNER_SLOTS);
-  if (group === "licence") return at("licences", Object.keys(LICENCES));
-  const single: [string, Place][] = base === "store.listed" ? [] : [[base, { base, list: null, slot: null }]];
+  if (group === "licence")
+    return LICENCE_KINDS.map((slot) => [`licences.${slot}.${part}`, { base, list: "licences", slot }]);
+  const single: [string, Place][] = isMark(base) ? [] : [[base, { base, list: null, slot: null }]];
   return group === "store" ? [...single, ...at("stores", STORE_SLOTS)] : single;
 }
 
@@ -129,6 +145,14 @@ export function isChain(fields: Fields): boolean {
   return fields["business.manyStores"] === "yes";
 }
 
+/** What can be chosen where one or several of a few are asked for. */
+export type Choice =
+  | EntityType
+  | AccountType
+  | (typeof SALES_KINDS)[number]
+  | (typeof PREPAID)[number]
+  | (typeof REGULATED_GOODS)[number];
+
 /** The options chosen in a field that takes several. */
 export function chosenIn(text: string | undefined): string[] {
   return (text ?? "").split(",").filter((one) => one !== "");
@@ -141,9 +165,7 @@ export function licencesOf(fields: Fields): LicenceKind[] {
     ...CATEGORIES.flatMap(({ mcc, licence }) => (licence && categories.includes(mcc) ? [licence] : [])),
     ...chosenIn(fields["sales.regulatedGoods"]),
   ]);
-  return Object.keys(LICENCES)
-    .filter(isLicenceKind)
-    .filter((kind) => needed.has(kind));
+  return LICENCE_KINDS.filter((kind) => needed.has(kind));
 }
 
 function isLicenceKind(text: string): text is LicenceKind {

@@ -11,6 +11,13 @@ export const IDENTIFICATION_METHODS = [
 ] as const;
 export type IdentificationMethod = (typeof IDENTIFICATION_METHODS)[number];
 
+/** Narrows a stored method. @throws RangeError for a text that is none */
+export function toIdentificationMethod(text: string): IdentificationMethod {
+  const method = IDENTIFICATION_METHODS.find((known) => known === text);
+  if (method === undefined) throw new RangeError(`no method of identification: ${text}`);
+  return method;
+}
+
 export const IDENTIFICATION_PAPERS = [
   "driving_licence",
   "my_number_card",
@@ -20,6 +27,13 @@ export const IDENTIFICATION_PAPERS = [
   "registry_record",
 ] as const;
 export type IdentificationPaper = (typeof IDENTIFICATION_PAPERS)[number];
+
+/** Narrows a stored paper. @throws RangeError for a text that is none */
+export function toIdentificationPaper(text: string): IdentificationPaper {
+  const paper = IDENTIFICATION_PAPERS.find((known) => known === text);
+  if (paper === undefined) throw new RangeError(`no paper of identification: ${text}`);
+  return paper;
+}
 
 /** Whom the record is about: the person who represents the applicant, or the company itself. */
 export const IDENTIFIED_SUBJECTS = ["representative", "entity"] as const;

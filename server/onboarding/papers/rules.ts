@@ -24,6 +24,12 @@ export function isDocumentKind(text: string): text is DocumentKind {
   return Object.hasOwn(DOCUMENT_KINDS, text);
 }
 
+/** Narrows a stored kind. @throws RangeError for a text that is none */
+export function toDocumentKind(text: string): DocumentKind {
+  if (!isDocumentKind(text)) throw new RangeError(`no kind of a document: ${text}`);
+  return text;
+}
+
 /**
  * How much a paper matters for this applicant: by the kind of applicant, a licence by the categories of the stores
  * and the goods declared, and a form of contract by the kinds of sale.

@@ -2,8 +2,21 @@ import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { framed } from "@/server/kernel/content";
 import { STEPS, type Step } from "../fields/rules";
+import { RETURN_REASONS, WAIVE_REASONS } from "../fields.data";
 import type { FieldIssue } from "../values/rules";
 import { type Item, type ItemInput, itemsOf, type RequirementKind } from "./items/rules";
+
+export type ReturnReason = (typeof RETURN_REASONS)[number];
+export type WaiveReason = (typeof WAIVE_REASONS)[number];
+
+/** Narrows a stored reason of a return; what has none, or none of these, has another. */
+export function toReturnReason(text: string | null): ReturnReason {
+  return RETURN_REASONS.find((known) => known === text) ?? "other";
+}
+
+function toWaiveReason(text: string | null): WaiveReason {
+  return WAIVE_REASONS.find((known) => known === text) ?? "other";
+}
 
 export type RequirementState = "missing" | "provided" | "accepted" | "returned" | "waived" | "expired";
 
@@ -11,15 +24,17 @@ export type RequirementState = "missing" | "provided" | "accepted" | "returned" 
 export type Requirement = Pick<
   Item,
   /** `field:store.name`, `document:register_certificate`, `check:sanctions`; also the key of the verdict. */
-  "key" | "kind" | "level" | "step" | "field" | "documentKind"
+  "key" | "kind" | "level" | "step" | "field" | "documentKind" | "checkName"
 > & {
   readonly actor: "applicant" | "reviewer" | "nobody";
   readonly state: RequirementState;
   /** Why a value does not do, when it is missing. */
   readonly issue: FieldIssue | null;
   readonly characters: string | null;
-  /** Why the reviewer returned or waived it. */
-  readonly reason: { readonly code: string; readonly text: string } | null;
+  /** Why the reviewer returned it. */
+  readonly reason: { readonly code: ReturnReason; readonly text: string } | null;
+  /** Why the reviewer let it pass: the desk's own note, which the applicant is not told. */
+  readonly waiver: { readonly code: WaiveReason; readonly text: string } | null;
   /** Changed or confirmed by the applicant since it was returned. */
   readonly answered: boolean;
   /** What a verdict on this item is bound to: when the content changes, the verdict no longer counts. */
@@ -35,6 +50,18 @@ export type Verdict = {
   readonly reason: string | null;
   readonly contentHash: string | null;
 };
+
+/**
+ * The verdicts as the applicant may read them. Why something was let pass, and every word on a check, is the desk's own
+ * note: nobody learns from it that a list has been asked about them.
+ */
+export function toldToApplicant(verdicts: readonly Verdict[]): Verdict[] {
+  return verdicts
+    .filter(({ itemKey }) => !itemKey.startsWith("check:"))
+    .map((verdict) =>
+      verdict.state === "returned" ? verdict : { ...verdict, reasonCode: null, reason: null },
+    );
+}
 
 export type EvaluatorInput = ItemInput & { readonly verdicts: readonly Verdict[] };
 
@@ -84,14 +111,20 @@ function judged({ check, content, ...item }: Item, verdict: Verdict | undefined)
   const holds =
     verdict !== undefined && (verdict.contentHash === null || verdict.contentHash === contentHash);
   const state = holds ? stateUnder(item, verdict.state) : item.state;
-  const explained = holds && (state === "returned" || state === "waived");
   return {
     ...item,
     state,
     actor: actorOf(item.kind, state),
     issue: check.ok ? null : check.issue,
     characters: check.ok ? null : (check.characters ?? null),
-    reason: explained ? { code: verdict.reasonCode ?? "other", text: verdict.reason ?? "" } : null,
+    reason:
+      holds && state === "returned"
+        ? { code: toReturnReason(verdict.reasonCode), text: verdict.reason ?? "" }
+        : null,
+    waiver:
+      holds && state === "waived" && verdict.reasonCode !== null
+        ? { code: toWaiveReason(verdict.reasonCode), text: verdict.reason ?? "" }
+        : null,
     answered: verdict?.state === "answered" || (verdict?.state === "returned" && !holds),
     contentHash,
   };

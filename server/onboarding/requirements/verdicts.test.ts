@@ -11,6 +11,7 @@ import {
   evaluateRequirements,
   mayJudge,
   type Requirement,
+  toldToApplicant,
   type Verdict,
 } from "./rules";
 
@@ -19,10 +20,14 @@ const facts = { todayOn, bankKnown: true, branchKnown: true };
 const base: EvaluatorInput = { fields: SAMPLE_COMPANY, facts, documents: [], verdicts: [] };
 const itemOf = (input: EvaluatorInput, key: string) =>
   evaluateRequirements(input).find((item) => item.key === key);
+const REASONS = new Map([
+  ["returned", "mismatch"],
+  ["waived", "other_evidence"],
+]);
 const verdictOn = (item: Requirement, state: string): Verdict => ({
   itemKey: item.key,
   state,
-  reasonCode: state === "accepted" ? null : "mismatch",
+  reasonCode: REASONS.get(state) ?? null,
   reason: null,
   contentHash: item.contentHash,
 });
@@ -31,6 +36,7 @@ const judged = (input: EvaluatorInput, key: string, state: string): EvaluatorInp
   if (!item) throw new Error(`${key} is not asked for`);
   return { ...input, verdicts: [...input.verdicts, verdictOn(item, state)] };
 };
+const withoutNote = (item: Requirement) => ({ ...item, waiver: null });
 const NAME = "field:store.name";
 
 describe("a verdict", () => {
@@ -53,7 +59,7 @@ describe("a verdict", () => {
     const key = "document:register_certificate";
     expect(blockersOf(evaluateRequirements(base)).map((item) => item.key)).toContain(key);
     const waived = judged(base, key, "waived");
-    expect(itemOf(waived, key)).toMatchObject({ state: "waived", reason: { code: "mismatch" } });
+    expect(itemOf(waived, key)).toMatchObject({ state: "waived", waiver: { code: "other_evidence" } });
     expect(blockersOf(evaluateRequirements(waived)).map((item) => item.key)).not.toContain(key);
     const given = { ...waived, documents: [{ kind: "register_certificate", sha256: "a" }] };
     expect(itemOf(given, key)).toMatchObject({ state: "provided", actor: "reviewer" });
@@ -170,7 +176,8 @@ describe("any history of edits, papers, returns, waivers and answers", () => {
         for (const item of evaluateRequirements(end)) {
           const settled = item.state === "accepted" || item.state === "waived";
           expect(item.actor === "nobody").toBe(settled);
-          expect(item.reason !== null).toBe(item.state === "returned" || item.state === "waived");
+          expect(item.reason !== null).toBe(item.state === "returned");
+          expect(item.waiver !== null).toBe(item.state === "waived");
           if (item.actor === "applicant") {
             expect(item.field !== null || item.documentKind !== null || item.kind === "derived").toBe(true);
           }
@@ -179,10 +186,21 @@ describe("any history of edits, papers, returns, waivers and answers", () => {
     );
   });
 
+  it("shows applicants the same list without what the desk notes for itself", () => {
+    fc.assert(
+      fc.property(history, ([sample, steps]) => {
+        const end = steps.reduce((input, one) => happen(input, one, sample), { ...base, fields: sample });
+        const told = evaluateRequirements({ ...end, verdicts: toldToApplicant(end.verdicts) });
+        expect(told.map(withoutNote)).toEqual(evaluateRequirements(end).map(withoutNote));
+        expect(JSON.stringify(told)).not.toContain("other_evidence");
+      }),
+    );
+  });
+
   it("shows both sides the same list: the desk's is the applicant's and the checks", () => {
     const checks: CheckEvidence[] = [
       { name: "sanctions", level: "blocking", outcome: "look", evidence: [] },
-      { name: "twins", level: "recommended", outcome: "agrees", evidence: [] },
+      { name: "twin_phone", level: "recommended", outcome: "agrees", evidence: [] },
     ];
     fc.assert(
       fc.property(history, ([sample, steps]) => {

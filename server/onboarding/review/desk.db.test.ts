@@ -89,6 +89,8 @@ describe("what blocks a recommendation", () => {
     await waiveItem(desk, { ...who, itemKey, reasonCode: "other_evidence", reason: "化粧品の名前" });
     const seen = await look(desk, who.applicationId);
     expect(seen.requirements.find(({ key }) => key === itemKey)).toMatchObject({ state: "waived" });
+    const own = await read(who.scope, (tx) => getOwnApplication(tx, who.scope, NOW));
+    expect(own.verdicts, "the desk's notes are not the applicant's").toEqual([]);
     await recommendApplication(desk, { ...who, contentHash });
   });
 

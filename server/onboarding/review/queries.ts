@@ -7,6 +7,7 @@ import { checkField, FIELD_KEYS, type FieldKey, levelOf } from "../fields/rules"
 import type { IdentificationRow } from "../identification/queries";
 import { getApplication } from "../queries";
 import type { Requirement } from "../requirements/rules";
+import type { ApplicationState } from "../rules";
 
 /** A field as the desk shows it: as typed, in its checked form, and where that differs. */
 export type CaseField = {
@@ -18,7 +19,7 @@ export type CaseField = {
 export type ReviewCase = {
   readonly id: string;
   readonly tenantId: string;
-  readonly state: string;
+  readonly state: ApplicationState;
   readonly entityType: string;
   readonly tradeName: string;
   readonly submissions: number;

@@ -9,9 +9,10 @@ import { StepScreen } from "../_components/step-screen";
 type StepProps = { params: Promise<{ step: string }> };
 
 export async function generateMetadata({ params }: StepProps): Promise<Metadata> {
-  const { step } = await params;
+  const { step: asked } = await params;
+  const step = STEPS.find((known) => known === asked);
   const words = await getTranslations("onboarding");
-  return { title: STEPS.some((known) => known === step) ? words(`step.${step}`) : words("title") };
+  return { title: words(step === undefined ? "title" : `step.${step}`) };
 }
 
 export default async function ApplyStepPage({ params }: StepProps) {

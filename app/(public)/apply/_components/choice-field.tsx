@@ -1,28 +1,29 @@
 "use client";
 
 import { useTranslations } from "next-intl";
+import { useLabel } from "@/app/_components/onboarding/use-item-name";
+import { optionalWord } from "@/app/_i18n/optional-word";
 import { Checkbox } from "@/app/_ui/checkbox";
 import { RadioGroup } from "@/app/_ui/radio-group";
 import { Select, type SelectOption } from "@/app/_ui/select";
-import { chosenIn, type FieldKey, placeOf } from "@/server/onboarding/fields/rules";
+import { type Choice, chosenIn, type FieldKey } from "@/server/onboarding/fields/rules";
 import { FieldShell } from "./field-shell";
 import { useForm } from "./form-context";
 
-type ChoiceFieldProps = { name: FieldKey; values: readonly string[]; columns?: 1 | 2 | 3 };
+type ChoiceFieldProps = { name: FieldKey; values: readonly Choice[]; columns?: 1 | 2 | 3 };
 
 /** One of a few, as cards. */
 export function ChoiceField({ name, values, columns = 1 }: ChoiceFieldProps) {
   const words = useTranslations("onboarding");
+  const labelOf = useLabel();
   const form = useForm();
-  const supportOf = (value: string) =>
-    words.has(`choiceSupport.${value}`) ? words(`choiceSupport.${value}`) : undefined;
   return (
     <FieldShell name={name}>
       {(control) => (
         <div id={control.id} tabIndex={-1}>
           <RadioGroup
             name={name}
-            legend={words(`label.${placeOf(name).base}`)}
+            legend={labelOf(name)}
             hideLegend
             columns={columns}
             value={form.fields[name] ?? ""}
@@ -30,7 +31,7 @@ export function ChoiceField({ name, values, columns = 1 }: ChoiceFieldProps) {
             options={values.map((value) => ({
               value,
               label: words(`choice.${value}`),
-              support: supportOf(value),
+              support: optionalWord(words, `choiceSupport.${value}`),
             }))}
             aria-describedby={control["aria-describedby"]}
             aria-invalid={control["aria-invalid"]}
@@ -65,18 +66,19 @@ export function SelectField({ name, options }: SelectFieldProps) {
 
 type SetFieldProps = {
   name: FieldKey;
-  values: readonly string[];
+  values: readonly Choice[];
   /** The choice that excludes all others, such as none of them. */
-  alone?: string;
+  alone?: Choice;
 };
 
 /** Several of a few; kept in the order in which they are offered. */
 export function SetField({ name, values, alone }: SetFieldProps) {
   const words = useTranslations("onboarding");
+  const labelOf = useLabel();
   const form = useForm();
   const chosen = chosenIn(form.fields[name]);
 
-  function toggle(value: string, on: boolean): void {
+  function toggle(value: Choice, on: boolean): void {
     const kept = chosen.filter((one) => one !== value && (!on || (one !== alone && value !== alone)));
     const next = on ? [...kept, value] : kept;
     form.change({ [name]: values.filter((one) => next.includes(one)).join(",") });
@@ -87,7 +89,7 @@ export function SetField({ name, values, alone }: SetFieldProps) {
     <FieldShell name={name}>
       {(control) => (
         <fieldset id={control.id} tabIndex={-1} aria-describedby={control["aria-describedby"]}>
-          <legend className="sr-only">{words(`label.${placeOf(name).base}`)}</legend>
+          <legend className="sr-only">{labelOf(name)}</legend>
           <div className="grid gap-1">
             {values.map((value) => (
               <Checkbox

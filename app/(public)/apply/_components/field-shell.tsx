@@ -2,6 +2,8 @@
 
 import { useTranslations } from "next-intl";
 import type { ReactNode } from "react";
+import { useLabel } from "@/app/_components/onboarding/use-item-name";
+import { optionalWord } from "@/app/_i18n/optional-word";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Field, type FieldControl } from "@/app/_ui/field";
@@ -24,12 +26,11 @@ type FieldShellProps = {
 export function FieldShell({ name, support, children }: FieldShellProps) {
   const words = useTranslations("onboarding");
   const common = useTranslations("common");
+  const labelOf = useLabel();
   const form = useForm();
   const requirement = form.requirementOf(name);
   const required = levelOf(name, form.fields) === "blocking";
   const { base } = placeOf(name);
-  const optionalText = (kind: string) =>
-    words.has(`${kind}.${base}`) ? words(`${kind}.${base}`) : undefined;
   // What is merely recommended may stay empty; what is typed into it has to be right.
   const isLeftOut = !required && requirement?.issue === "required";
   const issue = requirement?.issue && !isLeftOut && form.shows(name) ? requirement.issue : null;
@@ -45,11 +46,11 @@ export function FieldShell({ name, support, children }: FieldShellProps) {
       ) : null}
       <Field
         id={fieldId(name)}
-        label={words(`label.${base}`)}
+        label={labelOf(name)}
         mark={required ? common("required") : common("optional")}
         required={required}
-        support={support ?? optionalText("support")}
-        example={optionalText("example")}
+        support={support ?? optionalWord(words, `support.${base}`)}
+        example={optionalWord(words, `example.${base}`)}
         error={issue ? words(`issue.${issue}`, { characters: requirement?.characters ?? "" }) : undefined}
       >
         {children}

@@ -26,7 +26,8 @@ export function Status() {
   const { data } = useSuspenseQuery(
     trpc.applications.current.queryOptions(undefined, { refetchInterval: POLL_MS }),
   );
-  if (data.state === "rejected" || data.state === "withdrawn" || data.state === "expired") return <Closed />;
+  if (data.state === "rejected" || data.state === "withdrawn" || data.state === "expired")
+    return <Closed state={data.state} />;
   const approved = data.state === "approved";
   return (
     <div className="mx-auto grid max-w-2xl gap-6 px-4 py-8">
@@ -81,7 +82,7 @@ function Stages() {
   );
 }
 
-function Closed() {
+function Closed({ state }: { state: "rejected" | "withdrawn" | "expired" }) {
   const words = useTranslations("onboarding.timeline");
   const trpc = useTRPC();
   const { data } = useSuspenseQuery(trpc.applications.current.queryOptions());
@@ -94,18 +95,18 @@ function Closed() {
       onSuccess: () => queries.invalidateQueries({ queryKey: trpc.applications.current.queryKey() }),
     }),
   );
-  const mayReopen = canTransition(data.state, "take_up");
+  const mayReopen = canTransition(state, "take_up");
   const body = data.rejectionReason ? words("rejectedWhy", { reason: data.rejectionReason }) : undefined;
   return (
     <div className="mx-auto max-w-2xl px-4 py-8">
       <h1 className="sr-only">{words("title")}</h1>
       <EmptyState
-        title={words(`ended.${data.state}`)}
+        title={words(`ended.${state}`)}
         body={
           <>
             {body}
             {mayReopen ? words("reopenBody") : null}
-            {data.state === "rejected" ? <span className="block">{words("rejectedTodo")}</span> : null}
+            {state === "rejected" ? <span className="block">{words("rejectedTodo")}</span> : null}
           </>
         }
         action={

@@ -15,9 +15,30 @@ import { type FieldCheck, type FieldFacts, type FieldIssue, shareOf } from "../.
 /** `check` is evidence that the desk gathers and only a reviewer settles; all others are the applicant's. */
 export type RequirementKind = "field" | "document" | "declaration" | "check" | "derived";
 
+/** The automatic checks, in the order of the desk's panel. */
+export const CHECK_NAMES = [
+  "sanctions",
+  "anti_social",
+  "corporate_number",
+  "invoice_number",
+  "holder_matches",
+  "business_address",
+  "store_address",
+  "same_prefecture",
+  "prohibited_words",
+  "category_goods",
+  "twin_corporate",
+  "twin_account",
+  "twin_person",
+  "twin_phone",
+  "twin_address",
+  "identification",
+] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
+
 /** What an automatic check found; `evidence` is what was compared, and binds a reviewer's word to it. */
 export type CheckEvidence = {
-  readonly name: string;
+  readonly name: CheckName;
   readonly level: "blocking" | "recommended";
   readonly outcome: "agrees" | "look" | "waiting" | "not_applicable";
   readonly evidence: readonly string[];
@@ -40,6 +61,7 @@ export type Item = {
   readonly step: Step;
   readonly field: FieldKey | null;
   readonly documentKind: DocumentKind | null;
+  readonly checkName: CheckName | null;
   readonly state: "missing" | "provided" | "accepted" | "expired";
   readonly check: FieldCheck;
   /** What a verdict on it is bound to. */
@@ -82,6 +104,7 @@ function fieldItemOf(key: FieldKey, { fields, facts }: ItemInput): Item[] {
       step: stepOf(key),
       field: key,
       documentKind: null,
+      checkName: null,
       state: check.ok ? "provided" : expired ? "expired" : "missing",
       check,
       content: [fields[key] ?? ""],
@@ -103,6 +126,7 @@ function documentItemOf(kind: DocumentKind, input: ItemInput): Item[] {
       step: "documents",
       field: null,
       documentKind: kind,
+      checkName: null,
       state: papers.length === 0 ? "missing" : given,
       check: papers.length === 0 ? bad("required") : { ok: true, value: kind },
       content: papers.map(({ id, sha256 }) => sha256 ?? id ?? kind).sort(),
@@ -120,6 +144,7 @@ function checkItemOf({ name, level, outcome, evidence }: CheckEvidence): Item[] 
       step: "confirm",
       field: null,
       documentKind: null,
+      checkName: name,
       state: outcome === "agrees" ? "accepted" : "missing",
       check: { ok: true, value: outcome },
       content: [outcome, ...evidence],
@@ -173,6 +198,7 @@ function derived(name: string, field: FieldKey, issue: FieldIssue | null, conten
     step: stepOf(field),
     field,
     documentKind: null,
+    checkName: null,
     state: issue === null ? "provided" : "missing",
     check: issue === null ? { ok: true, value: "" } : bad(issue),
     content,

@@ -1,6 +1,7 @@
 import { instant, jstDay, jstDayStartMs } from "@/server/kernel/calendar";
 import type { OperatorScope } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
+import { type ApplicationState, toApplicationState } from "../../rules";
 import { isNewestFirst, STATES_OF } from "./rules";
 import type { QueueFilter, QueueFilterInput } from "./schema";
 
@@ -8,7 +9,7 @@ const DAY_MS = 86_400_000;
 
 export type QueueRow = {
   readonly id: string;
-  readonly state: string;
+  readonly state: ApplicationState;
   readonly entityType: string;
   readonly tradeName: string;
   readonly prefecture: string;
@@ -60,7 +61,7 @@ export async function listQueue(
       `(SELECT id, state, entity_type, trade_name, prefecture, mcc, submitted_at, due_at, assigned_to, submissions, version
         FROM application WHERE state = ${bind(state)} AND ${where} ORDER BY ${order} LIMIT ${most})`,
   );
-  const found = await sqlOfTx(tx)<QueueRow>(
+  const found = await sqlOfTx(tx)<Omit<QueueRow, "state"> & { state: string }>(
     `SELECT q.id, q.state, q.entity_type AS "entityType", q.trade_name AS "tradeName", q.prefecture, q.mcc,
             q.submitted_at AS "submittedAt", q.due_at AS "dueAt", q.assigned_to AS "assignedTo",
             coalesce(nullif(p.name, ''), p.email) AS "assignedName", q.submissions, q.version
@@ -69,7 +70,7 @@ export async function listQueue(
      ORDER BY ${newest ? "q.submitted_at DESC, q.id DESC" : "q.submitted_at, q.id"}`,
     params,
   );
-  const rows = found.slice(0, limit);
+  const rows = found.slice(0, limit).map((row) => ({ ...row, state: toApplicationState(row.state) }));
   const last = found.length > limit ? rows.at(-1) : undefined;
   return { rows, next: last ? { atMs: last.submittedAt.getTime(), id: last.id } : null, nowMs };
 }

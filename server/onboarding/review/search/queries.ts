@@ -1,5 +1,6 @@
 import type { OperatorScope } from "@/server/kernel/scope";
 import type { Tx } from "@/server/platform/db";
+import { type ApplicationState, toApplicationState } from "../../rules";
 import { STATES_OF } from "../queue/rules";
 import type { QueueFilter } from "../queue/schema";
 
@@ -7,7 +8,7 @@ export type FoundCase = {
   readonly id: string;
   readonly tradeName: string;
   readonly prefecture: string;
-  readonly state: string;
+  readonly state: ApplicationState;
   /** The part of the queue that it stands in. */
   readonly filter: QueueFilter;
 };
@@ -39,6 +40,7 @@ export async function findCases(tx: Tx, _scope: OperatorScope, text: string): Pr
   });
   return found.map((one) => ({
     ...one,
+    state: toApplicationState(one.state),
     filter: WAITING.find((filter) => STATES_OF[filter].includes(one.state)) ?? "open",
   }));
 }

@@ -42,7 +42,7 @@ export function BulkResults({ bulkId, onClose }: { bulkId: string; onClose: () =
             {data.rows.map(({ merchantId, tradeName, outcome }) => (
               <li key={merchantId} className="flex justify-between gap-4 border-t border-line py-1">
                 <TextLink href={`/ops/merchants/${merchantId}`}>{tradeName}</TextLink>
-                <span>{words.has(`outcome.${outcome}`) ? words(`outcome.${outcome}`) : outcome}</span>
+                <span>{words(`outcome.${outcome}`)}</span>
               </li>
             ))}
           </ul>

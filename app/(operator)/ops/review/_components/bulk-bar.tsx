@@ -8,12 +8,13 @@ import { useTRPC } from "@/app/_trpc/client";
 import { Alert } from "@/app/_ui/alert";
 import { Button } from "@/app/_ui/button";
 import { Dialog, DialogDismiss } from "@/app/_ui/dialog";
+import type { ErrorCode } from "@/server/kernel/errors";
 import { canTransition } from "@/server/onboarding/rules";
 import type { DeskRights, Me } from "./case";
 import type { QueueRow } from "./use-queue";
 
 type BulkBarProps = { rows: readonly QueueRow[]; me: Me; may: DeskRights; onClear: () => void };
-type Result = { applicationId: string; ok: boolean; code?: string };
+type Result = { applicationId: string; ok: boolean; code?: ErrorCode };
 
 /** What can be done with all chosen applications at once, and what became of each. */
 export function BulkBar({ rows, me, may, onClear }: BulkBarProps) {
@@ -126,7 +127,7 @@ function Results({ names, results }: { names: ReadonlyMap<string, string>; resul
               <li key={applicationId}>
                 <b>{names.get(applicationId)}</b>
                 {": "}
-                {code !== undefined && errors.has(code) ? errors(code, { count: 1, day: "" }) : code}
+                {code === undefined ? null : errors(code, { count: 1, day: "" })}
               </li>
             ))}
           </ul>

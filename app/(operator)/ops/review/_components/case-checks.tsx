@@ -9,6 +9,7 @@ import { Button } from "@/app/_ui/button";
 import { cn } from "@/app/_ui/cn";
 import { StateBadge } from "@/app/_ui/state-badge";
 import type { ReviewCheck, Twin } from "@/server/onboarding/checks/rules";
+import { IDENTIFICATION_METHODS } from "@/server/onboarding/identification/rules";
 import type { Requirement } from "@/server/onboarding/requirements/rules";
 import type { CaseItemsProps } from "./case-items";
 
@@ -59,7 +60,7 @@ function Line({ item, index, check, chosen, reviewing, onChoose, onToggle, onAsk
       <span className="w-full shrink-0 text-muted sm:w-32 2xl:w-44">{words(check.name)}</span>
       <span className="min-w-0 grow basis-0">
         <Evidence check={check} />
-        {item.state === "waived" && item.reason ? <Waived reason={item.reason} /> : null}
+        {item.waiver ? <Waived waiver={item.waiver} /> : null}
       </span>
       <span className="flex shrink-0 items-center gap-1">
         {open && item.level === "blocking" ? <Badge tone="attention">{words("settle")}</Badge> : null}
@@ -99,12 +100,12 @@ function wordOf({ name, outcome }: ReviewCheck) {
 }
 
 /** Why an item was let pass, in the desk's own language. */
-export function Waived({ reason }: { reason: { code: string; text: string } }) {
+export function Waived({ waiver }: { waiver: NonNullable<Requirement["waiver"]> }) {
   const words = useTranslations("review.waiver");
   return (
     <span className="block text-xs text-muted">
-      {words.has(reason.code) ? words(reason.code) : reason.code}
-      {reason.text === "" ? "" : `: ${reason.text}`}
+      {words(waiver.code)}
+      {waiver.text === "" ? "" : `: ${waiver.text}`}
     </span>
   );
 }
@@ -116,8 +117,10 @@ function Evidence({ check }: { check: ReviewCheck }) {
   const shown = (label: string, value: string): string => {
     if (value === "") return words("nothing");
     if (label === "category") return categories.get(value) ?? value;
-    const [method = "", day = ""] = value.split(" ");
-    return label === "method" && methods.has(method) ? `${methods(method)} ${day}` : value;
+    if (label !== "method") return value;
+    const [stored = "", day = ""] = value.split(" ");
+    const method = IDENTIFICATION_METHODS.find((known) => known === stored);
+    return method === undefined ? value : `${methods(method)} ${day}`;
   };
   if (check.name === "identification" && check.compared.length === 0)
     return <span className="text-muted">{words("unidentified")}</span>;
@@ -146,7 +149,7 @@ function Twins({ twins }: { twins: readonly Twin[] }) {
   const merchants = useTranslations("directory.state");
   if (twins.length === 0) return <span>{words("check.noTwins")}</span>;
   const stateOf = ({ kind, state }: Twin) =>
-    kind === "merchant" && merchants.has(state) ? merchants(state) : words(`state.${state}`);
+    kind === "merchant" ? merchants(state) : words(`state.${state}`);
   return (
     <span className="flex flex-wrap gap-x-3">
       {twins.slice(0, 5).map((twin) => (

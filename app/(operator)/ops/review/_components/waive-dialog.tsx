@@ -5,14 +5,12 @@ import { ItemReasonDialog } from "@/app/_components/onboarding/item-reason-dialo
 import { useItemName } from "@/app/_components/onboarding/use-item-name";
 import { Button } from "@/app/_ui/button";
 import { WAIVE_REASONS } from "@/server/onboarding/fields.data";
-import type { Requirement } from "@/server/onboarding/requirements/rules";
-
-type ReasonCode = (typeof WAIVE_REASONS)[number];
+import type { Requirement, WaiveReason } from "@/server/onboarding/requirements/rules";
 
 type WaiveDialogProps = {
   item: Requirement | null;
   onClose: () => void;
-  onWaive: (given: { readonly reasonCode: ReasonCode; readonly reason: string }) => void;
+  onWaive: (given: { readonly reasonCode: WaiveReason; readonly reason: string }) => void;
 };
 
 /** Why an item or a check may pass as it is; kept with the name of whoever says so. */
@@ -21,12 +19,9 @@ export function WaiveDialog({ item, onClose, onWaive }: WaiveDialogProps) {
   const reasons = useTranslations("review.waiver");
   const checks = useTranslations("review.check");
   const named = useItemName();
-  const nameOf = (one: Requirement) =>
-    one.kind === "check" && checks.has(one.key.slice("check:".length))
-      ? checks(one.key.slice("check:".length))
-      : named(one);
+  const nameOf = (one: Requirement) => (one.checkName === null ? named(one) : checks(one.checkName));
   return (
-    <ItemReasonDialog<ReasonCode>
+    <ItemReasonDialog<WaiveReason>
       id="waive-item"
       isOpen={item !== null}
       title={item ? `${words("waiveTitle")}: ${nameOf(item)}` : words("waiveTitle")}

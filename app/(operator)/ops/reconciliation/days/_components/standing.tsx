@@ -6,10 +6,12 @@ import { StateBadge } from "@/app/_ui/state-badge";
 import { jpy } from "@/server/kernel/money";
 import type { getStanding } from "@/server/settlement/reconciliation/days/queries";
 
+type Line = "clearing" | "awaited" | "differs" | "unexplained" | "items";
+
 /** The clearing account with the network, and what explains every yen of it. */
 export function Standing({ standing }: { standing: Awaited<ReturnType<typeof getStanding>> }) {
   const words = useTranslations("reconciliation.standing");
-  const line = (id: string, minor: bigint) => ({ id, label: words(id), value: <Money value={jpy(minor)} /> });
+  const line = (id: Line, minor: bigint) => ({ id, label: words(id), value: <Money value={jpy(minor)} /> });
   const isExplained = standing.unexplainedMinor === 0n;
   return (
     <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-2">
