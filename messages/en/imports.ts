@@ -25,7 +25,7 @@ export const imports = {
   list: {
     title: "Imports so far",
     none: "None yet.",
-    line: "{rows, number} rows: {created, number} new, {changed, number} changed, {kept, number} as they are, {failed, number} with errors",
+    line: "{rows, plural, one {# row} other {# rows}}: {created, number} new, {changed, number} changed, {kept, number} as they are, {failed, number} with errors",
   },
   state: {
     waiting: "Waiting",
@@ -41,7 +41,7 @@ export const imports = {
   view: {
     progress: "Progress",
     progressText: "{done, number} of {rows, number} rows",
-    confirm: "Import {count, number} rows",
+    confirm: "Import {count, plural, one {# row} other {# rows}}",
     resume: "Go on from there",
     cancel: "Cancel",
     cancelled: "What was imported stays. Send the same table again to go on with the rest.",

@@ -87,7 +87,7 @@ export const ops = {
     stores: "Stores",
     join: "Add merchants",
     joinList: "Ids or numbers of merchants, one a line",
-    joined: "{count, number} merchants were added",
+    joined: "{count, plural, one {# merchant was} other {# merchants were}} added",
     unknown: "Lines that no merchant answers to: {lines}",
     saved: "Saved",
     failed: "It was not saved",

@@ -15,7 +15,7 @@ export const privacy = {
     kind: "Data",
     period: "Period",
     basis: "Reason",
-    days: "{count, number} days",
+    days: "{count, plural, one {# day} other {# days}}",
     years: "{count, plural, one {# year} other {# years}}",
     kinds: {
       unapproved_applications: "Applications that were not approved, and their documents",

@@ -33,7 +33,7 @@ export const settlement = {
   older: "Older runs",
   firstRun: "The first run",
   runBefore: "Compared with the run through",
-  statementsOf: "({now, number} statements, {before, number} before)",
+  statementsOf: "({now, plural, one {# statement} other {# statements}}, {before, number} before)",
   compare: { figure: "Figure", now: "This run", before: "Before", change: "Change" },
   checks: {
     title: "To check",

@@ -5,8 +5,14 @@ import { useTranslations } from "next-intl";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
+import type { InvitationCounts } from "@/server/directory/import/invitations/rules";
 
 const LOOK_AGAIN_MS = 10_000;
+
+/** None is there yet for a moment after the import has ended, and then they go out one after the other. */
+function isOver(counts: InvitationCounts | undefined): boolean {
+  return counts !== undefined && counts.waiting === 0 && counts.sent + counts.not_needed + counts.stopped > 0;
+}
 
 /** How far the invitations to the owners of an import are, and the way to stop those that wait. */
 export function Invitations({ importId }: { importId: string }) {
@@ -15,7 +21,7 @@ export function Invitations({ importId }: { importId: string }) {
   const queries = useQueryClient();
   const { data } = useQuery({
     ...trpc.networkImports.invitations.queryOptions({ importId }),
-    refetchInterval: ({ state }) => ((state.data?.waiting ?? 1) > 0 ? LOOK_AGAIN_MS : false),
+    refetchInterval: ({ state }) => (isOver(state.data) ? false : LOOK_AGAIN_MS),
   });
   const stop = useMutation(
     trpc.networkImports.stopInvitations.mutationOptions({
