@@ -92,7 +92,7 @@ function BalanceRow({ line }: { line: BalanceLine }) {
         ) : (
           name
         )}
-        <span className="block font-mono text-xs break-all text-muted">{line.account}</span>
+        <span className="block font-mono text-xs text-muted max-sm:hidden">{line.account}</span>
       </TableCell>
       <TableCell figures className="max-sm:hidden">
         {line.accounts.toLocaleString(locale)}

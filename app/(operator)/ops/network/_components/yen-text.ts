@@ -5,6 +5,7 @@ export function yenText(minor: bigint, locale: string): string {
     currency: "JPY",
     notation: "compact",
     maximumFractionDigits: 1,
+    useGrouping: "always",
   });
   // The sign in full width stands apart from its figures; amounts have the narrow one everywhere.
   return format.format(minor).replace("￥", "¥");
