@@ -1,3 +1,4 @@
+import { actions } from "./en/actions";
 import { books } from "./en/books";
 import { chain } from "./en/chain";
 import { changeDesk } from "./en/change-desk";
@@ -32,6 +33,7 @@ import { verify } from "./en/verify";
 import type { Messages } from "./shape";
 
 export const en: Messages = {
+  actions,
   reconciliation,
   review,
   onboarding,

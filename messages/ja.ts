@@ -1,3 +1,4 @@
+import { actions } from "./ja/actions";
 import { books } from "./ja/books";
 import { chain } from "./ja/chain";
 import { changeDesk } from "./ja/change-desk";
@@ -32,6 +33,7 @@ import { verify } from "./ja/verify";
 
 /** Japanese, the source of truth: the other languages must have this shape. */
 export const ja = {
+  actions,
   reconciliation,
   review,
   onboarding,

@@ -8,6 +8,7 @@ type Language = "ja" | "en" | "zh" | "ko";
 
 /** Operators' words have no Chinese and no Korean; these screens are shown in English then. */
 const forOperators: Pick<Messages, OperatorGroup> = {
+  actions: en.actions,
   changeDesk: en.changeDesk,
   directory: en.directory,
   ops: en.ops,

@@ -77,6 +77,7 @@ export const WORDS_OF = {
     "settlement.payoutState",
     "terms",
   ],
+  "app/(operator)/ops/merchants/[merchant]": ["actions", "riskDesk.disputes.states", "riskDesk.ruleName"],
   "app/(operator)/ops/codes": ["directory.rhythm", "onboarding.category"],
   "app/(operator)/ops/imports": ["directory.pick", "imports"],
   "app/(operator)/ops/network": ["directory", "onboarding.category"],

@@ -11,6 +11,7 @@ export type Messages = Words<typeof ja>;
  * people see any word of does not belong here: split it.
  */
 export const OPERATOR_GROUPS = [
+  "actions",
   "books",
   "changeDesk",
   "directory",

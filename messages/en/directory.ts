@@ -266,6 +266,7 @@ export const directory = {
     first_payment: "First payment",
     last_payment: "Last payment",
   },
+  codesCount: "{count, plural, one {# code} other {# codes}}",
   earlier: "Earlier",
   records: "Audit records",
   rhythm: {

@@ -190,7 +190,8 @@ export const ops = {
     actor: "Who (name, mail, number)",
     subject: "Subject",
     action: "Action (begins with)",
-    actionExample: "Action, for example: merchant. or application.approve",
+    actionExample:
+      "Look for an action by its words and choose it, or type how its code begins, such as merchant.",
     from: "From day",
     through: "Through day",
     narrow: "Filter",

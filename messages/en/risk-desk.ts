@@ -114,6 +114,12 @@ export const riskDesk: Messages["riskDesk"] = {
       silent_poster: "A code that fell silent: {code}",
     },
   },
+  ruleName: {
+    many_refunds: "Many refunds",
+    night_sales: "Sales at night in a day shop",
+    split_payments: "Payments that look split",
+    silent_poster: "Code suddenly unused",
+  },
   limits: {
     title: "Limits",
     support: "A payment beyond a limit is refused with RISK_REJECT. A change binds within two seconds.",

@@ -260,6 +260,7 @@ export const directory = {
     first_payment: "最初の決済",
     last_payment: "最後の決済",
   },
+  codesCount: "{count, number}コード",
   earlier: "以前の出来事",
   records: "監査の記録",
   rhythm: {

@@ -186,7 +186,7 @@ export const ops = {
     actor: "だれが（名前・メール・番号）",
     subject: "対象の番号",
     action: "操作（先頭一致）",
-    actionExample: "操作の例：merchant.、application.approve",
+    actionExample: "操作は言葉で探して選ぶか、merchant. のようにコードのはじめを入力します。",
     from: "この日から",
     through: "この日まで",
     narrow: "絞り込む",

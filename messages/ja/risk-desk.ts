@@ -115,6 +115,12 @@ export const riskDesk = {
       silent_poster: "急に使われなくなったコード：{code}",
     },
   },
+  ruleName: {
+    many_refunds: "返金が多い",
+    night_sales: "昼の店で深夜の売上",
+    split_payments: "分割の疑い",
+    silent_poster: "急に使われなくなったコード",
+  },
   limits: {
     title: "上限",
     support: "超える支払いは RISK_REJECT で断ります。設定は2秒以内に効きます。",

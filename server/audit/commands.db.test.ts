@@ -32,7 +32,7 @@ describe("G24 an event lives and dies with the transaction of its change", () =>
     const deps = depsFor(merchant, actor, "req_1");
     await deps.transact((tx) =>
       recordAudit(tx, deps, {
-        action: "store.rename",
+        action: "store.correct",
         subjectId: "sto_a",
         tenantId: "mer_a",
         before: { name: "旧", limitMinor: 9_007_199_254_740_993n },
@@ -41,7 +41,7 @@ describe("G24 an event lives and dies with the transaction of its change", () =>
     );
     const [line] = (await list("sto_a")).lines;
     expect(line).toMatchObject({
-      action: "store.rename",
+      action: "store.correct",
       actorId: "per_a",
       changedFields: ["name"],
       tenantId: "mer_a",
@@ -56,7 +56,7 @@ describe("G24 an event lives and dies with the transaction of its change", () =>
   test("a person without a tenant can be told of too", async () => {
     const deps = depsFor(person, actor, "req_2");
     await deps.transact((tx) =>
-      recordAudit(tx, deps, { action: "account.change", subjectId: "per_a", tenantId: null }),
+      recordAudit(tx, deps, { action: "person.locale", subjectId: "per_a", tenantId: null }),
     );
     expect((await list("per_a")).lines).toHaveLength(1);
   });
@@ -65,7 +65,7 @@ describe("G24 an event lives and dies with the transaction of its change", () =>
     const deps = depsFor(merchant, actor, "req_3");
     const failing = deps.transact(async (tx) => {
       await recordAudit(tx, deps, {
-        action: "store.close",
+        action: "store.terminate",
         subjectId: "sto_b",
         tenantId: "mer_a",
         after: { x: 1 },
@@ -79,7 +79,7 @@ describe("G24 an event lives and dies with the transaction of its change", () =>
   test("a merchant cannot write into another tenant's log", async () => {
     const deps = depsFor(merchant, actor, "req_4");
     const foreign = deps.transact((tx) =>
-      recordAudit(tx, deps, { action: "store.close", subjectId: "sto_c", tenantId: "mer_b" }),
+      recordAudit(tx, deps, { action: "store.terminate", subjectId: "sto_c", tenantId: "mer_b" }),
     );
     await expect(foreign).rejects.toThrow(/row-level security/);
   });
@@ -90,7 +90,7 @@ describe("G24 an event lives and dies with the transaction of its change", () =>
       Array.from({ length: 20 }, (_, index) =>
         deps.transact((tx) =>
           recordAudit(tx, deps, {
-            action: "x.y",
+            action: "store.correct",
             subjectId: "sto_race",
             tenantId: "mer_a",
             after: { index },
@@ -114,7 +114,7 @@ test("an erased subject's states are gone, its rows and what follows stay", asyn
   const tell = () =>
     deps.transact((tx) =>
       recordAudit(tx, deps, {
-        action: "x.y",
+        action: "store.correct",
         subjectId: "sto_e",
         tenantId: "mer_a",
         after: { name: "秘密" },
@@ -135,7 +135,7 @@ test("pages follow each other without a gap or a repeat", async () => {
   const deps = depsFor(merchant, actor, "req_7");
   for (let index = 0; index < 7; index += 1) {
     await deps.transact((tx) =>
-      recordAudit(tx, deps, { action: "p.q", subjectId: "sto_p", tenantId: "mer_a" }),
+      recordAudit(tx, deps, { action: "store.move", subjectId: "sto_p", tenantId: "mer_a" }),
     );
   }
   const seen: string[] = [];

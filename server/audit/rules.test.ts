@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { type AuditRow, auditContent, changedFields, stateText } from "./rules";
+import { AUDIT_ACTIONS } from "./actions.data";
+import { type AuditRow, auditContent, changedFields, isAuditAction, stateText } from "./rules";
 
 const row: AuditRow = {
   id: "aud_1",
@@ -32,4 +33,13 @@ test("a missing tenant is another content than an empty one, and no two fields r
   expect(auditContent({ ...row, sealedHex: "" })).not.toBe(content);
   expect(auditContent({ ...row, action: "code.pausec", subjectId: "od_1" })).not.toBe(content);
   expect(auditContent({ ...row, changedFields: ["sta", "te"] })).not.toBe(content);
+});
+
+test("every action is named once, in order, as a domain and what was done", () => {
+  expect([...new Set<string>(AUDIT_ACTIONS)].sort()).toEqual([...AUDIT_ACTIONS]);
+  expect(AUDIT_ACTIONS.filter((action) => !/^[a-z_]+\.[a-z_]+$/.test(action))).toEqual([]);
+});
+
+test("a stored action that has no name is told from those that have", () => {
+  expect(["code.pause", "code.pausec", "code", ""].map(isAuditAction)).toEqual([true, false, false, false]);
 });

@@ -1,14 +1,20 @@
 import { framed, framedSql } from "@/server/kernel/content";
+import { AUDIT_ACTIONS, type AuditAction } from "./actions.data";
 
 /** What a mutation says of itself. `before` and `after` are stored as ciphertext under the subject's own key. */
 export type NewAudit = {
   /** Domain and verb: `application.submit`, `code.pause`. */
-  readonly action: string;
+  readonly action: AuditAction;
   readonly subjectId: string;
   readonly tenantId: string | null;
   readonly before?: AuditState;
   readonly after?: AuditState;
 };
+
+/** Does a stored text name an action? One that was written before it had a name in the vocabulary does not. */
+export function isAuditAction(text: string): text is AuditAction {
+  return AUDIT_ACTIONS.some((known) => known === text);
+}
 
 /** A state of the subject; amounts may be bigint. */
 export type AuditState = Readonly<Record<string, unknown>>;

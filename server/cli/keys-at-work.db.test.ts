@@ -68,7 +68,7 @@ async function write(serial: number): Promise<void> {
   const holderKana = `ﾉﾚﾝ ${serial}`;
   const id = await deps().transact(async (tx) => {
     await recordAudit(tx, deps(), {
-      action: "test",
+      action: "merchant.change",
       subjectId: `sub_${serial % 7}`,
       tenantId: null,
       after: { serial },

@@ -79,9 +79,14 @@ async function plant(accounts: number): Promise<string[]> {
       const holderKana = `ﾉﾚﾝ${i}`;
       ids.push(await createBankAccount(tx, deps, "mer_1", { ...ACCOUNT, holderKana }));
     }
-    await recordAudit(tx, deps, { action: "test", subjectId: "mer_1", tenantId: "mer_1", after: { a: 1 } });
     await recordAudit(tx, deps, {
-      action: "test",
+      action: "merchant.change",
+      subjectId: "mer_1",
+      tenantId: "mer_1",
+      after: { a: 1 },
+    });
+    await recordAudit(tx, deps, {
+      action: "merchant.change",
       subjectId: "mer_gone",
       tenantId: "mer_1",
       after: { a: 1 },

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit } from "@/server/audit/commands";
 import { DomainError } from "@/server/kernel/errors";
 import type { PersonScope } from "@/server/kernel/scope";
@@ -54,7 +55,7 @@ export async function switchSound(deps: OwnDeps, { on }: { on: boolean }): Promi
 
 async function changePerson(
   deps: OwnDeps,
-  action: string,
+  action: AuditAction,
   data: { locale: string } | { soundOn: boolean },
 ): Promise<void> {
   const { personId } = deps.scope;

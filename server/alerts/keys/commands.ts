@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit } from "@/server/audit/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
@@ -98,7 +99,7 @@ async function getLiveKey(tx: Tx, deps: Deps<MerchantScope>, keyId: string) {
 async function endKey(
   tx: Tx,
   deps: Deps<MerchantScope>,
-  { keyId, endsAtMs, action }: { keyId: string; endsAtMs: number; action: string },
+  { keyId, endsAtMs, action }: { keyId: string; endsAtMs: number; action: AuditAction },
 ): Promise<void> {
   await tx.apiKey.update({ where: { id: keyId }, data: { endsAt: instant(endsAtMs) }, select: { id: true } });
   const after = { endsAt: instant(endsAtMs).toISOString() };

@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit } from "@/server/audit/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
@@ -187,7 +188,7 @@ export async function requireEndpoint(tx: Tx, deps: OwnDeps, endpointId: string)
 }
 
 type Told = {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly endpointId: string;
   readonly before?: Readonly<Record<string, unknown>>;
   readonly after?: Readonly<Record<string, unknown>>;

@@ -35,7 +35,7 @@ async function record(count: number, nowMs: number): Promise<void> {
   const scope = mintScope({ kind: "system", name: "jobs" });
   const deps = depsFor(scope, { kind: "person", id: "per_a" }, "req_a", nowMs);
   const events = Array.from({ length: count }, (_, index) => ({
-    action: "store.rename",
+    action: "store.correct" as const,
     subjectId: `sto_${index}`,
     tenantId: index === 0 ? null : "mer_a",
     before: { name: "のれん" },

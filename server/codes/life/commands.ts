@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
 import { instant } from "@/server/kernel/calendar";
@@ -69,7 +70,7 @@ async function lockOwnCode(tx: Tx, scope: MerchantScope, codeId: string): Promis
 
 type Move = {
   readonly to: CodeState;
-  readonly action: string;
+  readonly action: AuditAction;
   /** Until when the code takes payments; null while that is open. */
   readonly retireAt: Date | null;
 };

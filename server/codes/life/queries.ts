@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import type { MerchantScope } from "@/server/kernel/scope";
 import { sqlOfTx, type Tx } from "@/server/platform/db";
 import { getCode } from "../queries";
@@ -14,7 +15,7 @@ export const LIFE_EVENTS = [
   "code.revoke",
   "code.retire",
   "poster.issue",
-] as const;
+] as const satisfies readonly AuditAction[];
 export type LifeEvent = (typeof LIFE_EVENTS)[number];
 
 export type LifeLine = {

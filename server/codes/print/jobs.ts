@@ -168,7 +168,7 @@ export async function expirePrints(deps: PrintDeps): Promise<number> {
   await transactSql("jobs", async (tx) => {
     await tx("UPDATE print_job SET state = 'expired' WHERE id = ANY($1::text[])", [rows.map(({ id }) => id)]);
     const events = rows.map(({ id: subjectId, tenant_id: tenantId }) => ({
-      action: "print.expire",
+      action: "print.expire" as const,
       subjectId,
       tenantId,
       after: { state: "expired" },

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAuditSql } from "@/server/audit/commands";
 import { orderForMerchants } from "@/server/codes/orders/network/commands";
 import { DomainError } from "@/server/kernel/errors";
@@ -168,7 +169,7 @@ async function changeProfiles(
   sql: Sql,
   deps: Desk,
   changes: readonly ProfileChange[],
-  action: string,
+  action: AuditAction,
 ): Promise<Outcome[]> {
   const differ = ({ managerId, tags, after }: ProfileChange) =>
     managerId !== after.managerId || tags.join("\n") !== after.tags.join("\n");

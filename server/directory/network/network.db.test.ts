@@ -8,7 +8,7 @@ import type { Deps } from "@/server/platform/deps";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { foldSales, rebuildSales } from "../activity/commands";
 import { sendAnnouncement } from "../announcements/commands";
-import { assignMany, suspendMany, tagMany, undoBulk } from "../bulk/commands";
+import { assignMany, orderMany, suspendMany, tagMany, undoBulk } from "../bulk/commands";
 import { listRhythms, listTimeline } from "../merchant/timeline/queries";
 import { recordVisit } from "../visits/commands";
 import { refreshFigures } from "./figures/commands";
@@ -205,12 +205,24 @@ describe("many at once", () => {
 
   test("leave their traces on the merchant's one line of time, page after page", async () => {
     const merchantId = shops[0]?.merchantId ?? "";
+    const posters = { format: "tent", copies: 2, requestId: "req_posters" };
+    await orderMany(deskAt(NOW), { choice: { merchantIds: [merchantId] }, ...posters });
+    await ask(
+      `INSERT INTO risk_alert (id, tenant_id, store_id, rule, facts, finding_key, raised_at)
+       SELECT 'alert_1', merchant_id, id, 'night_sales', '{}', 'key_1', $2::timestamptz FROM store WHERE merchant_id = $1`,
+      [merchantId, new Date(NOW)],
+    );
     const pageOf = (limit: number, before?: Date) =>
       read(scope, (tx) => listTimeline(tx, scope, { merchantId, before, limit }));
     const { entries: all } = await pageOf(100);
     expect([...new Set(all.map(({ kind }) => kind))]).toEqual(
       expect.arrayContaining(["action", "message", "first_payment"]),
     );
+    expect(all.filter(({ kind }) => ["message", "posters", "risk"].includes(kind))).toMatchObject([
+      { kind: "message", what: "年末" },
+      { kind: "posters", what: "tent", codes: 1 },
+      { kind: "risk", what: "night_sales" },
+    ]);
     const paged = [];
     for (let page = await pageOf(2); ; page = await pageOf(2, page.before ?? undefined)) {
       paged.push(...page.entries);

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
 import { instant } from "@/server/kernel/calendar";
@@ -41,7 +42,12 @@ function newToken(deps: InvitationDeps, id: string) {
 async function tell(
   tx: Tx,
   deps: InvitationDeps,
-  told: { invitationId: string; tenantId: string | null; action: string; after?: Record<string, unknown> },
+  told: {
+    invitationId: string;
+    tenantId: string | null;
+    action: AuditAction;
+    after?: Record<string, unknown>;
+  },
 ): Promise<void> {
   const { invitationId, tenantId, action, after } = told;
   await recordAudit(tx, deps, { action, subjectId: invitationId, tenantId, after });

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
 import { instant } from "@/server/kernel/calendar";
@@ -168,7 +169,7 @@ async function tellMembership(
     readonly membershipId: string;
     readonly before: HeldMembership;
     readonly after: Record<string, unknown>;
-    readonly action: string;
+    readonly action: AuditAction;
   },
 ): Promise<void> {
   const { membershipId, before, after, action } = change;

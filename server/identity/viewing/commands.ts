@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit, recordAuditSql } from "@/server/audit/commands";
 import { emitEvent } from "@/server/events/commands";
 import { notifyAccess } from "@/server/events/live/commands";
@@ -75,7 +76,7 @@ export async function endViewing(deps: ViewingDeps): Promise<{ merchantId: strin
 async function tell(
   tx: Tx,
   deps: ViewingDeps,
-  told: { action: string; merchantId: string; after: Record<string, unknown> },
+  told: { action: AuditAction; merchantId: string; after: Record<string, unknown> },
 ): Promise<void> {
   const { action, merchantId, after } = told;
   await recordAudit(tx, deps, { action, subjectId: merchantId, tenantId: merchantId, after });
@@ -93,7 +94,8 @@ export async function noteViewed(
       [viewId, path],
     );
     if (fresh.length === 0) return;
-    const event = { action: "support.view_read", subjectId: tenantId, tenantId, after: { viewId, path } };
-    await recordAuditSql(sql, deps, [event]);
+    await recordAuditSql(sql, deps, [
+      { action: "support.view_read", subjectId: tenantId, tenantId, after: { viewId, path } },
+    ]);
   });
 }

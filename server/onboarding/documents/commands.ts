@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit } from "@/server/audit/commands";
 import { type Day, dateOfDay, dayOfDate, instant, jstDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
@@ -285,7 +286,7 @@ async function touched(
   tx: Tx,
   deps: Deps<MerchantScope>,
   application: StoredApplication,
-  action: string,
+  action: AuditAction,
   after: { readonly documentId: string; readonly kind: string },
 ): Promise<void> {
   await tx.application.update({

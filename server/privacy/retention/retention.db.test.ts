@@ -138,7 +138,7 @@ describe("the retention table is enforced, line by line", () => {
     const { over, within } = around("action_records");
     const tell = (subjectId: string, ms: number) =>
       recordAuditSql(sql(), { ...deps(ms), newId: () => `${idFloor("audit", ms)}${subjectId}` }, [
-        { action: "x.y", subjectId, tenantId: null, after: { name: "秘密" } },
+        { action: "store.correct", subjectId, tenantId: null, after: { name: "秘密" } },
       ]);
     await tell("sub_old", over);
     await tell("sub_spoken", over);

@@ -126,7 +126,7 @@ async function decide(tx: Tx, deps: Desk, { id, state, answer }: Decision): Prom
 
 type Told = {
   readonly id: string;
-  readonly action: string;
+  readonly action: "propose" | "approve" | "refuse" | "withdraw";
   readonly merchantId: string | null;
   readonly after: object;
 };

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAudit } from "@/server/audit/commands";
 import { instant } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
@@ -152,7 +153,7 @@ export async function replayRange(
 }
 
 type Told = {
-  readonly action: string;
+  readonly action: AuditAction;
   readonly endpointId: string;
   readonly after: Readonly<Record<string, unknown>>;
 };

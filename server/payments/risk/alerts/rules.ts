@@ -11,6 +11,12 @@ export function isAlertRule(text: string): text is AlertRule {
   return ALERT_RULES.some((known) => known === text);
 }
 
+/** Narrows a stored rule. @throws RangeError for a text that is none */
+export function toAlertRule(text: string): AlertRule {
+  if (!isAlertRule(text)) throw new RangeError(`no rule of an alert: ${text}`);
+  return text;
+}
+
 /** The day of one store, as the rules look at it. Yen, counts. */
 export type StoreDay = {
   readonly sales: number;

@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAuditSql } from "@/server/audit/commands";
 import { emitEventsSql } from "@/server/events/commands";
 import { DomainError } from "@/server/kernel/errors";
@@ -34,7 +35,7 @@ async function lockItem(sql: Sql, itemId: string, states: readonly State[]): Pro
 async function tell(
   sql: Sql,
   deps: OperatorDeps,
-  action: string,
+  action: AuditAction,
   item: Locked,
   note?: string,
 ): Promise<void> {

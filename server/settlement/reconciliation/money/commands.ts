@@ -1,3 +1,4 @@
+import type { AuditAction } from "@/server/audit/actions.data";
 import { recordAuditSql } from "@/server/audit/commands";
 import { type Day, jstDay, toDay } from "@/server/kernel/calendar";
 import { DomainError } from "@/server/kernel/errors";
@@ -250,7 +251,7 @@ async function lockReceipt(sql: Sql, receiptId: string, state: "open" | "matched
 async function tell(
   sql: Sql,
   deps: OperatorDeps,
-  action: string,
+  action: AuditAction,
   subjectId: string,
   after: Readonly<Record<string, unknown>>,
 ): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { getTranslations } from "next-intl/server";
+import { ActionName } from "@/app/_components/audit/action-name";
 import { NotYours } from "@/app/_components/errors/not-yours";
 import { load, trpc } from "@/app/_trpc/server";
 import { PageHeader } from "@/app/_ui/page-header";
@@ -21,7 +22,7 @@ export default async function AuditEventPage({ params }: EventProps) {
   return (
     <>
       <PageHeader
-        title={event.action}
+        title={<ActionName action={event.action} />}
         support={words("detailLead")}
         back={{ href: "/ops/audit", label: words("title") }}
       />

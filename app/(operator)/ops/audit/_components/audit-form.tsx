@@ -3,6 +3,7 @@ import { Button } from "@/app/_ui/button";
 import { cn } from "@/app/_ui/cn";
 import { CONTROL_STYLES } from "@/app/_ui/control-styles";
 import { TextLink } from "@/app/_ui/text-link";
+import { AUDIT_ACTIONS } from "@/server/audit/actions.data";
 import type { AuditFilters } from "./address";
 
 const FIELDS = [
@@ -24,6 +25,7 @@ const LABELS = {
 /** Narrows the log; a plain form whose address can be sent to a colleague. */
 export function AuditForm({ filters }: { filters: AuditFilters }) {
   const words = useTranslations("ops.audit");
+  const actions = useTranslations("actions");
   const isNarrowed = Object.values(filters).some((value) => value !== undefined && value !== "");
   return (
     <form action="/ops/audit" className="mb-4">
@@ -36,6 +38,7 @@ export function AuditForm({ filters }: { filters: AuditFilters }) {
               type={type}
               maxLength={80}
               defaultValue={filters[name]}
+              list={name === "action" ? "audit-actions" : undefined}
               aria-describedby={name === "action" ? "audit-action-example" : undefined}
               autoComplete="off"
               className={cn(CONTROL_STYLES, "mt-1 h-9 min-w-0 text-sm pointer-coarse:h-11")}
@@ -54,6 +57,11 @@ export function AuditForm({ filters }: { filters: AuditFilters }) {
           ) : null}
         </div>
       </div>
+      <datalist id="audit-actions">
+        {AUDIT_ACTIONS.map((action) => (
+          <option key={action} value={action} label={actions(action)} />
+        ))}
+      </datalist>
       <p id="audit-action-example" className="mt-1 text-xs text-muted">
         {words("actionExample")}
       </p>

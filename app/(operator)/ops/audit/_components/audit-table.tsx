@@ -1,4 +1,5 @@
 import { useLocale, useTranslations } from "next-intl";
+import { ActionName } from "@/app/_components/audit/action-name";
 import { Card } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
 import { EmptyState } from "@/app/_ui/empty-state";
@@ -53,7 +54,9 @@ function AuditRow({ line, filters }: { line: AuditLine; filters: AuditFilters })
         <DateTime value={line.occurredAt} locale={locale} />
       </TableCell>
       <TableCell className="font-bold whitespace-nowrap">
-        <TextLink href={`/ops/audit/${line.id}`}>{line.action}</TextLink>
+        <TextLink href={`/ops/audit/${line.id}`}>
+          <ActionName action={line.action} stacked />
+        </TextLink>
       </TableCell>
       <TableCell className="font-mono text-xs">
         <TextLink href={narrowed({ subjectId: line.subjectId })}>{line.subjectId}</TextLink>

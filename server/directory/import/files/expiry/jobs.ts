@@ -20,7 +20,7 @@ export async function expireImports(deps: Deps<SystemScope>): Promise<number> {
     await tx("UPDATE import_job SET state = 'expired' WHERE id = ANY($1::text[])", [ids]);
     await tx("DELETE FROM import_row WHERE job_id = ANY($1::text[])", [ids]);
     const events = rows.map(({ id, tenant_id }) => ({
-      action: "import.expire",
+      action: "import.expire" as const,
       subjectId: id,
       tenantId: tenant_id,
       after: { state: "expired" },

@@ -2,11 +2,13 @@
 
 import { useInfiniteQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { ActionName } from "@/app/_components/audit/action-name";
 import { ErrorAlert } from "@/app/_components/errors/error-alert";
 import { useTRPC } from "@/app/_trpc/client";
 import { Button } from "@/app/_ui/button";
 import { Card, CardBody, CardFooter, CardHeader } from "@/app/_ui/card";
-import { DateTime } from "@/app/_ui/date-time";
+import { CalendarDay, DateTime } from "@/app/_ui/date-time";
+import type { TimelineEntry } from "@/server/directory/merchant/timeline/queries";
 
 /** Everything that happened to this merchant on one line of time, newest first. */
 export function Happenings({ merchantId }: { merchantId: string }) {
@@ -35,7 +37,7 @@ export function Happenings({ merchantId }: { merchantId: string }) {
               <DateTime value={entry.at} locale={locale} className="text-muted" />
               <span className="font-bold">{words(`happened.${entry.kind}`)}</span>
               <span className="col-span-2 min-w-0 break-words sm:col-span-1">
-                <span className="font-mono">{entry.what}</span>
+                <What entry={entry} />
                 {entry.whom === null ? null : <span className="text-muted"> {entry.whom}</span>}
               </span>
             </li>
@@ -56,4 +58,37 @@ export function Happenings({ merchantId }: { merchantId: string }) {
       ) : null}
     </Card>
   );
+}
+
+/** What it was in the words of the screen that shows more of it. */
+function What({ entry }: { entry: TimelineEntry }) {
+  const words = useTranslations("directory");
+  const rules = useTranslations("riskDesk.ruleName");
+  const disputes = useTranslations("riskDesk.disputes.states");
+  const papers = useTranslations("codes.paperName");
+  const locale = useLocale();
+  switch (entry.kind) {
+    case "action":
+      return <ActionName action={entry.what} />;
+    case "registration":
+      return <>{words(`registration.${entry.what}`)}</>;
+    case "statement":
+      return <CalendarDay value={entry.what} locale={locale} show="dated" />;
+    case "risk":
+      return <>{rules(entry.what)}</>;
+    case "dispute":
+      return <>{disputes(entry.what)}</>;
+    case "posters":
+      return (
+        <>
+          {papers(entry.what)}{" "}
+          <span className="text-muted">{words("codesCount", { count: entry.codes })}</span>
+        </>
+      );
+    case "message":
+      return <>{entry.what}</>;
+    case "first_payment":
+    case "last_payment":
+      return null;
+  }
 }

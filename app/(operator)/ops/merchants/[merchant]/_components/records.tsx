@@ -2,6 +2,7 @@
 
 import { useSuspenseQuery } from "@tanstack/react-query";
 import { useLocale, useTranslations } from "next-intl";
+import { ActionName } from "@/app/_components/audit/action-name";
 import { useTRPC } from "@/app/_trpc/client";
 import { Card, CardBody, CardHeader } from "@/app/_ui/card";
 import { DateTime } from "@/app/_ui/date-time";
@@ -25,7 +26,9 @@ export function Records({ merchantId }: { merchantId: string }) {
           {data.lines.map((line) => (
             <li key={line.id} className="flex flex-wrap items-baseline gap-x-4 py-2 text-sm">
               <DateTime value={line.occurredAt} locale={locale} className="text-muted" />
-              <span className="font-mono font-bold">{line.action}</span>
+              <span className="font-bold">
+                <ActionName action={line.action} />
+              </span>
               <span className="font-mono text-muted">{line.actorId}</span>
             </li>
           ))}
