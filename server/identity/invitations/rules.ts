@@ -1,4 +1,4 @@
-import type { MerchantRole } from "@/server/kernel/permissions";
+import { isMerchantRole, isOperatorRole, type MerchantRole, roleMay } from "@/server/kernel/permissions";
 
 const DAY_MS = 86_400_000;
 
@@ -25,6 +25,21 @@ export function invitationState(
   if (invitation.acceptedAtMs !== null) return "accepted";
   if (invitation.revokedAtMs !== null) return "revoked";
   return invitation.expiresAtMs > nowMs ? "open" : "expired";
+}
+
+/**
+ * Whether somebody who holds these roles, at the merchant or among the staff, still stands for an invitation: an owner
+ * for their own people, an administrator for staff, and who may bring merchants in for the first owner of one.
+ */
+export function mayStandFor(
+  invited: { readonly tenantId: string | null; readonly role: string },
+  roles: { readonly atMerchant: readonly string[]; readonly ofStaff: readonly string[] },
+): boolean {
+  const staffMay = (permission: "staff:manage" | "store:import") =>
+    roles.ofStaff.some((role) => isOperatorRole(role) && roleMay(role, permission));
+  if (invited.tenantId === null) return staffMay("staff:manage");
+  if (roles.atMerchant.some((role) => isMerchantRole(role) && roleMay(role, "team:manage"))) return true;
+  return invited.role === "owner" && staffMay("store:import");
 }
 
 /** Roles that can be held for some stores alone; owners and accountants see the whole merchant. */

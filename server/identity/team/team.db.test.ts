@@ -7,10 +7,11 @@ import { withClient } from "@/server/platform/database-roles";
 import { poolFor, sqlOfClient } from "@/server/platform/db";
 import { type TestDatabase, testDatabase } from "@/server/platform/test-database";
 import { plantRow } from "@/server/platform/test-rows";
-import { askAgain } from "../invitations/commands";
+import { askAgain, writeInvitation } from "../invitations/commands";
 import { findLetterOf } from "../invitations/queries";
 import { INVITATION_MS } from "../invitations/rules";
 import { giveTenantRole } from "../memberships/commands";
+import { giveStaffRole } from "../staff/commands";
 
 const sql = () => sqlOfClient(poolFor("operator"));
 const refusal = (code: string) => expect.objectContaining({ message: code });
@@ -126,6 +127,31 @@ describe("an invitation", () => {
       );
     await (await b.api()).invitations.accept({ token: await tokenOf(two.invitationId) });
     expect(INVITATION_MS).toBe(7 * 86_400_000);
+  });
+
+  test("of an owner by the network's own people counts while they may still bring merchants in", async () => {
+    const tenantIds = [await newMerchant(), await newMerchant()] as const;
+    const [manager, reviewer] = [await newPerson(), await newPerson()];
+    const deps = jobDeps("test", "req_test");
+    await deps.transact(async (tx) => {
+      await giveStaffRole(tx, deps, manager.personId, "network_manager");
+      await giveStaffRole(tx, deps, reviewer.personId, "reviewer");
+    });
+    const inviteAs = async (personId: string, tenantId: string, role: MerchantRole) => {
+      const { email, api } = await guest();
+      const acting = { ...deps, actor: { kind: "person", id: personId } as const };
+      const { invitationId } = await deps.transact((tx) =>
+        writeInvitation(tx, acting, { tenantId, email, name: "", role, storeIds: [], locale: "ja" }),
+      );
+      return { api, token: await tokenOf(invitationId) };
+    };
+    const owner = await inviteAs(manager.personId, tenantIds[0], "owner");
+    await (await owner.api()).invitations.accept({ token: owner.token });
+    for (const { api, token } of [
+      await inviteAs(manager.personId, tenantIds[1], "manager"),
+      await inviteAs(reviewer.personId, tenantIds[1], "owner"),
+    ])
+      await expect((await api()).invitations.accept({ token })).rejects.toEqual(refusal("invitation_void"));
   });
 
   test("is void once whoever sent it may no longer invite", async () => {

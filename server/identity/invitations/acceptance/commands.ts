@@ -10,6 +10,7 @@ import { giveTenantRole } from "../../memberships/commands";
 import { sessionLifetimeMs } from "../../rules";
 import { giveStaffRole } from "../../staff/commands";
 import { NO_TOKEN } from "../commands";
+import { mayStandFor } from "../rules";
 
 /** Accepting crosses into a tenant that the person is not of yet; the scope is the process's, the actor the person. */
 export type AcceptanceDeps = Deps<SystemScope> & { readonly wallMs: number };
@@ -21,8 +22,9 @@ type WaitingRow = {
   readonly name: string;
   readonly role: string;
   readonly storeIds: readonly string[];
-  /** Does whoever invited still hold the role that may? */
-  readonly vouched: boolean;
+  /** What whoever invited holds now, at the merchant and among the staff; nothing while they are blocked. */
+  readonly atMerchant: readonly string[];
+  readonly ofStaff: readonly string[];
 };
 
 /**
@@ -39,7 +41,7 @@ export async function acceptInvitation(
   return deps.transact(async (tx) => {
     const invited = await takeWaiting(tx, deps, token);
     if (invited.email !== email) throw new DomainError("invitation_other_person");
-    if (!invited.vouched) throw new DomainError("invitation_void");
+    if (!mayStandFor(invited, invited)) throw new DomainError("invitation_void");
     const membershipId = await giveRole(tx, deps, personId, invited);
     await tx.invitation.update({
       where: { id: invited.id },
@@ -58,14 +60,15 @@ export async function acceptInvitation(
   });
 }
 
+const HELD = `SELECT m.role FROM membership m JOIN person p ON p.id = m.person_id
+  WHERE m.person_id = i.invited_by AND m.revoked_at IS NULL AND p.blocked_at IS NULL`;
+
 /** Locks the row, so that of two that accept at once the second finds it used. */
 async function takeWaiting(tx: Tx, deps: AcceptanceDeps, token: string): Promise<WaitingRow> {
   const [row] = await sqlOfTx(tx)<WaitingRow>(
     `SELECT i.id, i.tenant_id AS "tenantId", i.email, i.name, i.role, i.store_ids AS "storeIds",
-            EXISTS (SELECT 1 FROM membership m JOIN person p ON p.id = m.person_id
-                    WHERE m.person_id = i.invited_by AND m.tenant_id IS NOT DISTINCT FROM i.tenant_id
-                      AND m.revoked_at IS NULL AND p.blocked_at IS NULL
-                      AND m.role = CASE WHEN i.tenant_id IS NULL THEN 'administrator' ELSE 'owner' END) AS vouched
+            ARRAY(${HELD} AND m.tenant_id = i.tenant_id) AS "atMerchant",
+            ARRAY(${HELD} AND m.tenant_id IS NULL) AS "ofStaff"
      FROM invitation i
      WHERE i.token_hash = $1 AND i.accepted_at IS NULL AND i.revoked_at IS NULL
        AND i.expires_at > to_timestamp($2::float8 / 1000) FOR UPDATE OF i`,
