@@ -15,6 +15,7 @@ test("a network manager finds a shop, stops forty, plans the target and takes th
   test.setTimeout(240_000);
   const desk = await browse(DESK, MANAGER);
   await findsTheShop(desk);
+  await goesByKeyboard(desk);
   const stopped = await stopsForty(desk);
   await refusesPayments(desk, stopped);
   await takesItBack(desk);
@@ -31,6 +32,27 @@ async function findsTheShop({ page }: Browsing): Promise<void> {
     const first = page.locator("tbody tr").first();
     await expect(first).toContainText(DEMO_SHOP);
   }
+}
+
+/** To the search, along the list, a mark on and off, and into a merchant, without a pointer. */
+async function goesByKeyboard({ page, words }: Browsing): Promise<void> {
+  await page.goto("/ops/merchants?state=active");
+  await expect(page.locator("tr[aria-current]")).toHaveCount(1);
+  const second = page.locator("tbody tr").nth(1);
+  await page.keyboard.press("j");
+  await expect(second).toHaveAttribute("aria-current", "true");
+  await page.keyboard.press("x");
+  await expect(page.getByText(words("directory.bulk.chosen", { count: 1 }))).toBeVisible();
+  await page.keyboard.press("x");
+  await expect(page.getByText(words("directory.bulk.chosen", { count: 0 }))).toBeVisible();
+  await page.keyboard.press("/");
+  await expect(page.locator("#merchant-text")).toBeFocused();
+  await page.keyboard.type(DEMO_SHOP);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/text=/);
+  await expect(page.locator("tr[aria-current]")).toContainText(DEMO_SHOP);
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/\/ops\/merchants\/mer_/);
 }
 
 /** Marks forty shops that are open, says why, and reads what became of each. @returns one of them */

@@ -80,7 +80,10 @@ export function TableRow({
       {...props}
       data-selected={selected || undefined}
       aria-current={selected ? "true" : undefined}
-      className={cn("group hover:bg-paper data-selected:bg-indigo-50", className)}
+      className={cn(
+        "group scroll-my-12 hover:bg-paper data-selected:bg-indigo-50 data-selected:*:first:shadow-[inset_3px_0_0_var(--color-indigo-600)]",
+        className,
+      )}
     />
   );
 }

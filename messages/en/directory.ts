@@ -8,6 +8,7 @@ export const directory = {
   anyState: "Any state",
   anyPrefecture: "Any prefecture",
   anyCategory: "Any category",
+  keys: "j and k move, x marks, Enter opens, / searches",
   narrow: "Search",
   filters: "Filters",
   remove: "Remove",

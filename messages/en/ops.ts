@@ -224,7 +224,7 @@ export const ops = {
     verifying: "Verifying…",
     intact: "No tampering found",
     intactDetail:
-      "All {rows} records were hashed again and agree with {sealed} seals and the outside anchor.",
+      "All {rows, number} records were hashed again and agree with {sealed, number} seals and the outside anchor.",
     broken: "The log is broken",
     brokenDetail: "First difference: {subject} ({problem})",
     brokenTodo: "Tell the head of audit, and keep the copies of the database and of the outside anchor safe.",

@@ -8,6 +8,7 @@ export const directory = {
   anyState: "すべての状態",
   anyPrefecture: "すべての都道府県",
   anyCategory: "すべての業種",
+  keys: "j・k で移動、x で選択、Enter で開く、/ で検索",
   narrow: "探す",
   filters: "絞り込み",
   remove: "外す",

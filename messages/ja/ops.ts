@@ -218,7 +218,7 @@ export const ops = {
     verify: "改ざんがないか検証する",
     verifying: "検証しています…",
     intact: "改ざんは見つかりません",
-    intactDetail: "{rows}件すべてを計算し直し、{sealed}件の封印と外の控えに合いました。",
+    intactDetail: "{rows, number}件すべてを計算し直し、{sealed, number}件の封印と外の控えに合いました。",
     broken: "記録が壊れています",
     brokenDetail: "最初の相違：{subject}（{problem}）",
     brokenTodo: "監査責任者に知らせ、データベースの控えと外の控えを保全してください。",

@@ -1,6 +1,8 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { useLocale, useTranslations } from "next-intl";
+import { useListKeys } from "@/app/_components/desk/use-list-keys";
 import { merchantsAddress } from "@/app/_components/directory/address";
 import { MerchantBadge } from "@/app/_components/directory/merchant-badge";
 import { useCategoryNames } from "@/app/_components/directory/place-names";
@@ -13,6 +15,7 @@ import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from "@
 import { TextLink } from "@/app/_ui/text-link";
 import type { DirectoryPage, DirectoryRow } from "@/server/directory/queries";
 import type { DirectoryFilters } from "@/server/directory/schema";
+import { SEARCH_ID } from "./search-id";
 
 type MerchantTableProps = {
   filters: DirectoryFilters;
@@ -26,6 +29,12 @@ type MerchantTableProps = {
 export function MerchantTable({ filters, page, chosen, onChoose }: MerchantTableProps) {
   const words = useTranslations("directory");
   const common = useTranslations("common");
+  const router = useRouter();
+  const list = useListKeys(page.rows, (row) => ({
+    "/": () => document.getElementById(SEARCH_ID)?.focus(),
+    x: () => row && chosen && onChoose([row.merchantId], !chosen.has(row.merchantId)),
+    enter: () => row && router.push(`/ops/merchants/${row.merchantId}`),
+  }));
   if (page.rows.length === 0) {
     const isFiltered = Object.values(filters).some((value) => value !== undefined && value !== "");
     return (
@@ -70,10 +79,17 @@ export function MerchantTable({ filters, page, chosen, onChoose }: MerchantTable
         </TableHead>
         <TableBody>
           {page.rows.map((row) => (
-            <MerchantLine key={row.merchantId} row={row} chosen={chosen} onChoose={onChoose} />
+            <MerchantLine
+              key={row.merchantId}
+              row={row}
+              selected={row === list.chosen}
+              chosen={chosen}
+              onChoose={onChoose}
+            />
           ))}
         </TableBody>
       </Table>
+      <p className="mt-3 text-sm text-muted max-lg:hidden">{words("keys")}</p>
       <Pagination
         className="mt-3"
         labels={{ nav: words("pages"), previous: common("previousPage"), next: common("nextPage") }}
@@ -107,14 +123,18 @@ function Mark({
   );
 }
 
-type LineProps = { row: DirectoryRow } & Pick<MerchantTableProps, "chosen" | "onChoose">;
+type LineProps = { row: DirectoryRow; selected: boolean } & Pick<MerchantTableProps, "chosen" | "onChoose">;
 
-function MerchantLine({ row, chosen, onChoose }: LineProps) {
+function MerchantLine({ row, selected, chosen, onChoose }: LineProps) {
   const words = useTranslations("directory");
   const locale = useLocale();
   const categories = useCategoryNames();
   return (
-    <TableRow data-marked={chosen?.has(row.merchantId) || undefined} className="data-marked:bg-indigo-50">
+    <TableRow
+      selected={selected}
+      data-marked={chosen?.has(row.merchantId) || undefined}
+      className="data-marked:bg-indigo-50"
+    >
       {chosen === null ? null : (
         <TableCell>
           <Mark

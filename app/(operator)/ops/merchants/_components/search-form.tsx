@@ -9,6 +9,7 @@ import { ACTIVITY_FILTERS } from "@/server/directory/rules";
 import type { DirectoryFilters } from "@/server/directory/schema";
 import { MERCHANT_STATES } from "@/server/merchants/rules";
 import { REGISTRATION_STATES } from "@/server/registration/rules";
+import { SEARCH_ID } from "./search-id";
 
 export type FilterChoices = {
   readonly managers: readonly { readonly id: string; readonly name: string }[];
@@ -52,7 +53,7 @@ export function SearchForm({ filters, choices }: SearchFormProps) {
   );
   return (
     <form action="/ops/merchants" className="mb-3">
-      <label htmlFor="merchant-text" className="text-sm font-bold">
+      <label htmlFor={SEARCH_ID} className="text-sm font-bold">
         {words("searchLabel")}
       </label>
       <p id="merchant-text-support" className="text-sm text-muted">
@@ -60,7 +61,7 @@ export function SearchForm({ filters, choices }: SearchFormProps) {
       </p>
       <div className="mt-2 flex flex-wrap gap-2">
         <input
-          id="merchant-text"
+          id={SEARCH_ID}
           name="text"
           type="search"
           maxLength={100}
