@@ -50,9 +50,10 @@ export function ConfirmStep() {
     setAsked(true);
     setUnsaved(false);
     form.showAll(STEPS);
-    if (blockers.length > 0) return document.getElementById("blockers")?.focus();
-    if (await form.flush()) return submit.mutate({ applicationId: data.id });
-    setUnsaved(true);
+    // What another load of the page has left is sent first: it may be just what is missing.
+    if (!(await form.flush())) return setUnsaved(true);
+    if (form.storedBlockers().length > 0) return document.getElementById("blockers")?.focus();
+    submit.mutate({ applicationId: data.id });
   }
 
   return (

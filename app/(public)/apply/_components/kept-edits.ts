@@ -25,30 +25,57 @@ export function writeEdits(applicationId: string, edits: Edits): void {
   }
 }
 
+/** A window that is closing gives its lock back a moment after the next page has come alive. */
+const CLOSING_MS = 1_000;
+
 /**
  * Takes over what windows that are gone have left unsaved: after a reload, a crash, an empty battery. Every window
- * that is open holds a lock, so that nobody takes from it.
+ * that is open holds a lock, so that nobody takes from it before it is gone, too.
+ * @returns when what was left before this load has been taken, or a moment later when its window is still open
  */
-export async function adoptEdits(applicationId: string): Promise<Edits> {
+export async function adoptEdits(
+  applicationId: string,
+  take: (edits: Edits) => void,
+  signal: AbortSignal,
+): Promise<void> {
+  const own = windowName();
+  const others = windowsWithEdits(applicationId).filter((other) => other !== own);
+  const takeFrom = (other: string) => {
+    const edits = takeEdits(applicationId, other);
+    if (Object.keys(edits).length > 0) take(edits);
+  };
+  // Without locks every other window counts as gone: two may then send the same edit, which is harmless.
+  if (!("locks" in navigator)) {
+    others.forEach(takeFrom);
+    return;
+  }
+  void navigator.locks.request(`${PREFIX}${own}`, () => new Promise(() => {}));
+  const gone = others.map((other) =>
+    navigator.locks.request(`${PREFIX}${other}`, { signal }, () => takeFrom(other)).catch(() => undefined),
+  );
+  await Promise.race([Promise.all(gone), new Promise((resolve) => setTimeout(resolve, CLOSING_MS))]);
+}
+
+function windowsWithEdits(applicationId: string): string[] {
   try {
-    const open = await openWindows();
-    const names = Object.keys(localStorage).filter((name) => name.startsWith(`${PREFIX}${applicationId}.`));
-    const left = names.filter((name) => !open.has(name.slice(name.lastIndexOf(".") + 1)));
-    const edits = left.map((name) => kept.parse(JSON.parse(localStorage.getItem(name) ?? "{}")));
-    for (const name of left) localStorage.removeItem(name);
-    return Object.assign({}, ...edits);
+    const start = `${PREFIX}${applicationId}.`;
+    return Object.keys(localStorage).flatMap((name) =>
+      name.startsWith(start) ? [name.slice(start.length)] : [],
+    );
   } catch {
-    return {};
+    return [];
   }
 }
 
-async function openWindows(): Promise<ReadonlySet<string>> {
-  const own = windowName();
-  // Without locks every other window counts as gone: two may then send the same edit, which is harmless.
-  if (!("locks" in navigator)) return new Set([own]);
-  void navigator.locks.request(`${PREFIX}${own}`, () => new Promise(() => {}));
-  const { held = [] } = await navigator.locks.query();
-  return new Set([own, ...held.flatMap(({ name }) => name?.slice(PREFIX.length) ?? [])]);
+function takeEdits(applicationId: string, other: string): Edits {
+  const name = `${PREFIX}${applicationId}.${other}`;
+  try {
+    const edits = kept.parse(JSON.parse(localStorage.getItem(name) ?? "{}"));
+    localStorage.removeItem(name);
+    return edits;
+  } catch {
+    return {};
+  }
 }
 
 /** Tells the person's other windows that something was stored, and hears of theirs. @returns how to stop */

@@ -45,6 +45,7 @@ export function useDraft(): Draft {
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
   const sending = useRef<Promise<boolean>>(undefined);
   const failures = useRef(0);
+  const adopted = useRef(Promise.resolve());
 
   function keep(next: Edits): void {
     waiting.current = next;
@@ -74,6 +75,7 @@ export function useDraft(): Draft {
 
   async function flush(): Promise<boolean> {
     clearTimeout(timer.current);
+    await adopted.current;
     if (sending.current) await sending.current;
     const batch = Object.entries(waiting.current).flatMap(([key, edit]) =>
       isFieldKey(key) && edit && clashes.current[key] === undefined ? [{ key, ...edit }] : [],
@@ -135,17 +137,19 @@ export function useDraft(): Draft {
   });
   useEffect(() => {
     // What a reload, a crash or a lost connection left behind is sent again.
-    void adoptEdits(data.id).then((left) => {
-      if (Object.keys(left).length === 0) return;
+    const closing = new AbortController();
+    const take = (left: Edits) => {
       latest.current.keep({ ...left, ...waiting.current });
       void latest.current.flush();
-    });
+    };
+    adopted.current = adoptEdits(data.id, take, closing.signal);
     const silence = hearOtherWindows(data.id, () => latest.current.refresh());
     const send = () => void latest.current.flush();
     window.addEventListener("online", send);
     window.addEventListener("pagehide", send);
     return () => {
       send();
+      closing.abort();
       silence();
       window.removeEventListener("online", send);
       window.removeEventListener("pagehide", send);
