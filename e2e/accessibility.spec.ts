@@ -210,8 +210,20 @@ test("the shopper's page is readable by everyone in four languages", async ({ br
 /** What a window of 1280 px holds at 200 %. */
 const ZOOMED = 640;
 
-/** Whether anything is wider than the window, and by how much. */
+/** Whether anything is wider than the window, and by how much. Charts are drawn anew a moment after it has changed. */
 async function tooWide(page: Page): Promise<string[]> {
+  const settled = page.waitForFunction(
+    () => document.documentElement.scrollWidth <= window.innerWidth,
+    undefined,
+    { timeout: 3_000, polling: 100 },
+  );
+  if (
+    await settled.then(
+      () => true,
+      () => false,
+    )
+  )
+    return [];
   const [by = 0, width = 0] = await page.evaluate(() => [
     document.documentElement.scrollWidth - window.innerWidth,
     window.innerWidth,

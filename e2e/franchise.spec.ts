@@ -36,6 +36,7 @@ async function importsAndInvites({ page, words }: Browsing, email: string): Prom
     .replaceAll("M000001", NUMBER)
     .replaceAll("owner@sakura.example.jp", email)
     .replaceAll("さくら食堂", FRANCHISEE)
+    .replaceAll("03-1234-5678", "03-9876-5432")
     .replace('"法人","7000012050002","T7000012050002"', '"個人","",""');
   await page.goto("/ops/imports");
   await page.getByText(words("imports.send.kinds.merchants")).click();
@@ -83,7 +84,7 @@ async function agrees({ page, words }: Browsing): Promise<void> {
   await page.goto("/settings");
   await expect(page.getByText(words("chain.disclosure.off"))).toBeVisible();
   await page.getByRole("button", { name: words("chain.disclosure.grant") }).click();
-  await expect(page.getByText(words("chain.disclosure.granted"))).toBeVisible();
+  await expect(page.getByText(words("chain.disclosure.granted"), { exact: true })).toBeVisible();
 }
 
 async function takesBack({ page, words }: Browsing): Promise<void> {
