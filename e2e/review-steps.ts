@@ -37,7 +37,7 @@ export async function recommend({ page, words }: Browsing): Promise<void> {
   await decideAndComeBack(page, () =>
     page.getByRole("button", { name: words("review.action.recommend"), exact: true }).click(),
   );
-  await expect(page.getByText(words("review.action.whyMaker"))).toBeVisible();
+  await expect(page.getByText(words("review.action.whyMaker")).filter({ visible: true })).toBeVisible();
   await expect(
     page.getByRole("button", { name: words("review.action.approve"), exact: true }),
   ).toBeDisabled();
