@@ -69,9 +69,9 @@ const WEEK_DAY = `
 
 const WEEK_SUMS = `
   INSERT INTO sales_day (day_on, municipality_code, mcc, wallet_id, prefecture_code, payments, amount_minor)
-  SELECT e.business_day_on, coalesce(s.municipality_code, ''), s.mcc, p.wallet_id, s.prefecture_code, count(*), sum(p.amount_minor)
+  SELECT e.business_day_on, coalesce(s.municipality_code, ''), s.mcc, p.wallet_id, min(s.prefecture_code), count(*), sum(p.amount_minor)
   FROM ledger_entry e JOIN payment p ON p.id = e.reference JOIN store s ON s.id = p.store_id
-  WHERE e.business_day_on = $1 GROUP BY 1, 2, 3, 4, 5`;
+  WHERE e.business_day_on = $1 GROUP BY 1, 2, 3, 4`;
 
 const REST = `
   UPDATE code_activity SET payments = payments + rest.payments, amount_minor = code_activity.amount_minor + rest.amount
