@@ -15,7 +15,8 @@ export default defineConfig({
   projects: [
     { name: "walk", testMatch: WALK },
     { name: "pages", testMatch: PAGES },
-    { name: "desk", testMatch: DESK },
+    // A trace keeps the whole desk at every key, which takes longer than the keys; a failure leaves its picture.
+    { name: "desk", testMatch: DESK, use: { trace: "off" } },
     // Whatever is named nowhere else, so that no file is left out.
     { name: "guards", testIgnore: [...WALK, ...PAGES, ...DESK, ...CHAIN] },
     { name: "chain", testMatch: CHAIN },
@@ -38,7 +39,6 @@ export default defineConfig({
     actionTimeout: 20_000,
     navigationTimeout: 30_000,
     screenshot: "only-on-failure",
-    // Pictures alone: a trace that keeps the whole page at every step takes half as long again as the journey.
-    trace: { mode: "retain-on-failure", screenshots: true, snapshots: false, sources: false },
+    trace: "retain-on-failure",
   },
 });

@@ -7,7 +7,6 @@ import { setup, teardown } from "@/server/platform/test-cluster";
 import { testDatabase } from "@/server/platform/test-database";
 import { contextAs } from "./context-bed";
 import { directoryShop, multiplyDirectory, plantDirectory, plantSalesDays } from "./directory-bed";
-import { measureLife } from "./directory-life";
 import { quantile, report, timed } from "./report";
 
 const SHOPS = 50_000;
@@ -50,8 +49,6 @@ export async function benchDirectory(): Promise<void> {
       baseline: null,
     });
     await measureNetwork();
-    await measureLife({ directory, ownerUrl: owner, nowMs: NOW });
-    await measureWatch();
     await database.drop();
   } finally {
     await teardown();
@@ -121,18 +118,6 @@ async function measure(ownerUrl: string, size: string): Promise<void> {
 async function measureNetwork(): Promise<void> {
   await takeTurns(
     { "network page": () => Promise.all([directory.network(), directory.growth.dormant({})]) },
-    "1,000,000",
-  );
-}
-
-async function measureWatch(): Promise<void> {
-  const list = directory.watch.list;
-  await takeTurns(
-    {
-      "codes to look at": () => list({}),
-      "codes to look at, by reason": () => list({ reason: "silent_long" }),
-      "codes to look at, by prefecture": () => list({ prefectureCode: "13" }),
-    },
     "1,000,000",
   );
 }

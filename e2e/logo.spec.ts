@@ -14,7 +14,9 @@ test("a logo is chosen, seen, shown to the shopper and taken away again, also on
   const choose = page.getByLabel(words("merchant.settings.logo.choose"));
 
   await page.goto("/settings");
-  await expect(choose).toBeEnabled();
+  const isAlive = () =>
+    choose.evaluate((field) => Object.keys(field).some((key) => key.startsWith("__reactProps")));
+  await expect.poll(isAlive).toBe(true);
   await choose.setInputFiles({ name: "logo.png", mimeType: "image/png", buffer: Buffer.from("no picture") });
   await expect(page.getByText(words("merchant.settings.logo.unreadable"), { exact: true })).toBeVisible();
 
