@@ -4,7 +4,7 @@ import { addDays, formatDay, jstDay } from "@/server/kernel/calendar";
 import { expiresOn } from "@/server/onboarding/documents/rules";
 import type { FieldKey, Fields } from "@/server/onboarding/fields/rules";
 import { SAMPLE_COMPANY } from "@/server/onboarding/sample.data";
-import { type Browsing, codeFor, expect, mailsTo } from "./fixtures";
+import { type Browsing, codeFor, expect, give, mailsTo } from "./fixtures";
 
 /** What a shop types into its application; the postal codes fill in the rest of the addresses. */
 export type Shop = {
@@ -232,7 +232,7 @@ export function photograph(title: string): Promise<Buffer> {
 export async function uploadDocument(browsing: Browsing, shop: Shop, title: string): Promise<void> {
   const { page, words, look } = browsing;
   const field = page.locator(`#f-document-${shop.document}`);
-  await field.setInputFiles({
+  await give(field, {
     name: `${title}.jpg`,
     mimeType: "image/jpeg",
     buffer: await photograph(title),

@@ -11,7 +11,7 @@ import {
   submit,
   uploadDocument,
 } from "./apply-steps";
-import { type Browsing, expect, freshEmail, mailWith, test } from "./fixtures";
+import { type Browsing, expect, freshEmail, give, mailWith, test } from "./fixtures";
 import { approve, beginReview, openCase, recommend, returnItem } from "./review-steps";
 
 const PHONE = { width: 390, locale: "ja" } as const;
@@ -168,7 +168,7 @@ async function upload({ page }: Browsing, kind: string, title: string): Promise<
   const stored = page.waitForResponse(
     (answer) => answer.url().includes("/api/documents") && answer.request().method() === "POST",
   );
-  await page.locator(`#f-document-${kind}`).setInputFiles(file);
+  await give(page.locator(`#f-document-${kind}`), file);
   expect((await stored).ok()).toBe(true);
   await expect(page.getByText(`${title}.jpg`)).toBeVisible();
 }

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { type Browsing, expect, test } from "./fixtures";
+import { type Browsing, expect, give, test } from "./fixtures";
 
 const OWNER = "owner@demo.noren.example";
 /** A chain of 8,000 (E2E_CHAIN_STORES=8000) takes minutes; what happens to 240 is the same. */
@@ -26,9 +26,8 @@ function table(): string {
 
 async function send({ page, words }: Browsing, text: string): Promise<void> {
   await page.goto("/stores/import");
-  await page
-    .getByLabel(words("imports.send.choose"))
-    .setInputFiles({ name: "stores.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  const table = { name: "stores.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+  await give(page.getByLabel(words("imports.send.choose")), table);
   await page.waitForURL(/\/stores\/import\/imj_/);
   await expect(page.getByText(words("imports.state.checked"), { exact: true })).toBeVisible({
     timeout: 60_000,

@@ -1,5 +1,5 @@
 import { photograph, signInByHand } from "./apply-steps";
-import { type Browsing, expect, mailWith, test } from "./fixtures";
+import { type Browsing, expect, give, mailWith, test } from "./fixtures";
 
 const OWNER = "owner@demo.noren.example";
 const PHONE = { width: 390, locale: "ja" } as const;
@@ -89,10 +89,8 @@ async function fillAccount({ page, words }: Browsing): Promise<void> {
   await page.getByLabel(words("onboarding.label.bank.accountNumber")).fill("1234321");
   await page.getByLabel(words("onboarding.label.bank.holderKana")).fill("カ）サクラマート");
   const buffer = await photograph("passbook");
-  await page
-    .locator("input[type=file]")
-    .first()
-    .setInputFiles({ name: "passbook.jpg", mimeType: "image/jpeg", buffer });
+  const passbook = { name: "passbook.jpg", mimeType: "image/jpeg", buffer };
+  await give(page.locator("input[type=file]").first(), passbook);
   await expect(page.getByText(words("changes.paperSaved", { name: "passbook.jpg", pages: 1 }))).toBeVisible();
 }
 

@@ -1,5 +1,5 @@
 import sharp from "sharp";
-import { expect, test } from "./fixtures";
+import { expect, give, test } from "./fixtures";
 import { ownCode, pushByWallet } from "./network-steps";
 
 const OWNER = "owner@demo.noren.example";
@@ -26,16 +26,13 @@ test("a shopper's dispute reaches the shop, is answered with a paper, and operat
   const last4 = networkId.slice(-4);
   await page.getByRole("link", { name: words("disputes.payment", { last4 }) }).click();
   await expect(page.getByText(words("disputes.money.opened"))).toBeVisible();
-  await page
-    .locator("input[type=file]")
-    .first()
-    .setInputFiles({
-      name: "receipt.jpg",
-      mimeType: "image/jpeg",
-      buffer: await sharp({ create: { width: 600, height: 800, channels: 3, background: "#eee" } })
-        .jpeg()
-        .toBuffer(),
-    });
+  await give(page.locator("input[type=file]").first(), {
+    name: "receipt.jpg",
+    mimeType: "image/jpeg",
+    buffer: await sharp({ create: { width: 600, height: 800, channels: 3, background: "#eee" } })
+      .jpeg()
+      .toBuffer(),
+  });
   const kind = words("disputes.evidence.kinds.receipt");
   await expect(
     page.getByRole("img", { name: words("disputes.evidence.page", { name: kind, page: 1 }) }),

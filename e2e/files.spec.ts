@@ -7,7 +7,7 @@ import type { ErrorCode } from "@/server/kernel/errors";
 import { MAX_DOCUMENT_BYTES } from "@/server/onboarding/documents/rules";
 import { ITEM_COLUMNS } from "@/server/settlement/reconciliation/reports/rules";
 import { expectStep, photograph, signUp } from "./apply-steps";
-import { expect, freshEmail, test } from "./fixtures";
+import { expect, freshEmail, give, test } from "./fixtures";
 
 const MIB = 1_024 * 1_024;
 const OWNER = "owner@demo.noren.example";
@@ -34,7 +34,7 @@ test("whatever file a shop sends, it is told what to do, and the next one is tak
     ["重い.jpg", padded(MAX_DOCUMENT_BYTES + 1), "document_too_large"],
   ];
   for (const [name, buffer, code] of files) {
-    await page.locator(PAPER).setInputFiles({ name, mimeType: "image/jpeg", buffer });
+    await give(page.locator(PAPER), { name, mimeType: "image/jpeg", buffer });
     const refused = page.getByRole("listitem").filter({ hasText: name.replace(/^.*\//, "") });
     await expect(refused.getByRole("alert")).toContainText(
       words(`errors.${code}`, { max: 12_000, min: 200 }),
@@ -43,7 +43,7 @@ test("whatever file a shop sends, it is told what to do, and the next one is tak
   }
   // As large as a file may be: what is around it in the form must not make it too large on the way.
   const full = { name: "ちょうど.jpg", mimeType: "image/jpeg", buffer: padded(MAX_DOCUMENT_BYTES) };
-  await page.locator(PAPER).setInputFiles(full);
+  await give(page.locator(PAPER), full);
   await expect(page.getByText(words("onboarding.upload.stored", { pages: 1 }))).toBeVisible();
   // It is served as a picture that can do nothing, and to nobody else.
   const src = await page.locator('img[src^="/api/documents/"]').first().getAttribute("src");
@@ -77,7 +77,7 @@ test("a report of twelve megabytes is read to its last row, and the row that is 
   expect(buffer.length).toBeGreaterThan(12 * MIB);
   await page.goto("/ops/reconciliation/reports");
   const name = "transactionItems_NOREN_20260101_001.csv";
-  await page.locator('input[type="file"]').setInputFiles({ name, mimeType: "text/csv", buffer });
+  await give(page.locator('input[type="file"]'), { name, mimeType: "text/csv", buffer });
   const told = page.getByRole("status").or(page.getByRole("alert")).filter({ hasText: name });
   await expect(told).toContainText(words("reconciliation.reports.problems.row"), { timeout: 60_000 });
   const place = { row: rows, column: "transactionCurrency" };

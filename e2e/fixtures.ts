@@ -7,6 +7,7 @@ import {
   type BrowserContext,
   test as base,
   expect,
+  type Locator,
   type Page,
 } from "@playwright/test";
 import { createTranslator } from "next-intl";
@@ -196,4 +197,10 @@ export function yenIn(text: string): number {
   const [, minus, digits] = /([−-]?)\s*¥\s*([\d,]+)/.exec(text) ?? [];
   if (digits === undefined) throw new Error(`no yen in "${text}"`);
   return Number(digits.replaceAll(",", "")) * (minus ? -1 : 1);
+}
+
+/** Chooses files in a field as a person does: once it can be pressed. */
+export async function give(field: Locator, files: Parameters<Locator["setInputFiles"]>[0]): Promise<void> {
+  await expect(field).toBeEnabled();
+  await field.setInputFiles(files);
 }

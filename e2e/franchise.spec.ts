@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { enterCode } from "./apply-steps";
-import { type Browsing, codeFor, expect, freshEmail, mailsTo, mailWith, test } from "./fixtures";
+import { type Browsing, codeFor, expect, freshEmail, give, mailsTo, mailWith, test } from "./fixtures";
 
 const DESK = { width: 1280, locale: "ja" } as const;
 const PHONE = { width: 390, locale: "ja" } as const;
@@ -40,9 +40,8 @@ async function importsAndInvites({ page, words }: Browsing, email: string): Prom
     .replace('"法人","7000012050002","T7000012050002"', '"個人","",""');
   await page.goto("/ops/imports");
   await page.getByText(words("imports.send.kinds.merchants")).click();
-  await page
-    .getByLabel(words("imports.send.choose"))
-    .setInputFiles({ name: "merchants.csv", mimeType: "text/csv", buffer: Buffer.from(text) });
+  const table = { name: "merchants.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
+  await give(page.getByLabel(words("imports.send.choose")), table);
   await page.waitForURL(/\/ops\/imports\/imj_/);
   const confirm = page.getByRole("button", { name: words("imports.view.confirm", { count: 1 }) });
   await expect(confirm).toBeVisible({ timeout: 60_000 });

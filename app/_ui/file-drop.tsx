@@ -1,10 +1,11 @@
 "use client";
 
 import { Camera, Upload } from "lucide-react";
-import { type DragEvent, type ReactNode, useEffect, useRef, useState } from "react";
+import { type DragEvent, type ReactNode, useRef, useState } from "react";
 import { buttonVariants } from "./button-variants";
 import { cn } from "./cn";
 import type { FieldControl } from "./field";
+import { useIsAlive } from "./use-is-alive";
 
 type FileDropProps = Partial<FieldControl> & {
   onFiles: (files: File[]) => void;
@@ -117,6 +118,7 @@ function PickButton({
   control,
 }: PickButtonProps) {
   const input = useRef<HTMLInputElement>(null);
+  const isAlive = useIsAlive();
 
   function pick({ current }: typeof input) {
     if (current === null) return;
@@ -124,11 +126,6 @@ function PickButton({
     // The same file may be chosen again after it was refused.
     current.value = "";
   }
-
-  // On a slow line a file is chosen before the page has come alive: the browser keeps it and tells nobody.
-  useEffect(() => {
-    if (input.current?.files?.length) pick(input);
-  });
 
   return (
     <label
@@ -149,7 +146,7 @@ function PickButton({
         accept={accept}
         multiple={multiple}
         capture={capture ? "environment" : undefined}
-        disabled={disabled}
+        disabled={disabled || !isAlive}
         onChange={() => pick(input)}
         className="absolute inset-0 size-full cursor-pointer text-[0] opacity-0"
       />
