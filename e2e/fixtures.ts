@@ -199,8 +199,10 @@ export function yenIn(text: string): number {
   return Number(digits.replaceAll(",", "")) * (minus ? -1 : 1);
 }
 
-/** Chooses files in a field as a person does: once it can be pressed. */
+/** Chooses files in a field as a person does: once it is seen and can be pressed. */
 export async function give(field: Locator, files: Parameters<Locator["setInputFiles"]>[0]): Promise<void> {
-  await expect(field).toBeEnabled();
-  await field.setInputFiles(files);
+  // While a page arrives, what it is about to show stands in it a second time, hidden.
+  const seen = field.filter({ visible: true });
+  await expect(seen).toBeEnabled();
+  await seen.setInputFiles(files);
 }

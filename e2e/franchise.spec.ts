@@ -81,14 +81,14 @@ async function joinsSignboard({ page, words }: Browsing): Promise<void> {
 
 async function agrees({ page, words }: Browsing): Promise<void> {
   await page.goto("/settings");
-  await expect(page.getByText(words("chain.disclosure.off"))).toBeVisible();
+  await expect(page.getByText(words("chain.disclosure.off")).filter({ visible: true })).toBeVisible();
   await page.getByRole("button", { name: words("chain.disclosure.grant") }).click();
   await expect(page.getByText(words("chain.disclosure.granted"), { exact: true })).toBeVisible();
 }
 
 async function takesBack({ page, words }: Browsing): Promise<void> {
   await page.getByRole("button", { name: words("chain.disclosure.revoke") }).click();
-  await expect(page.getByText(words("chain.disclosure.off"))).toBeVisible();
+  await expect(page.getByText(words("chain.disclosure.off")).filter({ visible: true })).toBeVisible();
 }
 
 /** Without consent the head office does not learn that the franchisee is there. */
